@@ -1,0 +1,58 @@
+import type { Graph, Tensor } from './graph.js'
+import { add, averagePool, conv, maxPool, mul, relu } from './operators.js'
+import type { Pooling } from './specification.js'
+import { layersUpTo, reluTap, type Tap } from './taps.js'
+
+/** Names of the initializers that turn an image in [0, 1] into the network's input: image · scale + offset, per channel. */
+export const INPUT_SCALE = 'input.scale'
+export const INPUT_OFFSET = 'input.offset'
+
+/** The graphs' `image` input. */
+export const IMAGE_SHAPE = [1, 3, 'height', 'width'] as const
+
+/** How to feed the network, for whoever opens the file without this project at hand. */
+export const INPUT_CONVENTIONS = {
+  'nst-onnx.image':
+    'float32 [1,3,height,width], RGB, values in [0,1]; network input = image * input.scale + input.offset',
+  'nst-onnx.weights': 'external data, one raw little-endian float32 file a tensor, named as the tensor; kernels OIHW',
+}
+
+/**
+ * VGG-19 from the image [1, 3, height, width] to the deepest of the taps; nothing beyond it is computed. Weights are
+ * external data under the names `convB_K.weight` (OIHW) and `convB_K.bias`.
+ *
+ * @returns each tap's feature map [1, channels, height', width']
+ */
+export function featureMaps(graph: Graph, image: Tensor, taps: readonly Tap[], pool: Pooling): Map<Tap, Tensor> {
+  const maps = new Map<Tap, Tensor>()
+  const layers = layersUpTo(taps)
+  let x = graph.within('input', () =>
+    add(mul(image, graph.weight(INPUT_SCALE, [1, 3, 1, 1])), graph.weight(INPUT_OFFSET, [1, 3, 1, 1])),
+  )
+  for (const [position, { name, block, inChannels, outChannels }] of layers.entries()) {
+    if (position > 0 && layers[position - 1]?.block !== block) {
+      const map = x
+      x = graph.within(`pool${block - 1}`, () => (pool === 'max' ? maxPool(map) : averagePool(map)))
+    }
+    const map = x
+    x = graph.within(name, () => {
+      const kernel = graph.weight(`${name}.weight`, [outChannels, inChannels, 3, 3])
+      return conv(map, kernel, graph.weight(`${name}.bias`, [outChannels]))
+    })
+    if (taps.includes(name)) maps.set(name, x)
+    const rectified = reluTap(name)
+    const isLast = position === layers.length - 1
+    if (isLast && !taps.includes(rectified)) break
+    const convolved = x
+    x = graph.within(rectified, () => relu(convolved))
+    if (taps.includes(rectified)) maps.set(rectified, x)
+  }
+  return maps
+}
+
+/** The feature map of a tap that was asked for. */
+export function tapped(maps: ReadonlyMap<Tap, Tensor>, tap: Tap): Tensor {
+  const map = maps.get(tap)
+  if (!map) throw new Error(`${tap} was not computed`)
+  return map
+}

@@ -1,0 +1,312 @@
+import { halve, product, type Shape, sameShape, shorten } from './dimension.js'
+import { broadcastShape, type NodeDescription, type Pullback, type Tensor } from './graph.js'
+
+/**
+ * The operators of this project's graphs, with ONNX's own names. Each states its forward node with its shape rule, and its
+ * vector-Jacobian product: given the output `y` and its cotangent `g`, how to build the cotangent of each operand. The
+ * products are graph nodes too, made with these same operators. gradient.ts walks them.
+ *
+ * A cotangent may be smaller than its tensor where it broadcasts to it: the derivative of a sum is one number. An operator
+ * that needs every element asks for `full`.
+ */
+export type Operator<Operands extends readonly unknown[]> = (...operands: Operands) => Tensor
+
+type Forward<Operands extends readonly unknown[]> = (...operands: Operands) => NodeDescription
+
+/** One pull-back per tensor operand, in order. Trailing operands that are never differentiated (kernels) are left out. */
+type VectorJacobianProduct<Operands extends readonly unknown[]> = (
+  g: Tensor,
+  y: Tensor,
+  ...operands: Operands
+) => readonly Pullback[]
+
+/** For operators whose output is piecewise constant, or an integer: the reverse sweep ends there. */
+const notDifferentiable = undefined
+
+function operator<Operands extends readonly [Tensor, ...unknown[]]>(
+  name: string,
+  forward: Forward<Operands>,
+  vjp: VectorJacobianProduct<Operands> | typeof notDifferentiable,
+): Operator<Operands> {
+  return (...operands) => operands[0].graph.node(name, forward(...operands), vjp && ((y, g) => vjp(g, y, ...operands)))
+}
+
+// Arithmetic, elementwise with broadcasting
+
+export const add: Operator<[Tensor, Tensor]> = operator(
+  'Add',
+  (a, b) => ({ inputs: [a, b], shape: broadcastShape('Add', a, b) }),
+  g => [() => g, () => g],
+)
+
+export const sub: Operator<[Tensor, Tensor]> = operator(
+  'Sub',
+  (a, b) => ({ inputs: [a, b], shape: broadcastShape('Sub', a, b), elementType: a.elementType }),
+  g => [() => g, () => scale(g, -1)],
+)
+
+export const mul: Operator<[Tensor, Tensor]> = operator(
+  'Mul',
+  (a, b) => ({ inputs: [a, b], shape: broadcastShape('Mul', a, b) }),
+  // A square is differentiated in one pass: d(a²) = 2a da. The second operand is the same tensor and adds nothing more.
+  (g, _, a, b) => (a === b ? [() => mul(scale(g, 2), a)] : [() => mul(g, b), () => mul(g, a)]),
+)
+
+/** a / b; b is a count or a constant and is never differentiated. */
+export const div: Operator<[Tensor, Tensor]> = operator(
+  'Div',
+  (a, b) => ({ inputs: [a, b], shape: broadcastShape('Div', a, b) }),
+  (g, _, __, b) => [() => div(g, b)],
+)
+
+/** x times a constant. */
+export const scale = (x: Tensor, factor: number): Tensor => mul(x, x.graph.constant([factor], 'float', []))
+
+// Reductions and products
+
+/** Sum over the given axes (counted from the front), which stay with extent 1. */
+export const reduceSum: Operator<[Tensor, readonly number[]]> = operator(
+  'ReduceSum',
+  (x, axes) => ({
+    inputs: [x, x.graph.constant(axes, 'int64')],
+    attributes: { keepdims: 1 },
+    shape: x.shape.map((extent, axis) => (axes.includes(axis) ? 1 : extent)),
+  }),
+  g => [() => g],
+)
+
+/** op(a) · op(b), with op a transposition on request. */
+export const gemm: Operator<[Tensor, Tensor, { transA?: boolean; transB?: boolean }?]> = operator(
+  'Gemm',
+  (a, b, { transA = false, transB = false } = {}) => ({
+    inputs: [a, b],
+    attributes: { transA: Number(transA), transB: Number(transB) },
+    shape: [matrixExtent(a, transA ? 1 : 0), matrixExtent(b, transB ? 0 : 1)],
+  }),
+  (g, _, a, b, { transA, transB } = {}) => {
+    // The Gram matrix y = a·aᵀ: da = (g + gᵀ)·a, one product instead of two.
+    if (a === b && transB && !transA) return [() => gemm(add(g, transpose(g, [1, 0])), a)]
+    if (transA && transB) throw new Error('Gemm with both operands transposed has no pull-back')
+    if (transB) return [() => gemm(g, b), () => gemm(g, a, { transA: true })]
+    if (transA) return [() => gemm(b, g, { transB: true }), () => gemm(a, g)]
+    return [() => gemm(g, b, { transB: true }), () => gemm(a, g, { transA: true })]
+  },
+)
+
+// Layers of the network
+
+/** 3×3 convolution with one row and column of zeros around: x [1, I, H, W], kernel [O, I, 3, 3], bias [O] → [1, O, H, W]. */
+export const conv: Operator<[Tensor, Tensor, Tensor?]> = operator(
+  'Conv',
+  (x, kernel, bias) => ({
+    inputs: [x, kernel, bias],
+    attributes: { kernel_shape: [3, 3], pads: [1, 1, 1, 1] },
+    shape: x.shape.with(1, kernel.shape[0] ?? 0),
+  }),
+  // ONNX Runtime folds the turned kernel when it loads, so a ConvTranspose, which is slower, is not needed.
+  (g, _, __, kernel) => [() => conv(g, reverse(transpose(kernel, [1, 0, 2, 3]), [2, 3]))],
+)
+
+export const relu: Operator<[Tensor]> = operator(
+  'Relu',
+  x => ({ inputs: [x], shape: x.shape }),
+  // The output serves as its own mask, so the input need not be kept.
+  (g, y) => [() => mul(g, cast(greater(y, y.graph.constant([0], 'float', []))))],
+)
+
+/** 2×2 maximum with stride 2; an odd last row or column is dropped. */
+export const maxPool: Operator<[Tensor]> = operator(
+  'MaxPool',
+  x => ({ inputs: [x], attributes: { kernel_shape: [2, 2], strides: [2, 2] }, shape: pooled(x) }),
+  // Where several pixels of a window share the maximum they share the cotangent: the mean of the one-sided derivatives.
+  // Frameworks that record an index give all of it to the first; giving all of it to each would be wrong by the number of
+  // ties, which in flat areas of drawn pictures is four at every level.
+  (g, y, x) => [
+    () => {
+      const mask = cast(equal(x, padTo(enlarge(y), x)))
+      return mul(padTo(enlarge(div(scale(g, 1 / 4), averagePool(mask))), x), mask)
+    },
+  ],
+)
+
+/** 2×2 mean with stride 2; an odd last row or column is dropped. */
+export const averagePool: Operator<[Tensor]> = operator(
+  'AveragePool',
+  x => ({ inputs: [x], attributes: { kernel_shape: [2, 2], strides: [2, 2] }, shape: pooled(x) }),
+  (g, _, x) => [() => padTo(enlarge(scale(g, 1 / 4)), x)],
+)
+
+// Rearrangements
+
+/** x with the given shape; at most one extent may be symbolic, or `shape` must be that of the tensor `like`. */
+export const reshape: Operator<[Tensor, Shape, Tensor?]> = operator(
+  'Reshape',
+  (x, shape, like) => ({
+    inputs: [
+      x,
+      like
+        ? shapeOf(like)
+        : x.graph.constant(
+            shape.map(extent => (typeof extent === 'number' ? extent : -1)),
+            'int64',
+          ),
+    ],
+    shape,
+  }),
+  (g, y, x) => [() => reshape(full(g, y), x.shape, x)],
+)
+
+export const transpose: Operator<[Tensor, readonly number[]]> = operator(
+  'Transpose',
+  (x, perm) => ({ inputs: [x], attributes: { perm }, shape: perm.map(axis => x.shape[axis] ?? 0) }),
+  (g, y, _, perm) => [
+    () =>
+      transpose(
+        full(g, y),
+        perm.map((__, axis) => perm.indexOf(axis)),
+      ),
+  ],
+)
+
+/** x without its first `start` and last `end` rows along one axis. */
+export const trim: Operator<[Tensor, Margin]> = operator(
+  'Slice',
+  (x, { axis, start, end }) => ({
+    inputs: [x, ...integers(x, [start], [end > 0 ? -end : BEYOND], [axis])],
+    shape: x.shape.with(axis, shorten(x.shape[axis] ?? 0, start + end)),
+  }),
+  (g, y, x, margin) => [() => pad(full(g, y), x.shape, margin)],
+)
+
+/** x with zeros added along one axis until it has `shape`: undoes `trim`. */
+const pad: Operator<[Tensor, Shape, Margin]> = operator(
+  'Pad',
+  (x, shape, { axis, start, end }) => ({
+    inputs: [
+      x,
+      ...integers(x, [
+        ...x.shape.map((_, a) => (a === axis ? start : 0)),
+        ...x.shape.map((_, a) => (a === axis ? end : 0)),
+      ]),
+    ],
+    shape,
+  }),
+  (g, y, _, __, margin) => [() => trim(full(g, y), margin)],
+)
+
+/** x turned round along the given axes. */
+export const reverse: Operator<[Tensor, readonly number[]]> = operator(
+  'Slice',
+  (x, axes) => {
+    const [back, beyond] = [axes.map(() => -1), axes.map(() => -BEYOND)]
+    return { inputs: [x, ...integers(x, back, beyond, axes, back)], shape: x.shape }
+  },
+  (g, y, _, axes) => [() => reverse(full(g, y), axes)],
+)
+
+// Made by pull-backs only: nothing here differentiates twice
+
+/** Every row and column twice: undoes the shrinking of 2×2 pooling. */
+const enlarge: Operator<[Tensor]> = operator(
+  'Resize',
+  x => ({
+    inputs: [x, undefined, x.graph.constant([1, 1, 2, 2])],
+    attributes: { mode: 'nearest', coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' },
+    shape: x.shape.map((extent, axis) => (axis < 2 ? extent : product([2, extent]))),
+  }),
+  notDifferentiable,
+)
+
+/** x with zeros added after its last row and column until it is as large as `like`; x itself where it already is. */
+function padTo(x: Tensor, like: Tensor): Tensor {
+  return sameShape(x.shape, like.shape) ? x : padEnd(x, like)
+}
+
+const padEnd: Operator<[Tensor, Tensor]> = operator(
+  'Pad',
+  (x, like) => ({
+    inputs: [
+      x,
+      concat([
+        x.graph.constant(
+          x.shape.map(() => 0),
+          'int64',
+        ),
+        sub(shapeOf(like), shapeOf(x)),
+      ]),
+    ],
+    shape: like.shape,
+  }),
+  notDifferentiable,
+)
+
+const expand: Operator<[Tensor, Tensor]> = operator(
+  'Expand',
+  (x, like) => ({ inputs: [x, shapeOf(like)], shape: like.shape }),
+  notDifferentiable,
+)
+
+const equal: Operator<[Tensor, Tensor]> = operator(
+  'Equal',
+  (a, b) => ({ inputs: [a, b], shape: broadcastShape('Equal', a, b), elementType: 'bool' }),
+  notDifferentiable,
+)
+
+const greater: Operator<[Tensor, Tensor]> = operator(
+  'Greater',
+  (a, b) => ({ inputs: [a, b], shape: broadcastShape('Greater', a, b), elementType: 'bool' }),
+  notDifferentiable,
+)
+
+const ONNX_FLOAT = 1
+const cast: Operator<[Tensor]> = operator(
+  'Cast',
+  x => ({ inputs: [x], attributes: { to: ONNX_FLOAT }, shape: x.shape }),
+  notDifferentiable,
+)
+
+// Shapes as values: ONNX Runtime folds all of this away once the picture's size is known
+
+const shapeOf: Operator<[Tensor]> = operator(
+  'Shape',
+  x => ({ inputs: [x], shape: [x.shape.length], elementType: 'int64' }),
+  notDifferentiable,
+)
+
+const reduceProd: Operator<[Tensor]> = operator(
+  'ReduceProd',
+  x => ({ inputs: [x], attributes: { keepdims: 0 }, shape: [], elementType: 'int64' }),
+  notDifferentiable,
+)
+
+/** The number of elements of x, as a float scalar. */
+export const elementCount = (x: Tensor): Tensor => cast(reduceProd(shapeOf(x)))
+
+/** Vectors end to end. Carries the graph's terms to its output; the loss itself adds them, so no derivative is needed. */
+export function concat(parts: readonly [Tensor, ...Tensor[]]): Tensor {
+  const [first] = parts
+  const shape = [parts.reduce((total, part) => total + Number(part.shape[0]), 0)]
+  return first.graph.node('Concat', { inputs: parts, attributes: { axis: 0 }, shape, elementType: first.elementType })
+}
+
+interface Margin {
+  readonly axis: number
+  readonly start: number
+  readonly end: number
+}
+
+/** ONNX's way to say "to the end", whatever the extent. */
+const BEYOND = 2 ** 31 - 1
+
+const integers = (x: Tensor, ...lists: (readonly number[])[]): Tensor[] =>
+  lists.map(list => x.graph.constant(list, 'int64'))
+
+const full = (g: Tensor, y: Tensor): Tensor => (sameShape(g.shape, y.shape) ? g : expand(g, y))
+
+const pooled = (x: Tensor): Shape => x.shape.map((extent, axis) => (axis < 2 ? extent : halve(extent)))
+
+function matrixExtent(x: Tensor, axis: 0 | 1): Shape[number] {
+  const extent = x.shape[axis]
+  if (x.shape.length !== 2 || extent === undefined) throw new Error(`Gemm: ${x.name} is not a matrix but [${x.shape}]`)
+  return extent
+}

@@ -1,0 +1,30 @@
+import { NstOnnxError } from '../errors.js'
+
+/** Where a graph can run. `wasm` is the browser's CPU. */
+export const DEVICES = ['cpu', 'cuda', 'webgpu', 'wasm'] as const
+export type Device = (typeof DEVICES)[number]
+
+/** Devices that ONNX Runtime for Node can be asked for, in the order in which `nst-onnx devices` tries them. */
+export const NODE_DEVICES: readonly Device[] = ['cpu', 'webgpu', 'cuda']
+
+/** ONNX Runtime's session options for a device: the one place that knows its execution providers. */
+export function sessionOptions(device: Device, threads: number) {
+  const onDevice = { extra: { session: { disable_cpu_ep_fallback: '1' } } }
+  return {
+    executionProviders: [device],
+    graphOptimizationLevel: 'all' as const,
+    intraOpNumThreads: threads,
+    // A node that silently went to the CPU would copy whole feature maps to and fro; failing says so instead.
+    ...(device === 'webgpu' || device === 'cuda' ? onDevice : {}),
+  }
+}
+
+/** The device that `auto` stands for, or the one asked for if this platform has it. */
+export function resolveDevice(asked: Device | 'auto', available: readonly Device[]): Device {
+  const device = asked === 'auto' ? available[0] : asked
+  if (device && available.includes(device)) return device
+  throw new NstOnnxError(
+    'device',
+    `--device ${asked}: not available here; choose one of ${['auto', ...available].join(', ')} (\`nst-onnx devices\` says why)`,
+  )
+}

@@ -1,0 +1,125 @@
+import { compileLossGraph } from '../graphs/lossGraph.js'
+import { ModelProto } from '../graphs/onnxProto.js'
+import { specialize } from '../graphs/specialize.js'
+import {
+  canonicalSpecification,
+  type ImageSize,
+  type LossSpecification,
+  type TermName,
+  termNames,
+} from '../graphs/specification.js'
+import { compileTargetsGraph, type TargetsSpecification } from '../graphs/targetsGraph.js'
+import type { Session, SessionHost, Tensors } from './sessionHost.js'
+
+/** An image as the runtime takes it: float32 RGB in planes, [3, height, width]. */
+export interface Planes extends ImageSize {
+  readonly pixels: Float32Array
+}
+
+/** One evaluation of the loss. */
+export interface LossEvaluation {
+  /** The sum of all weighted terms. */
+  readonly loss: number
+  /** Each weighted term. */
+  readonly terms: Readonly<Record<TermName, number>>
+  /** d loss / d image, [3, height, width]. */
+  readonly gradient: Float32Array
+}
+
+/** The pictures that targets are read from. Only what the terms need must be given. */
+export interface TargetPictures {
+  /** Of the size of the loss function. */
+  readonly content?: Planes
+  /** Of any size. */
+  readonly style?: Planes
+}
+
+/** The style transfer loss of images of one size, on a device. */
+export interface LossFunction {
+  readonly size: ImageSize
+  readonly terms: readonly TermName[]
+  /** Reads Gram matrices off the style picture and feature maps off the content picture. */
+  setTargets(pictures: TargetPictures): Promise<void>
+  /** Sets targets that are known already: `gram.<tap>` [C, C] and `features.<tap>` [1, C, H, W]. */
+  bindTargets(targets: Tensors): Promise<void>
+  setWeights(weights: Readonly<Record<TermName, number>>): Promise<void>
+  /** Loss, terms and gradient at an image [3, height, width], any real values. Targets and weights must be set. */
+  lossAndGradient(image: Float32Array): Promise<LossEvaluation>
+  /** Frees the session. The host stays. */
+  release(): Promise<void>
+}
+
+/** Loads the loss graph of a specification for one picture size. `exported` is used if it is of that specification. */
+export async function createLossFunction(
+  host: SessionHost,
+  specification: LossSpecification,
+  size: ImageSize,
+  exported?: Uint8Array,
+): Promise<LossFunction> {
+  const session = await openSession(host, lossModel(specification, size, exported))
+  const terms = termNames(specification)
+  const { pool } = specification
+  const bindTargets = (targets: Tensors) => session.bind(targets)
+  return {
+    size,
+    terms,
+    bindTargets,
+    async setTargets({ content, style }) {
+      if (style) await bindTargets(await readTargets(host, { style: specification.style, content: [], pool }, style))
+      if (content)
+        await bindTargets(await readTargets(host, { style: [], content: specification.content, pool }, content))
+    },
+    async setWeights(weights) {
+      const inputs = terms.map(term => [`weight.${term}`, { data: Float32Array.of(weights[term]), dims: [1] }] as const)
+      await session.bind(Object.fromEntries(inputs))
+    },
+    async lossAndGradient(image) {
+      const outputs = await session.run({ image: { data: image, dims: [1, 3, size.height, size.width] } })
+      const values = output(outputs, 'terms')
+      return {
+        loss: output(outputs, 'loss')[0] ?? Number.NaN,
+        terms: Object.fromEntries(terms.map((term, index) => [term, values[index]])) as Record<TermName, number>,
+        gradient: output(outputs, 'gradient'),
+      }
+    },
+    release: () => session.release(),
+  }
+}
+
+/** Gram matrices and feature maps of a picture, under the names that a loss graph takes them by. */
+export async function readTargets(
+  host: SessionHost,
+  specification: TargetsSpecification,
+  picture: Planes,
+): Promise<Tensors> {
+  if (specification.style.length + specification.content.length === 0) return {}
+  const { height, width, pixels } = picture
+  const session = await openSession(host, compileTargetsGraph(specification, { height, width }))
+  try {
+    return await session.run({ image: { data: pixels, dims: [1, 3, height, width] } })
+  } finally {
+    await session.release()
+  }
+}
+
+function lossModel(specification: LossSpecification, size: ImageSize, exported?: Uint8Array): ModelProto {
+  if (!exported) return compileLossGraph(specification, size)
+  const model = ModelProto.decode(exported)
+  const describes = model.metadataProps.find(({ key }) => key === 'nst-onnx.specification')?.value
+  if (describes !== JSON.stringify(canonicalSpecification(specification))) return compileLossGraph(specification, size)
+  return specialize(model, size)
+}
+
+function openSession(host: SessionHost, model: ModelProto): Promise<Session> {
+  const external = (model.graph?.initializer ?? []).filter(({ externalData }) => externalData?.length)
+  return host.createSession({
+    model: ModelProto.encode(model).finish(),
+    weights: external.map(({ name }) => name ?? ''),
+  })
+}
+
+function output(outputs: Tensors, name: string): Float32Array {
+  const tensor = outputs[name]
+  if (!tensor) throw new Error(`the graph has no output ${name}`)
+  return tensor.data
+}

@@ -1,0 +1,43 @@
+import type { Device } from './devices.js'
+
+/** Values by tensor name, as a graph's inputs or outputs: row-major float32 with its extents. */
+export type Tensors = Readonly<Record<string, { readonly data: Float32Array; readonly dims: readonly number[] }>>
+
+/** What a session is made from. */
+export interface SessionDescription {
+  /** A serialised ONNX ModelProto whose weights are external data. */
+  readonly model: Uint8Array
+  /** Names of the external tensors that the model needs, out of those given to the host. */
+  readonly weights: readonly string[]
+}
+
+/** A loaded graph. Calls are carried out in order. */
+export interface Session {
+  /** Keeps inputs that stay the same from run to run where the session lives, so that they travel once. */
+  bind(inputs: Tensors): Promise<void>
+  run(inputs: Tensors): Promise<Tensors>
+  release(): Promise<void>
+}
+
+/**
+ * Where ONNX Runtime lives: a thread of its own, because a run blocks the thread it is called on until it is over. Weights
+ * are given once and serve every session of the host.
+ */
+export interface SessionHost {
+  readonly device: Device
+  createSession(description: SessionDescription): Promise<Session>
+  /** Ends the thread with all its sessions; what still runs is rejected. */
+  release(): Promise<void>
+}
+
+/** How to start a host. */
+export interface SessionHostOptions {
+  readonly device: Device
+  /** Threads of the CPU provider; all available by default. */
+  readonly threads?: number
+  /** External tensors by name. */
+  readonly weights: ReadonlyMap<string, Float32Array>
+}
+
+/** Starts a host; each platform has its own. */
+export type StartSessionHost = (options: SessionHostOptions) => Promise<SessionHost>
