@@ -1,0 +1,82 @@
+import { imageSize } from 'image-size'
+import { NstOnnxError } from '../errors.js'
+import { readTiffDirectory } from './tiffDirectory.js'
+
+/** A larger picture is refused before memory is spent on it: 100 megapixels take 1.2 GB as float32 RGB. */
+export const MAX_PIXELS = 100_000_000
+/** The longest side read; it keeps degenerate strips out. */
+export const MAX_SIDE = 30_000
+
+/** The formats that can be read, each with the pattern its files begin with, the bytes taken as Latin-1. */
+const readable = {
+  jpeg: /^\xff\xd8\xff/,
+  png: /^\x89PNG\r\n/,
+  gif: /^GIF8[79]a/,
+  bmp: /^BM/,
+  tiff: /^(II\*\0|MM\0\*)/,
+  webp: /^RIFF....WEBP/s,
+} as const
+
+export type ReadableFormat = keyof typeof readable
+
+/** What people try besides: named in the message, so that they know what to convert. */
+const unreadable: readonly (readonly [RegExp, string])[] = [
+  [/^....ftyp(avif|avis)/s, 'an AVIF picture'],
+  [/^....ftyp(hei|hev|mif1|msf1)/s, 'a HEIC picture'],
+  [/^(\xff\n|....JXL )/s, 'a JPEG XL picture'],
+  [/^....jP/s, 'a JPEG 2000 picture'],
+  [/^(II\+\0|MM\0\+)/, 'a BigTIFF picture'],
+  [/^8BPS/, 'a Photoshop document'],
+  [/^%PDF/, 'a PDF document'],
+  [/<svg[\s>]/, 'an SVG drawing'],
+  [/^[\s -~\x80-\xff]+$/, 'a text file'],
+]
+
+/**
+ * Looks at a file's first bytes only: which format it is, and its size as stored (before EXIF orientation).
+ * Spends no memory on pixels and needs no file system.
+ *
+ * @param name what messages call the file
+ * @throws NstOnnxError 'input' for anything but JPEG, PNG, GIF, BMP, TIFF and WebP, for a damaged header, and for a picture
+ * beyond {@link MAX_PIXELS} or {@link MAX_SIDE}
+ */
+export function inspectPicture(
+  bytes: Uint8Array,
+  name: string,
+): { format: ReadableFormat; width: number; height: number } {
+  if (bytes.length === 0) throw new NstOnnxError('input', `${name}: the file is empty; choose a picture`)
+  const head = String.fromCharCode(...bytes.subarray(0, 1000))
+  const formats = Object.keys(readable) as ReadableFormat[]
+  const format = formats.find(candidate => readable[candidate].test(head))
+  if (!format) {
+    const kind = unreadable.find(([pattern]) => pattern.test(head))?.[1] ?? 'not a picture this program knows'
+    throw new NstOnnxError('input', `${name}: this is ${kind}; save it as PNG or JPEG first`)
+  }
+
+  const { width, height } = sizeInHeader(bytes, format) ?? { width: 0, height: 0 }
+  if (!(width > 0 && height > 0)) throw damaged(name, format, 'its header gives no size')
+  if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
+    const limit = `at most ${MAX_PIXELS / 1e6} megapixels and ${MAX_SIDE} pixels a side can be read`
+    throw new NstOnnxError('input', `${name}: ${width}×${height} pixels are too many; ${limit}, so scale it down first`)
+  }
+  return { format, width, height }
+}
+
+/** The error for a file that is of a known format and yet cannot be read. */
+export function damaged(name: string, format: ReadableFormat, detail: string, cause?: unknown): NstOnnxError {
+  const message = `${name}: this ${format.toUpperCase()} file is damaged or cut short (${detail}); fetch or save it again`
+  return new NstOnnxError('input', message, { cause })
+}
+
+function sizeInHeader(bytes: Uint8Array, format: ReadableFormat): { width: number; height: number } | undefined {
+  if (format === 'tiff') {
+    // image-size runs on past the first page's directory and can take a later page's size for the first's.
+    const directory = readTiffDirectory(bytes)
+    return { width: directory?.values(256)[0] ?? 0, height: directory?.values(257)[0] ?? 0 }
+  }
+  try {
+    return imageSize(bytes)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,38 @@
+import { readFile, stat } from 'node:fs/promises'
+import { NstOnnxError } from '../errors.js'
+import { decodePicture } from './decodePicture.js'
+import type { Picture } from './picture.js'
+
+/**
+ * Reads a picture file; see {@link decodePicture} for the formats.
+ *
+ * @throws NstOnnxError 'input' where the path names no readable picture
+ */
+export async function readPicture(path: string): Promise<Picture> {
+  return decodePicture(await readBytes(path), path)
+}
+
+/** A file's bytes. Throws NstOnnxError `input` where the path names no readable file. */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    if ((await stat(path)).isDirectory()) {
+      throw new NstOnnxError('input', `${path}: this is a folder; name a picture file in it`)
+    }
+    return await readFile(path)
+  } catch (error) {
+    if (error instanceof NstOnnxError) throw error
+    const { code = '', message } = error as NodeJS.ErrnoException
+    throw new NstOnnxError('input', `${path}: ${explanations.get(code) ?? `cannot be read (${message})`}`, {
+      cause: error,
+    })
+  }
+}
+
+const noSuchFile = 'no such file; check the path'
+const noPermission = 'no permission to read it; check who owns the file'
+const explanations = new Map([
+  ['ENOENT', noSuchFile],
+  ['ENOTDIR', noSuchFile],
+  ['EACCES', noPermission],
+  ['EPERM', noPermission],
+])

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, extname, join } from 'node:path'
+import { NstOnnxError } from '../errors.js'
+import type { OutputFormat } from './recipe.js'
+
+const formats = new Map<string, OutputFormat>([
+  ['.png', 'png'],
+  ['.jpg', 'jpeg'],
+  ['.jpeg', 'jpeg'],
+])
+
+/**
+ * The format to write, by the path's extension (upper or lower case).
+ *
+ * @throws NstOnnxError 'usage' for any other extension
+ */
+export function outputFormat(path: string): OutputFormat {
+  const extension = extname(path)
+  const format = formats.get(extension.toLowerCase())
+  if (format) return format
+  const problem = extension ? `${extension} files cannot be written` : 'the name has no extension'
+  throw new NstOnnxError('usage', `${path}: ${problem}; use ${[...formats.keys()].join(', ')}`)
+}
+
+/**
+ * Checks before a long run that `path` can be written at its end, by writing beside it: permission bits do not tell
+ * everything. Leaves nothing behind.
+ *
+ * @throws NstOnnxError 'usage' for a wrong extension, a folder as path or a missing folder, 'failed' where writing fails
+ */
+export async function assertWritable(path: string): Promise<void> {
+  outputFormat(path)
+  const isFolder = (candidate: string) =>
+    stat(candidate).then(
+      found => found.isDirectory(),
+      () => false,
+    )
+  if (await isFolder(path)) throw new NstOnnxError('usage', `${path}: this is a folder; name a file in it`)
+  const folder = dirname(path)
+  if (!(await isFolder(folder)))
+    throw new NstOnnxError('usage', `${path}: there is no folder ${folder}; create it first`)
+  try {
+    await rm(await writeTemporary(folder, new Uint8Array()))
+  } catch (error) {
+    throw cannotWrite(path, error)
+  }
+}
+
+/**
+ * Writes a file whole or not at all: under a temporary name in the same folder, flushed to disk, then renamed over `path`.
+ *
+ * @throws NstOnnxError 'failed' where that fails; nothing half-written stays, and a file already at `path` is untouched
+ */
+export async function writePicture(path: string, bytes: Uint8Array): Promise<void> {
+  let temporary: string | undefined
+  try {
+    temporary = await writeTemporary(dirname(path), bytes)
+    await rename(temporary, path)
+  } catch (error) {
+    if (temporary) await rm(temporary, { force: true })
+    throw cannotWrite(path, error)
+  }
+}
+
+/** Returns the new file's path; removes the file if writing fails half-way. */
+async function writeTemporary(folder: string, bytes: Uint8Array): Promise<string> {
+  // Not made from the target's name: that may be as long as the file system allows.
+  const path = join(folder, `.nst-onnx-${randomUUID()}.tmp`)
+  const file = await open(path, 'wx')
+  try {
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  }
+  return path
+}
+
+function cannotWrite(path: string, cause: unknown): NstOnnxError {
+  const { code, message } = cause as NodeJS.ErrnoException
+  const remedy = remedies.get(code ?? '') ?? `${message}; choose another place`
+  return new NstOnnxError('failed', `${path}: cannot be written: ${remedy}`, { cause })
+}
+
+const noPermission = 'no permission; choose another folder'
+const remedies = new Map([
+  ['EACCES', noPermission],
+  ['EPERM', noPermission],
+  ['EROFS', 'the file system is read-only; choose another folder'],
+  ['ENOSPC', 'the disk is full; free some space'],
+  ['EDQUOT', 'the disk quota is used up; free some space'],
+  ['ENAMETOOLONG', 'the name is too long; shorten it'],
+  ['EISDIR', 'this is a folder; name a file in it'],
+  ['ENOENT', 'its folder does not exist; create it first'],
+])
