@@ -1,0 +1,50 @@
+import type { Vgg19Layer } from '../graphs/vgg19.js'
+import { inputNormalization, OXFORD } from './convention.js'
+import type { LayerWeights, NetworkTensors, NetworkWeights } from './layerWeights.js'
+import { type LocateOptions, locateWeights } from './locateWeights.js'
+import { networkSha256 } from './networkSha256.js'
+import { openSafetensors } from './openSafetensors.js'
+import { oxfordLayer } from './oxfordLayer.js'
+import { type PullOptions, pullWeights } from './pullWeights.js'
+import { normalizeLayer, readNetwork } from './readNetwork.js'
+import { defaultCacheFolder, manifestLayers, readCachedLayer } from './shardCache.js'
+import { WeightsError } from './weightsError.js'
+
+export interface LoadOptions extends LocateOptions, PullOptions {
+  /** Whether layers that are nowhere to be found may be downloaded. Default true. */
+  readonly allowDownload?: boolean
+}
+
+/**
+ * VGG-19's weights for the layers asked for, from where `locateWeights` finds them or else from a download.
+ * Throws WeightsError; its reason is `unavailable` or `unreachable` where there are simply no weights to be had, and fitted
+ * features can stand in.
+ */
+export async function loadNetworkWeights(options: LoadOptions): Promise<NetworkWeights> {
+  const { layers, allowDownload = true, env } = options
+  const found = await locateWeights(options)
+  if (found.kind === 'file') {
+    return complete(found.path, await openSafetensors(found.path, file => readNetwork(file, layers)))
+  }
+  const cacheFolder = options.cacheFolder ?? defaultCacheFolder(env)
+  if (found.kind === 'none') {
+    if (!allowDownload) {
+      throw new WeightsError('unavailable', 'no VGG-19 weights found; run nst-onnx weights pull or give --weights FILE')
+    }
+    await pullWeights({ ...options, cacheFolder })
+  }
+  return complete('cache', await readCache(cacheFolder, options))
+}
+
+async function readCache(folder: string, { layers, manifest }: LoadOptions): Promise<NetworkTensors> {
+  const loaded = new Map<Vgg19Layer, LayerWeights>()
+  for (const entry of manifestLayers(layers, manifest)) {
+    const stored = oxfordLayer(entry, await readCachedLayer(folder, entry))
+    loaded.set(entry.layer, normalizeLayer(OXFORD, stored))
+  }
+  return { ...inputNormalization(OXFORD), layers: loaded }
+}
+
+function complete(origin: string, tensors: NetworkTensors): NetworkWeights {
+  return { source: 'vgg19', origin, ...tensors, sha256: networkSha256(tensors) }
+}

@@ -1,0 +1,70 @@
+import { VGG19_LAYERS, type Vgg19Convolution, type Vgg19Layer } from '../graphs/vgg19.js'
+import { type Convention, inputNormalization, OXFORD, TORCHVISION } from './convention.js'
+import type { LayerWeights, NetworkTensors } from './layerWeights.js'
+import type { SafetensorsFile } from './safetensors.js'
+import { WeightsError } from './weightsError.js'
+
+/** The convolutions of these names, in network order. */
+export function convolutions(layers: readonly Vgg19Layer[]): readonly Vgg19Convolution[] {
+  return VGG19_LAYERS.filter(({ name }) => layers.includes(name))
+}
+
+/** The first of `layers` that the file has no tensors for; nothing where it has them all. */
+export function lackedLayer(file: SafetensorsFile, layers: readonly Vgg19Layer[]): Vgg19Layer | undefined {
+  const convention = conventionOf(file)
+  const lacked = convolutions(layers).find(layer => {
+    const prefix = convention?.tensorPrefix(layer)
+    return !file.entries.has(`${prefix}.weight`) || !file.entries.has(`${prefix}.bias`)
+  })
+  return lacked?.name
+}
+
+/**
+ * Reads the layers asked for, and no others, from a file in Oxford's or torchvision's naming; the names decide which
+ * preprocessing applies. Throws WeightsError naming file and tensor where one is missing, has the wrong shape or dtype,
+ * or holds a value that is not finite.
+ */
+export async function readNetwork(file: SafetensorsFile, layers: readonly Vgg19Layer[]): Promise<NetworkTensors> {
+  const convention = conventionOf(file)
+  if (!convention) {
+    throw new WeightsError(
+      'file',
+      `${file.file} holds no VGG-19 weights: name its tensors conv1_1.weight or features.0.weight and so on`,
+    )
+  }
+  const lacked = lackedLayer(file, layers)
+  if (lacked) throw new WeightsError('file', `${file.file} lacks layer ${lacked}; give a file that has it`)
+  const loaded = new Map<Vgg19Layer, LayerWeights>()
+  for (const layer of convolutions(layers)) {
+    const prefix = convention.tensorPrefix(layer)
+    const kernel = await readTensor(file, `${prefix}.weight`, [layer.outChannels, layer.inChannels, 3, 3])
+    const bias = await readTensor(file, `${prefix}.bias`, [layer.outChannels])
+    loaded.set(layer.name, normalizeLayer(convention, { kernel, bias }))
+  }
+  return { ...inputNormalization(convention), layers: loaded }
+}
+
+/** A layer as stored, made to fit its convention's input normalisation. */
+export function normalizeLayer({ biasDivisor }: Convention, { kernel, bias }: LayerWeights): LayerWeights {
+  return { kernel, bias: bias.map(value => value / biasDivisor) }
+}
+
+function conventionOf({ entries }: SafetensorsFile): Convention | undefined {
+  return [OXFORD, TORCHVISION].find(({ tensorPrefix }) =>
+    VGG19_LAYERS.some(layer => entries.has(`${tensorPrefix(layer)}.weight`)),
+  )
+}
+
+async function readTensor(file: SafetensorsFile, name: string, shape: readonly number[]): Promise<Float32Array> {
+  const stored = file.entries.get(name)?.shape
+  if (stored?.join() !== shape.join()) {
+    const message = `${file.file}: ${name} has shape [${stored}], VGG-19's is [${shape}]; give VGG-19 weights`
+    throw new WeightsError('file', message)
+  }
+  const { data } = await file.tensor(name)
+  if (!data.every(Number.isFinite)) {
+    const message = `${file.file}: ${name} has values that are not finite; download or convert it again`
+    throw new WeightsError('file', message)
+  }
+  return data instanceof Float32Array ? data : Float32Array.from(data)
+}

@@ -1,0 +1,149 @@
+import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type LocateOptions, locateWeights } from '../../src/weights/locateWeights.js'
+import { encodeSafetensors } from '../../src/weights/safetensors.js'
+import { defaultCacheFolder } from '../../src/weights/shardCache.js'
+import { problem } from './problem.js'
+import { SHARED_FOLDER, SHARED_WEIGHTS } from './sharedWeights.js'
+import { smallDownload } from './smallDownload.js'
+import { temporaryFolder } from './temporaryFolder.js'
+
+const conv1_1 = encodeSafetensors({
+  'conv1_1.weight': { shape: [64, 3, 3, 3], data: new Float32Array(64 * 27) },
+  'conv1_1.bias': { shape: [64], data: new Float32Array(64) },
+})
+
+async function write(path: string, bytes: Uint8Array = conv1_1) {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, bytes)
+}
+
+/** A machine with weights in every place; `remove` them from the first on to see the next. */
+async function machine() {
+  const root = await temporaryFolder()
+  const places = {
+    given: join(root, 'given.safetensors'),
+    variable: join(root, 'variable.safetensors'),
+    working: join(root, 'work/weights/vgg19.safetensors'),
+    package: join(root, 'package/weights/vgg19.safetensors'),
+    shared: join(root, 'shared/weights/vgg19.safetensors'),
+  }
+  const { manifest, files } = await smallDownload()
+  const options: LocateOptions = {
+    layers: ['conv1_1'],
+    manifest,
+    workingFolder: join(root, 'work'),
+    packageFolder: join(root, 'package'),
+    cacheFolder: join(root, 'cache'),
+    env: {},
+  }
+  const fillCache = async () => {
+    for (const [path, bytes] of files) await write(join(root, 'cache', path), bytes)
+  }
+  return { root, places, options, fillCache }
+}
+
+describe('the first hit wins:', () => {
+  test('a given file, the variable, the working folder, the package, the shared folder, the cache, none', async () => {
+    const { places, options, root, fillCache } = await machine()
+    expect(await locateWeights(options)).toEqual({ kind: 'none' })
+    await fillCache()
+    expect(await locateWeights(options)).toEqual({ kind: 'cache', folder: join(root, 'cache') })
+    await write(places.shared)
+    expect(await locateWeights(options)).toEqual({ kind: 'file', path: places.shared, rule: 'shared' })
+    await write(places.package)
+    expect(await locateWeights(options)).toEqual({ kind: 'file', path: places.package, rule: 'package' })
+    await write(places.working)
+    expect(await locateWeights(options)).toEqual({ kind: 'file', path: places.working, rule: 'working directory' })
+    await write(places.variable)
+    const env = { NST_ONNX_WEIGHTS: places.variable }
+    expect(await locateWeights({ ...options, env })).toEqual({
+      kind: 'file',
+      path: places.variable,
+      rule: 'NST_ONNX_WEIGHTS',
+    })
+    await write(places.given)
+    expect(await locateWeights({ ...options, env, weights: places.given })).toEqual({
+      kind: 'file',
+      path: places.given,
+      rule: '--weights',
+    })
+  })
+
+  test('`vgg19` looks where `auto` looks', async () => {
+    const { places, options } = await machine()
+    await write(places.package)
+    const found = await locateWeights({ ...options, weights: 'vgg19' })
+    expect(found).toEqual(await locateWeights({ ...options, weights: 'auto' }))
+    expect(found.kind).toBe('file')
+  })
+
+  test('this checkout has the shared folder’s file beside it', async () => {
+    const { options } = await machine()
+    const { packageFolder, ...own } = options
+    expect(packageFolder).toBeDefined()
+    expect(await locateWeights({ ...own, layers: ['conv5_4'] })).toMatchObject({ kind: 'file', path: SHARED_WEIGHTS })
+    expect(SHARED_WEIGHTS.startsWith(SHARED_FOLDER)).toBe(true)
+  })
+})
+
+describe('a file the user named', () => {
+  test('is found relative to the working folder', async () => {
+    const { places, options } = await machine()
+    await write(places.given)
+    expect(await locateWeights({ ...options, weights: '../given.safetensors' })).toMatchObject({ path: places.given })
+  })
+
+  test('must exist, wherever else there are weights', async () => {
+    const { places, options } = await machine()
+    await write(places.package)
+    expect(await problem('file', () => locateWeights({ ...options, weights: 'vgg16' }))).toBe(
+      `--weights: there is no file ${join(options.workingFolder ?? '', 'vgg16')}; give auto, vgg19, fitted or the path of a .safetensors file`,
+    )
+    const env = { NST_ONNX_WEIGHTS: places.variable }
+    expect(await problem('file', () => locateWeights({ ...options, env }))).toBe(
+      `NST_ONNX_WEIGHTS: there is no file ${places.variable}; give the path of a .safetensors file`,
+    )
+  })
+
+  test('counts as not named where the variable is empty', async () => {
+    const { places, options } = await machine()
+    await write(places.package)
+    expect(await locateWeights({ ...options, env: { NST_ONNX_WEIGHTS: '' } })).toMatchObject({ rule: 'package' })
+  })
+})
+
+describe('a file found by its place', () => {
+  test('is passed over where it lacks a layer that is needed', async () => {
+    const { places, options } = await machine()
+    await write(places.working)
+    await mkdir(dirname(places.shared), { recursive: true })
+    await cp(SHARED_WEIGHTS, places.shared)
+    const layers = ['conv1_1', 'conv1_2'] as const
+    expect(await locateWeights({ ...options, layers })).toMatchObject({ rule: 'shared' })
+  })
+
+  test('is an error where it is malformed', async () => {
+    const { places, options } = await machine()
+    await write(places.working, conv1_1.subarray(0, 500))
+    expect(await problem('file', () => locateWeights(options))).toMatch(`${places.working} is cut short`)
+  })
+})
+
+describe('the cache', () => {
+  test('counts only where it has every shard of the layers needed', async () => {
+    const { options, root, fillCache } = await machine()
+    await fillCache()
+    const layers = ['conv1_1', 'conv1_2'] as const
+    expect(await locateWeights({ ...options, layers })).toMatchObject({ kind: 'cache' })
+    await write(join(root, 'cache/model/conv1_2-2'), new Uint8Array(60_000))
+    expect(await locateWeights({ ...options, layers })).toEqual({ kind: 'none' })
+    expect(await locateWeights(options)).toMatchObject({ kind: 'cache' })
+  })
+
+  test('is in $NST_ONNX_CACHE, or else where the system keeps a user’s caches', () => {
+    expect(defaultCacheFolder({ NST_ONNX_CACHE: '/somewhere' })).toBe(join('/somewhere', 'vgg19'))
+    expect(defaultCacheFolder({})).toMatch(/nst-onnx.*vgg19$/)
+  })
+})
