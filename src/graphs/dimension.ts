@@ -35,14 +35,17 @@ export function shorten(dimension: Dimension, by: number): Dimension {
 /** The number that a dimension stands for, once its names have values. Throws on text that this module did not write. */
 export function evaluate(dimension: Dimension, sizes: Sizes): number {
   if (typeof dimension === 'number') return dimension
-  const [positive, ...cuts] = dimension.split(' - ')
-  const factors = (positive ?? '').split(' * ').map(factor => {
-    const [, name = factor, divisor = '1'] = /^floor\((\w+) \/ (\d+)\)$/.exec(factor) ?? []
-    const value = sizes[name] ?? Number(name)
+  const whole = (text: string): number => {
+    const value = sizes[text] ?? (/^\d+$/.test(text) ? Number(text) : Number.NaN)
     if (!Number.isInteger(value)) throw new Error(`cannot resolve the dimension "${dimension}"`)
-    return Math.floor(value / Number(divisor))
+    return value
+  }
+  const [positive = '', ...cuts] = dimension.split(' - ')
+  const factors = positive.split(' * ').map(factor => {
+    const [, name = factor, divisor = '1'] = /^floor\((\w+) \/ (\d+)\)$/.exec(factor) ?? []
+    return Math.floor(whole(name) / Number(divisor))
   })
-  return factors.reduce((a, b) => a * b, 1) - cuts.reduce((sum, cut) => sum + Number(cut), 0)
+  return factors.reduce((a, b) => a * b, 1) - cuts.reduce((sum, cut) => sum + whole(cut), 0)
 }
 
 /** Whether two shapes are the same, extent by extent. */

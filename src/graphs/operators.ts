@@ -83,7 +83,8 @@ export const gemm: Operator<[Tensor, Tensor, { transA?: boolean; transB?: boolea
     attributes: { transA: Number(transA), transB: Number(transB) },
     shape: [matrixExtent(a, transA ? 1 : 0), matrixExtent(b, transB ? 0 : 1)],
   }),
-  (g, _, a, b, { transA, transB } = {}) => {
+  (cotangent, y, a, b, { transA, transB } = {}) => {
+    const g = full(cotangent, y)
     // The Gram matrix y = a·aᵀ: da = (g + gᵀ)·a, one product instead of two.
     if (a === b && transB && !transA) return [() => gemm(add(g, transpose(g, [1, 0])), a)]
     if (transA && transB) throw new Error('Gemm with both operands transposed has no pull-back')
@@ -104,7 +105,7 @@ export const conv: Operator<[Tensor, Tensor, Tensor?]> = operator(
     shape: x.shape.with(1, kernel.shape[0] ?? 0),
   }),
   // ONNX Runtime folds the turned kernel when it loads, so a ConvTranspose, which is slower, is not needed.
-  (g, _, __, kernel) => [() => conv(g, reverse(transpose(kernel, [1, 0, 2, 3]), [2, 3]))],
+  (g, y, _, kernel) => [() => conv(full(g, y), reverse(transpose(kernel, [1, 0, 2, 3]), [2, 3]))],
 )
 
 export const relu: Operator<[Tensor]> = operator(
@@ -133,7 +134,7 @@ export const maxPool: Operator<[Tensor]> = operator(
 export const averagePool: Operator<[Tensor]> = operator(
   'AveragePool',
   x => ({ inputs: [x], attributes: { kernel_shape: [2, 2], strides: [2, 2] }, shape: pooled(x) }),
-  (g, _, x) => [() => padTo(enlarge(scale(g, 1 / 4)), x)],
+  (g, y, x) => [() => padTo(enlarge(scale(full(g, y), 1 / 4)), x)],
 )
 
 // Rearrangements
