@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { open, rename, rm, stat } from 'node:fs/promises'
-import { dirname, extname, join } from 'node:path'
+import { rm, stat } from 'node:fs/promises'
+import { dirname, extname } from 'node:path'
 import { NstOnnxError } from '../errors.js'
+import { replaceFile, writeTemporary } from '../files/replaceFile.js'
 import type { OutputFormat } from './recipe.js'
 
 const formats = new Map<string, OutputFormat>([
@@ -53,33 +53,11 @@ export async function assertWritable(path: string): Promise<void> {
  * @throws NstOnnxError 'failed' where that fails; nothing half-written stays, and a file already at `path` is untouched
  */
 export async function writePicture(path: string, bytes: Uint8Array): Promise<void> {
-  let temporary: string | undefined
   try {
-    temporary = await writeTemporary(dirname(path), bytes)
-    await rename(temporary, path)
+    await replaceFile(path, bytes)
   } catch (error) {
-    if (temporary) await rm(temporary, { force: true })
     throw cannotWrite(path, error)
   }
-}
-
-/** Returns the new file's path; removes the file if writing fails half-way. */
-async function writeTemporary(folder: string, bytes: Uint8Array): Promise<string> {
-  // Not made from the target's name: that may be as long as the file system allows.
-  const path = join(folder, `.nst-onnx-${randomUUID()}.tmp`)
-  const file = await open(path, 'wx')
-  try {
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    await rm(path, { force: true })
-    throw error
-  }
-  return path
 }
 
 function cannotWrite(path: string, cause: unknown): NstOnnxError {

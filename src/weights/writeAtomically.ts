@@ -1,28 +1,17 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { replaceFile } from '../files/replaceFile.js'
 import { WeightsError } from './weightsError.js'
 
 /**
- * Writes a whole file or nothing, making its folder if need be: the bytes go to a file of a unique name beside it, reach the
- * disk, and take the real name in one step. Readers and other writers of the same path never see a part.
- * Throws WeightsError ('disk') with `remedy` as its last words; nothing is left behind then.
+ * Writes a whole file or nothing, making its folder if need be. Throws WeightsError ('disk') with `remedy` as its last words;
+ * nothing is left behind then.
  */
 export async function writeAtomically(path: string, bytes: Uint8Array, remedy: string): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.partial`
   try {
     await mkdir(dirname(path), { recursive: true })
-    const handle = await open(temporary, 'wx')
-    try {
-      await handle.writeFile(bytes)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(temporary, path)
+    await replaceFile(path, bytes)
   } catch (cause) {
-    // What went wrong first is what the user has to know; a file that was never made cannot be removed either.
-    await rm(temporary, { force: true }).catch(() => {})
     throw new WeightsError('disk', `${path} cannot be written: ${diskTrouble(cause)}; ${remedy}`, { cause })
   }
 }
