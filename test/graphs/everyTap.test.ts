@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createLossFunction, type LossFunction, type Planes } from '../../dist/runtime/lossFunction.js'
+import { startNodeSessionHost } from '../../dist/runtime/nodeSessionHost.js'
+import type { SessionHost } from '../../dist/runtime/sessionHost.js'
+import { type LossSpecification, type Pooling, type TermName, termNames } from '../../src/graphs/specification.js'
+import { TAPS } from '../../src/graphs/taps.js'
+import { randomNetwork } from './randomNetwork.js'
+import { uniformValues } from './randomValues.js'
+
+// The whole network, every tap with both terms in one graph, with random weights that keep features in range.
+
+const EVERYTHING = { style: TAPS, content: TAPS, totalVariation: true }
+
+let host: SessionHost
+beforeAll(async () => {
+  host = await startNodeSessionHost({ device: 'cpu', weights: randomNetwork('conv5_4') })
+})
+afterAll(() => host?.release())
+
+const picture = (height: number, width: number): Planes => ({
+  height,
+  width,
+  pixels: uniformValues([3, height, width]).data.map(value => (value + 1) / 2),
+})
+
+/** A loss with weight 1 on every term, and targets from random pictures. */
+async function everyTerm(pool: Pooling, height: number, width: number): Promise<LossFunction> {
+  const specification: LossSpecification = { ...EVERYTHING, pool }
+  const loss = await createLossFunction(host, specification, { height, width })
+  await loss.setTargets({ content: picture(height, width), style: picture(21, 16) })
+  await loss.setWeights(Object.fromEntries(loss.terms.map(term => [term, 1])) as Record<TermName, number>)
+  return loss
+}
+
+describe.each([
+  ['max', 16, 16],
+  ['avg', 16, 16],
+  ['max', 17, 31],
+  ['avg', 17, 31],
+] as const)('with %s pooling at %i × %i', (pool, height, width) => {
+  test('every tap gives a style and a content term, and the loss is their sum', async () => {
+    const loss = await everyTerm(pool, height, width)
+    const evaluation = await loss.lossAndGradient(picture(height, width).pixels)
+    await loss.release()
+    expect(Object.keys(evaluation.terms)).toEqual(termNames({ ...EVERYTHING, pool }))
+    const terms = Object.entries(evaluation.terms)
+    expect(terms).toHaveLength(65)
+    for (const [name, value] of terms) expect(value, name).toBeGreaterThan(0)
+    const sum = terms.reduce((total, [, value]) => total + value, 0)
+    expect(Math.abs(evaluation.loss / sum - 1)).toBeLessThan(1e-5)
+  })
+
+  test('the loss changes along its gradient as fast as the gradient is long', async () => {
+    const loss = await everyTerm(pool, height, width)
+    const { pixels } = picture(height, width)
+    const { gradient } = await loss.lossAndGradient(pixels)
+    const length = Math.hypot(...gradient)
+    const STEP = 2e-3
+    const lossAt = async (step: number) =>
+      (await loss.lossAndGradient(pixels.map((value, i) => value + (step * (gradient[i] ?? 0)) / length))).loss
+    const slope = ((await lossAt(STEP)) - (await lossAt(-STEP))) / (2 * STEP)
+    await loss.release()
+    // Some of the network's ReLUs and maxima lie within the step, so this is no match for the checks of each operator.
+    expect(Math.abs(slope / length - 1)).toBeLessThan(0.01)
+  })
+})

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { compileLossGraph } from '../../src/graphs/lossGraph.js'
+import { ModelProto } from '../../src/graphs/onnxProto.js'
+import { type LossSpecification, termNames } from '../../src/graphs/specification.js'
+import { compileTargetsGraph } from '../../src/graphs/targetsGraph.js'
+
+const names = (values: readonly { name?: string | null }[] | null | undefined) => (values ?? []).map(({ name }) => name)
+
+/** What a model computes, from its names: `conv2_1`, `relu2_1`, `pool1`, `style.conv2_1`, … in the forward pass. */
+function parts(model: ModelProto): Set<string> {
+  const scopes = names(model.graph?.node).map(name => name?.split('/')[0] ?? '')
+  return new Set(scopes.filter(scope => /^(conv|relu|pool|style|content|tv)/.test(scope)))
+}
+
+describe('a graph asked for conv2_1 only', () => {
+  const model = compileLossGraph({ style: ['conv2_1'], content: [], pool: 'max' })
+
+  test('computes the layers up to it, and no ReLU behind it', () => {
+    expect([...parts(model)]).toEqual(['conv1_1', 'relu1_1', 'conv1_2', 'relu1_2', 'pool1', 'conv2_1', 'style.conv2_1'])
+  })
+
+  test('needs the weights of these layers and no others', () => {
+    const external = model.graph?.initializer?.filter(({ externalData }) => externalData?.length)
+    expect(names(external)).toEqual([
+      'input.scale',
+      'input.offset',
+      ...['conv1_1', 'conv1_2', 'conv2_1'].flatMap(layer => [`${layer}.weight`, `${layer}.bias`]),
+    ])
+    for (const { name, externalData } of external ?? [])
+      expect(externalData).toEqual([{ key: 'location', value: name }])
+  })
+
+  test('takes the image, its one target and its one weight', () => {
+    expect(names(model.graph?.input)).toEqual(['image', 'gram.conv2_1', 'weight.style.conv2_1'])
+    expect(names(model.graph?.output)).toEqual(['loss', 'terms', 'gradient'])
+  })
+})
+
+test('a tap behind the ReLU brings that ReLU and nothing more', () => {
+  const computed = parts(compileLossGraph({ style: [], content: ['relu2_1'], pool: 'avg' }))
+  expect([...computed].slice(-3)).toEqual(['conv2_1', 'relu2_1', 'content.relu2_1'])
+})
+
+test('a tap has a loss head of the kind that was asked for, and unused taps have none', () => {
+  const computed = parts(compileLossGraph({ style: ['conv1_1'], content: ['conv1_2'], pool: 'max' }))
+  expect([...computed].filter(part => /^(style|content|tv)/.test(part))).toEqual(['style.conv1_1', 'content.conv1_2'])
+})
+
+test('one tap can carry both terms, on one feature map', () => {
+  const model = compileLossGraph({ style: ['conv1_2'], content: ['conv1_2'], pool: 'max' })
+  const forward = model.graph?.node?.filter(({ opType, name }) => opType === 'Conv' && !name?.startsWith('gradient/'))
+  expect(names(forward)).toEqual(['conv1_1/Conv', 'conv1_2/Conv'])
+  expect(names(model.graph?.input)).toContain('gram.conv1_2')
+  expect(names(model.graph?.input)).toContain('features.conv1_2')
+})
+
+test('total variation alone needs no layer', () => {
+  const model = compileLossGraph({ style: [], content: [], pool: 'max', totalVariation: true })
+  expect([...parts(model)]).toEqual(['tv'])
+  expect(names(model.graph?.input)).toEqual(['image', 'weight.tv'])
+})
+
+test('a loss without terms is refused', () => {
+  expect(() => compileLossGraph({ style: [], content: [], pool: 'max' })).toThrow('at least one term')
+})
+
+test('the targets graph has no backward pass and no loss head', () => {
+  const model = compileTargetsGraph({ style: ['conv2_1', 'conv1_1'], content: ['relu1_2'], pool: 'max' })
+  expect(names(model.graph?.node).filter(name => name?.startsWith('gradient'))).toEqual([])
+  expect(names(model.graph?.input)).toEqual(['image'])
+  expect(names(model.graph?.output)).toEqual(['gram.conv1_1', 'gram.conv2_1', 'features.relu1_2'])
+})
+
+const SPECIFICATION: LossSpecification = {
+  style: ['relu3_1', 'conv1_1'],
+  content: ['conv2_2'],
+  pool: 'avg',
+  totalVariation: true,
+}
+
+test('the metadata names the specification in canonical form and the order of terms', () => {
+  const { metadataProps } = compileLossGraph(SPECIFICATION)
+  const metadata = Object.fromEntries(metadataProps.map(({ key, value }) => [key, value ?? '']))
+  expect(JSON.parse(metadata['nst-onnx.specification'] ?? '')).toEqual({
+    ...SPECIFICATION,
+    style: ['conv1_1', 'relu3_1'],
+  })
+  expect(metadata['nst-onnx.terms']?.split(',')).toEqual(termNames(SPECIFICATION))
+})
+
+test('equal specifications give equal bytes', () => {
+  const bytes = (specification: LossSpecification) => ModelProto.encode(compileLossGraph(specification)).finish()
+  expect(bytes({ ...SPECIFICATION, style: ['conv1_1', 'relu3_1', 'conv1_1'] })).toEqual(bytes(SPECIFICATION))
+  expect(bytes({ ...SPECIFICATION, pool: 'max' })).not.toEqual(bytes(SPECIFICATION))
+})
+
+test('only operators that every provider runs on the device are used', () => {
+  const model = compileLossGraph({ ...SPECIFICATION, pool: 'max' })
+  const operators = new Set(model.graph?.node?.map(({ opType }) => opType))
+  for (const slow of ['Where', 'Sign', 'Sum', 'MaxUnpool', 'Loop', 'Scan', 'Einsum', 'ConvTranspose']) {
+    expect(operators).not.toContain(slow)
+  }
+})
