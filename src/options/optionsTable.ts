@@ -1,0 +1,177 @@
+import { DEVICES } from '../runtime/devices.js'
+import { PRESET_NAMES } from './presets.js'
+
+/** What every option says of itself. */
+interface Described {
+  /** One sentence for `--help`, the README and the types. */
+  readonly help: string
+  /** What happens without the option, where that is not one fixed value. */
+  readonly otherwise?: string
+}
+
+/** A number within bounds, both allowed. */
+export interface NumberOption extends Described {
+  readonly kind: 'number' | 'integer'
+  readonly min: number
+  readonly max: number
+  readonly default?: number
+}
+
+export interface ChoiceOption<Choice extends string = string> extends Described {
+  readonly kind: 'choice'
+  readonly choices: readonly Choice[]
+  readonly default?: Choice
+}
+
+export interface TextOption extends Described {
+  readonly kind: 'text'
+  /** What to write in place of the value in usage lines. */
+  readonly placeholder: string
+  readonly default?: string
+}
+
+/** Names of taps: a list in the library, separated by commas on the command line; `none` is the empty list. */
+export interface TapsOption extends Described {
+  readonly kind: 'taps'
+}
+
+/** One weight for all taps, or weights by tap; `tap=number,…` on the command line. Not negative. */
+export interface WeightsOption extends Described {
+  readonly kind: 'weights'
+}
+
+export type Option = NumberOption | ChoiceOption | TextOption | TapsOption | WeightsOption
+
+/**
+ * Every option of a run: the one source of names, defaults, ranges and help for the library's types, the command line
+ * (`styleWeight` is `--style-weight` there), the README and the recipe in a finished picture.
+ */
+export const OPTIONS = {
+  size: { kind: 'integer', min: 16, max: 16384, default: 512, help: 'Long side of the result in pixels.' },
+  styleSize: {
+    kind: 'integer',
+    min: 16,
+    max: 16384,
+    otherwise: "the result's long side",
+    help: 'Long side that the style picture is scaled to; sets the scale of its strokes.',
+  },
+  iterations: {
+    kind: 'integer',
+    min: 0,
+    max: 1_000_000,
+    otherwise: "the preset's",
+    help: 'Accepted optimiser steps.',
+  },
+  preset: {
+    kind: 'choice',
+    choices: PRESET_NAMES,
+    default: 'cmu',
+    help: 'Layers, weights, pooling and iterations to start from; single options override it.',
+  },
+  styleLayers: {
+    kind: 'taps',
+    otherwise: "the preset's",
+    help: 'Taps with a style term: convB_K before the ReLU, reluB_K after it, or conv_1 … conv_16.',
+  },
+  contentLayers: { kind: 'taps', otherwise: "the preset's", help: 'Taps with a content term.' },
+  styleWeight: {
+    kind: 'weights',
+    otherwise: "the preset's",
+    help: "Weight of the style terms: one number for every tap, or tap=number,…; other taps keep the preset's.",
+  },
+  contentWeight: {
+    kind: 'weights',
+    otherwise: "the preset's",
+    help: 'Weight of the content terms, likewise.',
+  },
+  tvWeight: {
+    kind: 'number',
+    min: 0,
+    max: 1e30,
+    otherwise: "the preset's",
+    help: 'Weight of total variation, which smooths pixel noise; 0 is none.',
+  },
+  pool: {
+    kind: 'choice',
+    choices: ['max', 'avg'],
+    otherwise: "the preset's",
+    help: 'Pooling between blocks of the network.',
+  },
+  init: {
+    kind: 'text',
+    placeholder: 'content|noise|style|FILE',
+    default: 'content',
+    help: 'Where the image starts: a copy of the content, noise, the style picture, or a picture of your own.',
+  },
+  seed: { kind: 'integer', min: 0, max: 2 ** 32 - 1, default: 0, help: 'Seed of the noise and of fitted features.' },
+  optimizer: {
+    kind: 'choice',
+    choices: ['lbfgs', 'adam'],
+    default: 'lbfgs',
+    help: 'L-BFGS needs far fewer evaluations; Adam less memory.',
+  },
+  history: { kind: 'integer', min: 1, max: 1000, default: 10, help: 'Curvature pairs that L-BFGS keeps.' },
+  learningRate: {
+    kind: 'number',
+    min: 1e-6,
+    max: 10,
+    default: 0.02,
+    help: "Adam's step length per pixel value, in units of the full range.",
+  },
+  device: {
+    kind: 'choice',
+    choices: ['auto', ...DEVICES],
+    default: 'auto',
+    help: 'Where the graph runs; `nst-onnx devices` lists what is there.',
+  },
+  threads: { kind: 'integer', min: 1, max: 1024, otherwise: 'all cores', help: 'CPU threads.' },
+  weights: {
+    kind: 'text',
+    placeholder: 'auto|vgg19|fitted|FILE',
+    default: 'auto',
+    help: 'VGG-19 if it can be had and else filters fitted to the pictures; one of the two; or a safetensors file.',
+  },
+} as const satisfies Record<string, Option>
+
+export type OptionName = keyof typeof OPTIONS
+
+type ValueOf<Kind extends Option> = Kind extends NumberOption
+  ? number
+  : Kind extends ChoiceOption<infer Choice>
+    ? Choice
+    : Kind extends TapsOption
+      ? readonly string[]
+      : Kind extends WeightsOption
+        ? number | Readonly<Record<string, number>>
+        : string
+
+/** The options of a run as a program gives them: all may be left out. `OPTIONS` documents each. */
+export type Options = { readonly [Name in OptionName]?: ValueOf<(typeof OPTIONS)[Name]> | undefined }
+
+export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[]
+
+/** An option as the command line spells it: `styleWeight` is `--style-weight`. */
+export function flagOf(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`
+}
+
+/** The value that an option has when it is left out, for people. */
+export function defaultText(option: Option): string {
+  return option.otherwise ?? ('default' in option ? String(option.default) : '')
+}
+
+/** What to write behind an option's flag, for people: its choices, or its range. */
+export function valueText(option: Option): string {
+  switch (option.kind) {
+    case 'choice':
+      return option.choices.join('|')
+    case 'text':
+      return option.placeholder
+    case 'taps':
+      return 'TAP,…'
+    case 'weights':
+      return 'NUMBER or TAP=NUMBER,…'
+    default:
+      return `${option.min}–${option.max}`
+  }
+}

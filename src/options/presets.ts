@@ -1,0 +1,68 @@
+import type { Pooling } from '../graphs/specification.js'
+import type { Tap } from '../graphs/taps.js'
+
+/** A known configuration, in this project's units (docs/presets.md). */
+export interface Preset {
+  readonly styleLayers: readonly Tap[]
+  readonly contentLayers: readonly Tap[]
+  readonly styleWeight: number
+  readonly contentWeight: number
+  readonly tvWeight: number
+  readonly pool: Pooling
+  /** By where the image starts: noise has further to go. */
+  readonly iterations: { readonly content: number; readonly noise: number }
+}
+
+export const PRESET_NAMES = ['cmu', 'gatys', 'johnson'] as const
+export type PresetName = (typeof PRESET_NAMES)[number]
+
+const RELU_STYLE_TAPS = ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1'] as const
+
+/**
+ * One over the scale of this project's network input against Oxford's: 255·image − mean there, divided by 57.63 here. VGG-19
+ * is positively homogeneous, so its features F there are S·F here, and:
+ *
+ *   content  mean((F − P)²) there            = S² · content here
+ *   style    mean((G − A)²) there, G/(C·H·W) = S⁴ · style here
+ *
+ * A loss may be divided by any constant; the presets below are divided by S², which leaves S² on style and nothing on content.
+ */
+const S = 57.63
+
+/** neural-style adds up total variation, here it is a mean: both agree at 512×512, where neural-style's default was chosen. */
+const VALUES_AT_512 = 3 * 512 * 512
+
+export const PRESETS: Readonly<Record<PresetName, Preset>> = {
+  // Carnegie Mellon's 16-726 course page and PyTorch's tutorial: their own units are this project's.
+  cmu: {
+    styleLayers: ['conv1_1', 'conv1_2', 'conv2_1', 'conv2_2', 'conv3_1'],
+    contentLayers: ['conv2_2'],
+    styleWeight: 1e6,
+    contentWeight: 1,
+    tvWeight: 0,
+    pool: 'max',
+    iterations: { content: 100, noise: 200 },
+  },
+  // Gatys's own PyTorch code weighs each layer by 1e3/C² on Gram matrices divided by H·W, that is C times this project's:
+  // 1e3/C² · (C·S²)² · style = 1e3·S⁴ · style, the same for every layer; content weighs 1.
+  gatys: {
+    styleLayers: RELU_STYLE_TAPS,
+    contentLayers: ['relu4_2'],
+    styleWeight: 1e3 * S ** 2,
+    contentWeight: 1,
+    tvWeight: 0,
+    pool: 'avg',
+    iterations: { content: 500, noise: 500 },
+  },
+  // Johnson's neural-style: content 5, style 100 on Gram matrices divided by C·H·W, and 1e-3 times the gradient of
+  // ½·Σ(differences)² of the 255-scaled image.
+  johnson: {
+    styleLayers: RELU_STYLE_TAPS,
+    contentLayers: ['relu4_2'],
+    styleWeight: 100 * S ** 2,
+    contentWeight: 5,
+    tvWeight: (1e-3 * 0.5 * 255 ** 2 * VALUES_AT_512) / S ** 2,
+    pool: 'max',
+    iterations: { content: 1000, noise: 1000 },
+  },
+}
