@@ -14,6 +14,8 @@ export function sessionOptions(device: Device, threads: number) {
     executionProviders: [device],
     graphOptimizationLevel: 'all' as const,
     intraOpNumThreads: threads,
+    // The planned memory pattern is one block beside the arena: without it the peak at 512² is 1.1 GB instead of 2.0, at equal speed.
+    enableMemPattern: false,
     // A node that silently went to the CPU would copy whole feature maps to and fro; failing says so instead.
     ...(device === 'webgpu' || device === 'cuda' ? onDevice : {}),
   }

@@ -1,3 +1,4 @@
+import { NstOnnxError } from '../errors.js'
 import { compileLossGraph } from '../graphs/lossGraph.js'
 import { ModelProto } from '../graphs/onnxProto.js'
 import { specialize } from '../graphs/specialize.js'
@@ -42,7 +43,8 @@ export interface LossFunction {
   setTargets(pictures: TargetPictures): Promise<void>
   /** Sets targets that are known already: `gram.<tap>` [C, C] and `features.<tap>` [1, C, H, W]. */
   bindTargets(targets: Tensors): Promise<void>
-  setWeights(weights: Readonly<Record<TermName, number>>): Promise<void>
+  /** Sets the weight of every term that the loss has. Throws NstOnnxError `usage` where one is left out. */
+  setWeights(weights: Readonly<Partial<Record<TermName, number>>>): Promise<void>
   /** Loss, terms and gradient at an image [3, height, width], any real values. Targets and weights must be set. */
   lossAndGradient(image: Float32Array): Promise<LossEvaluation>
   /** Frees the session. The host stays. */
@@ -70,7 +72,11 @@ export async function createLossFunction(
         await bindTargets(await readTargets(host, { style: [], content: specification.content, pool }, content))
     },
     async setWeights(weights) {
-      const inputs = terms.map(term => [`weight.${term}`, { data: Float32Array.of(weights[term]), dims: [1] }] as const)
+      const inputs = terms.map(term => {
+        const weight = weights[term]
+        if (weight === undefined) throw new NstOnnxError('usage', `setWeights: ${term} has no weight; 0 leaves it out`)
+        return [`weight.${term}`, { data: Float32Array.of(weight), dims: [1] }] as const
+      })
       await session.bind(Object.fromEntries(inputs))
     },
     async lossAndGradient(image) {

@@ -12,6 +12,8 @@ interface Pending {
 /** Starts ONNX Runtime in a worker thread of this process, so that timers and Ctrl-C are served during an evaluation. */
 export async function startNodeSessionHost(options: SessionHostOptions): Promise<SessionHost> {
   const { device, threads = availableParallelism(), weights } = options
+  // ONNX Runtime reports on its use to its maker, and keeps an id in the user's cache folder, unless this is set by its first session.
+  process.env.ORT_DISABLE_TELEMETRY ??= '1'
   const worker = new Worker(new URL('./sessionWorker.js', import.meta.url))
   const pending = new Map<number, Pending>()
   let requests = 0
@@ -23,12 +25,13 @@ export async function startNodeSessionHost(options: SessionHostOptions): Promise
     pending.clear()
   }
   worker.on('error', fail)
-  worker.on('exit', () => fail(new NstOnnxError('failed', 'the runtime was released while it was in use')))
+  const ended = new Promise<void>(resolve => worker.once('exit', () => resolve()))
+  ended.then(() => fail(released))
   worker.on('message', ({ id, ...answer }: Numbered<Answer>) => {
     const waiting = pending.get(id)
     pending.delete(id)
     if (answer.ok) waiting?.resolve(answer)
-    else waiting?.reject(new Error(answer.message))
+    else waiting?.reject(new Error(oneLine(answer.message)))
   })
 
   const ask = (request: Request) =>
@@ -42,14 +45,20 @@ export async function startNodeSessionHost(options: SessionHostOptions): Promise
   return {
     device,
     async createSession(description) {
-      const { session = 0 } = await ask({ kind: 'create', ...description }).catch(error => {
-        const kind = device === 'cpu' ? 'failed' : 'device'
-        throw new NstOnnxError(kind, `--device ${device}: ONNX Runtime cannot load the graph: ${oneLine(error)}`)
+      const { session = 0 } = await ask({ kind: 'create', ...description }).catch(cause => {
+        if (cause instanceof NstOnnxError) throw cause
+        if (device === 'cpu')
+          throw new NstOnnxError('failed', `ONNX Runtime cannot load the graph: ${cause.message}`, { cause })
+        const remedy = 'use --device cpu, or one that `nst-onnx devices` finds'
+        throw new NstOnnxError('device', `--device ${device}: not usable here: ${cause.message}; ${remedy}`, { cause })
       })
       return openSession(session)
     },
     async release() {
-      await worker.terminate()
+      // Not terminate(): ONNX Runtime aborts the whole process when its thread ends under it.
+      fail(released)
+      worker.postMessage({ kind: 'close', id: 0 } satisfies Numbered<Request>)
+      await ended
     },
   }
 
@@ -59,9 +68,11 @@ export async function startNodeSessionHost(options: SessionHostOptions): Promise
         await ask({ kind: 'bind', session, inputs })
       },
       async run(inputs) {
-        const { outputs = {} } = await ask({ kind: 'run', session, inputs }).catch(error => {
-          if (error instanceof NstOnnxError) throw error
-          throw new NstOnnxError('failed', `the evaluation failed; a smaller --size may help: ${oneLine(error)}`)
+        const { outputs = {} } = await ask({ kind: 'run', session, inputs }).catch(cause => {
+          if (cause instanceof NstOnnxError) throw cause
+          throw new NstOnnxError('failed', `the evaluation failed; a smaller --size may help: ${cause.message}`, {
+            cause,
+          })
         })
         return outputs
       },
@@ -72,6 +83,10 @@ export async function startNodeSessionHost(options: SessionHostOptions): Promise
   }
 }
 
-function oneLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').trim()
+const released = new NstOnnxError('failed', 'the runtime was released while it was in use')
+
+/** ONNX Runtime's complaint on one line, without the place in its source. */
+function oneLine(message: string): string {
+  const text = message.replaceAll(/\s+/g, ' ').trim()
+  return text.replace(/^\/\S+:\d+ .* was false\. /, '')
 }

@@ -13,6 +13,8 @@ export type Request =
   | { readonly kind: 'bind'; readonly session: number; readonly inputs: Tensors }
   | { readonly kind: 'run'; readonly session: number; readonly inputs: Tensors }
   | { readonly kind: 'release'; readonly session: number }
+  /** Ends the thread, after the requests before it; has no answer. */
+  | { readonly kind: 'close' }
 
 export type Numbered<Message> = Message & { readonly id: number }
 

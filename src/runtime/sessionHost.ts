@@ -26,7 +26,7 @@ export interface Session {
 export interface SessionHost {
   readonly device: Device
   createSession(description: SessionDescription): Promise<Session>
-  /** Ends the thread with all its sessions; what still runs is rejected. */
+  /** Ends the thread with all its sessions. Pending calls are rejected at once; an evaluation that runs is waited for. */
   release(): Promise<void>
 }
 

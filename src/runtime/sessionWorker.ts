@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { env, InferenceSession, Tensor } from 'onnxruntime-node'
 import { sessionOptions } from './devices.js'
 import type { Answer, Numbered, Request } from './protocol.js'
 import type { Tensors } from './sessionHost.js'
@@ -13,6 +13,8 @@ interface OpenSession {
 
 if (!parentPort) throw new Error('sessionWorker is the body of a worker thread')
 const port = parentPort
+// What goes wrong reaches the caller as an error; printing it besides would spoil a terminal or a JSON stream.
+env.logLevel = 'fatal'
 const sessions = new Map<number, OpenSession>()
 let weights: ReadonlyMap<string, Float32Array> = new Map()
 let options: InferenceSession.SessionOptions = {}
@@ -21,6 +23,7 @@ let queue: Promise<void> = Promise.resolve()
 
 port.on('message', (request: Numbered<Request>) => {
   queue = queue.then(async () => {
+    if (request.kind === 'close') return port.close()
     const answer = await handle(request).catch(
       (error: unknown): Answer => ({ ok: false, message: error instanceof Error ? error.message : String(error) }),
     )
@@ -28,7 +31,7 @@ port.on('message', (request: Numbered<Request>) => {
   })
 })
 
-async function handle(request: Request): Promise<Answer> {
+async function handle(request: Exclude<Request, { kind: 'close' }>): Promise<Answer> {
   switch (request.kind) {
     case 'start':
       weights = request.weights

@@ -1,0 +1,74 @@
+import { createLossFunction, type SessionHost, startNodeSessionHost } from 'nst-onnx'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { NstOnnxError } from '../../src/errors.js'
+import { type Device, NODE_DEVICES, resolveDevice } from '../../src/runtime/devices.js'
+import { CMU, cmuHost, cmuLoss, noise } from './vgg19.js'
+
+let host: SessionHost
+beforeAll(async () => {
+  host = await cmuHost()
+})
+afterAll(() => host.release())
+
+test('timers of the caller go on during an evaluation', async () => {
+  const loss = await cmuLoss(host, 320, 320)
+  const { pixels } = noise(320, 320, 1)
+  const ticks: number[] = []
+  const timer = setInterval(() => ticks.push(performance.now()), 5)
+  const started = performance.now()
+  await loss.lossAndGradient(pixels)
+  const ended = performance.now()
+  clearInterval(timer)
+  await loss.release()
+  // On a busy machine ticks are fewer than one in 5 ms, but a blocked event loop would show none at all in between.
+  expect(ended - started).toBeGreaterThan(100)
+  expect(ticks.filter(tick => tick > started && tick < ended).length).toBeGreaterThan(3)
+})
+
+test('two hosts work at once and do not disturb each other', async () => {
+  const other = await cmuHost()
+  const losses = [await cmuLoss(host, 64, 64), await cmuLoss(other, 64, 64)]
+  const { pixels } = noise(64, 64, 2)
+  const alone = await losses[0]?.lossAndGradient(pixels)
+  const together = await Promise.all([...losses, ...losses].map(loss => loss.lossAndGradient(pixels)))
+  for (const evaluation of together) expect(evaluation).toEqual(alone)
+  await other.release()
+})
+
+test('releasing a host rejects what is pending, and the process goes on', async () => {
+  const own = await cmuHost()
+  const loss = await cmuLoss(own, 256, 256)
+  const { pixels } = noise(256, 256, 3)
+  const pending = Promise.allSettled([loss.lossAndGradient(pixels), loss.lossAndGradient(pixels)])
+  await new Promise(resolve => setTimeout(resolve, 50))
+  await own.release()
+  const outcomes = await pending
+  for (const outcome of outcomes) {
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { kind: 'failed', message: /released/ } })
+  }
+  await expect(loss.lossAndGradient(pixels)).rejects.toThrow('released')
+  await own.release()
+})
+
+test.each<[Device | 'auto', readonly Device[], string]>([
+  ['wasm', ['cpu', 'webgpu'], 'choose one of auto, cpu, webgpu'],
+  ['cuda', ['wasm'], 'choose one of auto, wasm'],
+])('asking for %s where there are %j says which there are', (asked, available, message) => {
+  expect(() => resolveDevice(asked, available)).toThrow(
+    expect.objectContaining({ kind: 'device', message: expect.stringContaining(message) }),
+  )
+})
+
+test('auto is the first of a platform, the CPU under Node', () => {
+  expect(resolveDevice('auto', NODE_DEVICES)).toBe('cpu')
+  expect(resolveDevice('auto', ['webgpu', 'wasm'])).toBe('webgpu')
+})
+
+test('a device that this machine lacks is an error that names it and one that works', async () => {
+  // WebAssembly is the browser's: ONNX Runtime for Node has it on no machine.
+  const lacking = await startNodeSessionHost({ device: 'wasm', weights: new Map() })
+  const failure = await createLossFunction(lacking, CMU, { height: 16, width: 16 }).catch((error: unknown) => error)
+  expect(failure).toMatchObject({ name: 'NstOnnxError', kind: 'device' })
+  expect((failure as NstOnnxError).message).toMatch(/^--device wasm: not usable here: .*--device cpu/)
+  await lacking.release()
+})

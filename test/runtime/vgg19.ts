@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url'
+import {
+  createLossFunction,
+  type LossFunction,
+  loadNetworkWeights,
+  namedTensors,
+  type Planes,
+  PRESETS,
+  type SessionHost,
+  startNodeSessionHost,
+} from 'nst-onnx'
+import { layersUpTo } from '../../src/graphs/taps.js'
+import { uniformSource } from '../../src/random.js'
+
+export const SHARED_WEIGHTS = fileURLToPath(new URL('../../../shared/weights/vgg19.safetensors', import.meta.url))
+export const CMU = { style: PRESETS.cmu.styleLayers, content: PRESETS.cmu.contentLayers, pool: PRESETS.cmu.pool }
+
+/** A host with the weights that the preset cmu needs. */
+export async function cmuHost(): Promise<SessionHost> {
+  const layers = layersUpTo(CMU.style).map(({ name }) => name)
+  const network = await loadNetworkWeights({ weights: SHARED_WEIGHTS, layers })
+  return startNodeSessionHost({ device: 'cpu', weights: new Map(namedTensors(network)) })
+}
+
+/** Uniform noise. */
+export function noise(height: number, width: number, seed: number): Planes {
+  const uniform = uniformSource(seed)
+  return { height, width, pixels: Float32Array.from({ length: 3 * height * width }, uniform) }
+}
+
+/** The preset's loss with targets from two noise pictures of this size. */
+export async function cmuLoss(
+  host: SessionHost,
+  height: number,
+  width: number,
+  exported?: Uint8Array,
+): Promise<LossFunction> {
+  const loss = await createLossFunction(host, CMU, { height, width }, exported)
+  await loss.setTargets({ content: noise(height, width, 11), style: noise(height, width, 12) })
+  const weights = loss.terms.map(term => [term, term.startsWith('style') ? 1e6 : 1])
+  await loss.setWeights(Object.fromEntries(weights))
+  return loss
+}
