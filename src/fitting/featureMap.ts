@@ -1,0 +1,114 @@
+/** Features of one picture, values [channels, height, width]. */
+export interface FeatureMap {
+  readonly channels: number
+  readonly height: number
+  readonly width: number
+  readonly values: Float32Array
+}
+
+/** A matrix, row after row. */
+export interface Matrix {
+  readonly rows: number
+  readonly columns: number
+  readonly values: Float32Array
+}
+
+/** 3×3 patches at random places of each map, without their mean: [maps · perMap, channels · 9], laid out as a kernel is. */
+export function patches(maps: readonly FeatureMap[], perMap: number, below: (limit: number) => number): Matrix {
+  const channels = maps[0]?.channels ?? 0
+  const columns = channels * 9
+  const rows = maps.length * perMap
+  const values = new Float32Array(rows * columns)
+  let position = 0
+  for (const { height, width, values: map } of maps) {
+    for (let patch = 0; patch < perMap; patch++) {
+      const [top, left] = [below(height - 2), below(width - 2)]
+      for (let channel = 0; channel < channels; channel++) {
+        for (let tap = 0; tap < 9; tap++) {
+          const row = top + Math.floor(tap / 3)
+          values[position++] = map[(channel * height + row) * width + left + (tap % 3)] ?? 0
+        }
+      }
+    }
+  }
+  return centred({ rows, columns, values })
+}
+
+function centred({ rows, columns, values }: Matrix): Matrix {
+  for (let column = 0; column < columns; column++) {
+    let mean = 0
+    for (let row = 0; row < rows; row++) mean += (values[row * columns + column] ?? 0) / rows
+    for (let at = column; at < values.length; at += columns) values[at] = (values[at] ?? 0) - mean
+  }
+  return { rows, columns, values }
+}
+
+/**
+ * What brings each channel to mean 0 and variance 1 over all maps (response · scale + shift), and the maps of the layer so
+ * made: ReLU of the standardised channels, followed by ReLU of their negatives.
+ */
+export function standardizedRectified(responses: readonly FeatureMap[]): {
+  scale: number[]
+  shift: number[]
+  maps: FeatureMap[]
+} {
+  const channels = responses[0]?.channels ?? 0
+  const scale: number[] = []
+  const shift: number[] = []
+  const maps = responses.map(({ height, width, values }) => {
+    return { channels: 2 * channels, height, width, values: new Float32Array(2 * values.length) }
+  })
+  for (let channel = 0; channel < channels; channel++) {
+    const planes = responses.map(({ height, width, values }) =>
+      values.subarray(channel * height * width, (channel + 1) * height * width),
+    )
+    const { mean, deviation } = moments(planes)
+    // A filter that answers everywhere alike tells nothing; it stays silent.
+    const factor = deviation > 1e-12 ? 1 / deviation : 0
+    scale.push(factor)
+    shift.push(-mean * factor)
+    for (const [index, plane] of planes.entries()) {
+      const map = maps[index]?.values ?? new Float32Array()
+      const offset = channel * plane.length
+      for (const [position, value] of plane.entries()) {
+        const standard = (value - mean) * factor
+        map[offset + position] = Math.max(0, standard)
+        map[map.length / 2 + offset + position] = Math.max(0, -standard)
+      }
+    }
+  }
+  return { scale, shift, maps }
+}
+
+function moments(planes: readonly Float32Array[]): { mean: number; deviation: number } {
+  let sum = 0
+  let squares = 0
+  let count = 0
+  for (const plane of planes) {
+    for (const value of plane) {
+      sum += value
+      squares += value * value
+    }
+    count += plane.length
+  }
+  const mean = sum / count
+  return { mean, deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)) }
+}
+
+/** 2×2 means with stride 2; an odd last row or column is dropped. */
+export function averagePooled({ channels, height, width, values }: FeatureMap): FeatureMap {
+  const [rows, columns] = [Math.floor(height / 2), Math.floor(width / 2)]
+  const pooled = new Float32Array(channels * rows * columns)
+  let position = 0
+  for (let channel = 0; channel < channels; channel++) {
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        const at = (channel * height + 2 * row) * width + 2 * column
+        const below = at + width
+        pooled[position++] =
+          ((values[at] ?? 0) + (values[at + 1] ?? 0) + (values[below] ?? 0) + (values[below + 1] ?? 0)) / 4
+      }
+    }
+  }
+  return { channels, height: rows, width: columns, values: pooled }
+}

@@ -1,0 +1,101 @@
+import type { Vgg19Convolution, Vgg19Layer } from '../graphs/vgg19.js'
+import { gaussianSource, integerSource } from '../random.js'
+import type { Planes } from '../runtime/lossFunction.js'
+import type { SessionHost } from '../runtime/sessionHost.js'
+import type { LayerWeights, NetworkTensors } from '../weights/layerWeights.js'
+import { averagePooled, type FeatureMap, patches, standardizedRectified } from './featureMap.js'
+import { openNumerics } from './numerics.js'
+import { randomRotation } from './orthonormal.js'
+import { principalDirections } from './principalDirections.js'
+
+/** Patches that a layer's filters are fitted to, over all pictures together. */
+const SAMPLES = 4000
+
+/**
+ * Filters in VGG-19's shape fitted to the pictures at hand, for when no trained network is to be had. Layer by layer: principal
+ * directions of random 3×3 patches of the layer's input (as PCANet, Chan et al. 2015), half whitened by λ^(−1/4), turned at
+ * random, each with its negative, and every filter's response brought to mean 0 and variance 1 over the pictures; then ReLU
+ * and, between blocks, average pooling. Half whitening matters: without it the filters see nothing but the coarsest
+ * gradients, with all of it nothing but noise. The turn makes features of mixed directions, which untrained networks need for
+ * texture (Ustyuzhaninov et al. 2017).
+ *
+ * @param pictures planes [3, H, W] with values in [0, 1]
+ * @param layers the first layers of VGG-19, in order
+ * @returns weights to be used with average pooling. The same pictures and seed give the same weights
+ */
+export async function fitFeatures(
+  host: SessionHost,
+  pictures: readonly Planes[],
+  layers: readonly Vgg19Convolution[],
+  seed: number,
+): Promise<NetworkTensors> {
+  const numerics = await openNumerics(host)
+  const gaussian = gaussianSource(seed)
+  const mean = channelMeans(pictures)
+  let inputs: FeatureMap[] = pictures.map(({ pixels, height, width }) => ({
+    channels: 3,
+    height,
+    width,
+    values: pixels.map((value, index) => value - (mean[Math.floor(index / (height * width))] ?? 0)),
+  }))
+  const fitted = new Map<Vgg19Layer, LayerWeights>()
+  for (const [position, layer] of layers.entries()) {
+    if (layer.block !== layers[position - 1]?.block && position > 0) inputs = inputs.map(averagePooled)
+    const half = layer.outChannels / 2
+    const taken = patches(inputs, Math.floor(SAMPLES / inputs.length), integerSource(seed + position))
+    const directions = await principalDirections(numerics, taken, half, gaussian)
+    const kernels = turned(directions, randomRotation(half, gaussian), taken.columns)
+    const responses = await Promise.all(inputs.map(input => numerics.convolve(input, kernels, half)))
+    const { scale, shift, maps } = standardizedRectified(responses)
+    fitted.set(layer.name, withNegatives(kernels, scale, shift))
+    inputs = maps
+  }
+  await numerics.release()
+  return { scale: Float32Array.of(1, 1, 1), offset: Float32Array.from(mean, value => -value), layers: fitted }
+}
+
+/** Kernels [count, columns]: random turns of the half-whitened directions. */
+function turned(
+  { vectors, variances }: { vectors: readonly Float64Array[]; variances: readonly number[] },
+  turn: readonly Float64Array[],
+  columns: number,
+): Float32Array {
+  const largest = Math.max(...variances)
+  // Pictures of one colour have no variance at all.
+  const gains = variances.map(variance => Math.max(variance, 1e-6 * largest, 1e-12) ** -0.25)
+  const kernels = new Float32Array(turn.length * columns)
+  for (const [filter, mix] of turn.entries()) {
+    const kernel = kernels.subarray(filter * columns, (filter + 1) * columns)
+    for (const [direction, vector] of vectors.entries()) {
+      const factor = (mix[direction] ?? 0) * (gains[direction] ?? 0)
+      for (let column = 0; column < columns; column++)
+        kernel[column] = (kernel[column] ?? 0) + factor * (vector[column] ?? 0)
+    }
+  }
+  return kernels
+}
+
+/** Standardised filters followed by their negatives: kernel [2·half, in, 3, 3], bias [2·half]. */
+function withNegatives(kernels: Float32Array, scale: readonly number[], shift: readonly number[]): LayerWeights {
+  const half = scale.length
+  const columns = kernels.length / half
+  const kernel = new Float32Array(2 * kernels.length)
+  for (let index = 0; index < kernels.length; index++) {
+    const value = (kernels[index] ?? 0) * (scale[Math.floor(index / columns)] ?? 0)
+    kernel[index] = value
+    kernel[index + kernels.length] = -value
+  }
+  return { kernel, bias: Float32Array.from([...shift, ...shift.map(value => -value)]) }
+}
+
+function channelMeans(pictures: readonly Planes[]): number[] {
+  return [0, 1, 2].map(channel => {
+    let sum = 0
+    let count = 0
+    for (const { pixels, height, width } of pictures) {
+      for (const value of pixels.subarray(channel * height * width, (channel + 1) * height * width)) sum += value
+      count += height * width
+    }
+    return sum / count
+  })
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { env } from 'onnxruntime-node'
+import { NstOnnxError } from '../errors.js'
+import { decodePicture } from '../images/decodePicture.js'
+import { readBytes } from '../images/readPicture.js'
+import { NODE_DEVICES } from '../runtime/devices.js'
+import { startNodeSessionHost } from '../runtime/nodeSessionHost.js'
+import type { Platform } from '../stylize/platform.js'
+import { loadNetworkWeights } from '../weights/loadNetworkWeights.js'
+import { networkSha256 } from '../weights/networkSha256.js'
+
+/** A picture file's path or URL, or the bytes of one. */
+export type PictureInput = string | URL | Uint8Array
+
+/** Node: files, the network, and ONNX Runtime in a worker thread. */
+export const nodePlatform: Platform<PictureInput> = {
+  devices: NODE_DEVICES,
+  threads: availableParallelism(),
+  runtime: `onnxruntime-node ${env.versions.node ?? env.versions.common}`,
+  startSessionHost: startNodeSessionHost,
+
+  async loadPicture(input) {
+    const path = input instanceof URL && input.protocol === 'file:' ? fileURLToPath(input) : input
+    if (typeof path !== 'string' && !(path instanceof Uint8Array))
+      throw new NstOnnxError('usage', `${path} is no picture; give a path, a file: URL or the bytes of one`)
+    const name = typeof path === 'string' ? path : 'picture'
+    const bytes = typeof path === 'string' ? await readBytes(path) : path
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    return { name, sha256, picture: await decodePicture(bytes, name) }
+  },
+
+  loadWeights: ({ from, layers, signal, onProgress }) =>
+    loadNetworkWeights({
+      weights: from,
+      layers,
+      ...(signal && { signal }),
+      onProgress: progress => {
+        if (progress.kind !== 'start')
+          onProgress('doneBytes' in progress ? progress.doneBytes : progress.totalBytes, progress.totalBytes)
+      },
+    }),
+
+  hashOf: async network => networkSha256(network),
+
+  exportedGraph: () => readFile(new URL('../../models/vgg19_losses_grad.onnx', import.meta.url)),
+}

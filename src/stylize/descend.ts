@@ -1,0 +1,99 @@
+import { NstOnnxError } from '../errors.js'
+import type { Picture } from '../images/picture.js'
+import { adam } from '../optimizers/adam.js'
+import { lbfgs } from '../optimizers/lbfgs.js'
+import { type Minimum, minimize, type Step } from '../optimizers/minimize.js'
+import type { Optimizer } from '../optimizers/optimizer.js'
+import type { LossEvaluation, LossFunction } from '../runtime/lossFunction.js'
+import type { Features, StylizeEvent, StylizeResult } from './events.js'
+import type { Recipe } from './recipe.js'
+import type { Settings } from './settings.js'
+
+/** An evaluation failed after steps had been accepted; `partial` holds the best picture up to then. */
+export class StylizeFailure extends NstOnnxError {
+  constructor(
+    message: string,
+    readonly partial: StylizeResult,
+    options?: ErrorOptions,
+  ) {
+    super('failed', message, options)
+  }
+}
+
+/** A run whose loss is set up. */
+export interface Descent {
+  readonly loss: LossFunction
+  readonly start: Picture
+  /** The content's, carried to the result. */
+  readonly alpha: Picture['alpha']
+  readonly settings: Settings
+  readonly signal: AbortSignal | undefined
+  readonly emit: (event: StylizeEvent) => void
+  /** When the run began, on the clock of performance.now(). */
+  readonly started: number
+  readonly features: Features
+  readonly recipe: Omit<Recipe, 'result'>
+}
+
+/** Lowers the loss from the start image, telling each step, and returns the best image. Throws StylizeFailure. */
+export async function descend(descent: Descent): Promise<StylizeResult> {
+  const { settings } = descent
+  return settings.optimizer === 'adam'
+    ? descendWith(descent, adam({ learningRate: settings.learningRate }))
+    : descendWith(descent, lbfgs({ history: settings.history }))
+}
+
+async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory>): Promise<StylizeResult> {
+  const { loss, start, alpha, settings, signal, emit } = descent
+  const { width, height } = start
+  const picture = (x: Float32Array<ArrayBuffer>): Picture => ({ width, height, pixels: x, ...(alpha && { alpha }) })
+  const seconds = () => (performance.now() - descent.started) / 1000
+
+  const resultOf = ({ x, evaluation, ...how }: Minimum<LossEvaluation>): StylizeResult => {
+    const outcome = { ...how, loss: evaluation.loss }
+    return {
+      ...outcome,
+      seconds: seconds(),
+      terms: evaluation.terms,
+      features: descent.features,
+      image: picture(x),
+      recipe: { ...descent.recipe, result: { width, height, ...outcome, terms: evaluation.terms } },
+    }
+  }
+
+  let latest: Step<LossEvaluation, Memory> | undefined
+  const image = async () => picture(new Float32Array(latest?.x ?? start.pixels))
+  const steps = minimize(x => loss.lossAndGradient(x), start.pixels, {
+    optimizer,
+    iterations: settings.iterations,
+    signal,
+  })
+  try {
+    for (;;) {
+      const next = await steps.next()
+      if (next.done) {
+        const result = resultOf(next.value)
+        const { iterations, evaluations, stopped } = result
+        const features = descent.features.source
+        emit({ event: 'done', iterations, evaluations, loss: result.loss, stopped, seconds: result.seconds, features })
+        return result
+      }
+      latest = next.value
+      const { iteration, evaluations, evaluation } = latest
+      emit({
+        event: 'step',
+        iteration,
+        evaluations,
+        loss: evaluation.loss,
+        terms: evaluation.terms,
+        seconds: seconds(),
+        image,
+      })
+    }
+  } catch (cause) {
+    if (!latest) throw cause
+    const { iteration, evaluations, best } = latest
+    const partial = resultOf({ ...best, iterations: iteration, evaluations, stopped: 'interrupted' })
+    throw new StylizeFailure(cause instanceof Error ? cause.message : String(cause), partial, { cause })
+  }
+}

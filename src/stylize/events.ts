@@ -1,0 +1,79 @@
+import type { TermName } from '../graphs/specification.js'
+import type { Picture } from '../images/picture.js'
+import type { StopReason } from '../optimizers/minimize.js'
+import type { Device } from '../runtime/devices.js'
+import type { Recipe } from './recipe.js'
+
+/** The features that the losses read. */
+export interface Features {
+  readonly source: 'vgg19' | 'fitted'
+  /** Where the weights came from, for people. */
+  readonly origin: string
+  /** Of the weights' values: the same weights have the same hash, whatever file they came from. */
+  readonly sha256: string
+}
+
+/** Weights are being downloaded. `receivedBytes` never falls and ends at `totalBytes`. */
+export interface DownloadEvent {
+  readonly event: 'download'
+  readonly receivedBytes: number
+  readonly totalBytes: number
+}
+
+/** The features are known. */
+export interface FeaturesEvent extends Features {
+  readonly event: 'features'
+  /** Why filters were fitted although VGG-19 was wanted. */
+  readonly fallback?: string
+}
+
+/** The first evaluation is about to begin. */
+export interface StartEvent {
+  readonly event: 'start'
+  /** Of the result, in pixels. */
+  readonly width: number
+  readonly height: number
+  readonly device: Device
+  readonly threads: number
+  /** Accepted steps after which the run ends. */
+  readonly iterations: number
+}
+
+/** An optimiser step was accepted. */
+export interface StepEvent {
+  readonly event: 'step'
+  /** From 1. */
+  readonly iteration: number
+  /** Runs of the graph so far. */
+  readonly evaluations: number
+  readonly loss: number
+  /** Each weighted term; they add up to the loss. */
+  readonly terms: Readonly<Record<TermName, number>>
+  /** Since the run was started. */
+  readonly seconds: number
+  /** The latest accepted picture at the time of the call: this step's, or a later one's where the reader lags behind. */
+  image(): Promise<Picture>
+}
+
+/** The run has ended; `result` holds the picture. */
+export interface DoneEvent {
+  readonly event: 'done'
+  readonly iterations: number
+  readonly evaluations: number
+  readonly loss: number
+  readonly stopped: StopReason
+  readonly seconds: number
+  readonly features: Features['source']
+}
+
+export type StylizeEvent = DownloadEvent | FeaturesEvent | StartEvent | StepEvent | DoneEvent
+
+/** How a run ended. */
+export interface StylizeResult extends Omit<DoneEvent, 'event' | 'features'> {
+  /** The best accepted image, not clamped: writing a picture does that. */
+  readonly image: Picture
+  readonly terms: Readonly<Record<TermName, number>>
+  readonly features: Features
+  /** Everything needed to make the picture again. */
+  readonly recipe: Recipe
+}

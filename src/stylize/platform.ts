@@ -1,0 +1,41 @@
+import type { Vgg19Layer } from '../graphs/vgg19.js'
+import type { Picture } from '../images/picture.js'
+import type { Device } from '../runtime/devices.js'
+import type { StartSessionHost } from '../runtime/sessionHost.js'
+import type { NetworkTensors, NetworkWeights } from '../weights/layerWeights.js'
+
+/** A decoded input with what its recipe needs to name it again. */
+export interface LoadedPicture {
+  /** As the user wrote it: a path, or what the bytes are called. */
+  readonly name: string
+  /** Of the file's bytes. */
+  readonly sha256: string
+  readonly picture: Picture
+}
+
+/** What a run asks for when it needs VGG-19. */
+export interface WeightsRequest {
+  /** `auto`, `vgg19` or a file. */
+  readonly from: string
+  readonly layers: readonly Vgg19Layer[]
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress: (receivedBytes: number, totalBytes: number) => void
+}
+
+/** What Node and the browser do differently. A run knows nothing else of where it is. */
+export interface Platform<Input> {
+  /** Devices that can be asked for, the one that `auto` means first. */
+  readonly devices: readonly Device[]
+  /** CPU threads to use when none are asked for. */
+  readonly threads: number
+  /** ONNX Runtime's package and version. */
+  readonly runtime: string
+  readonly startSessionHost: StartSessionHost
+  /** Throws NstOnnxError `input`. */
+  loadPicture(input: Input | string): Promise<LoadedPicture>
+  /** Throws WeightsError; its reason tells whether fitted features may stand in. */
+  loadWeights(request: WeightsRequest): Promise<NetworkWeights>
+  hashOf(network: NetworkTensors): Promise<string>
+  /** The committed graph of the default preset, models/vgg19_losses_grad.onnx. */
+  exportedGraph(): Promise<Uint8Array>
+}

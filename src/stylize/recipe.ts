@@ -1,0 +1,107 @@
+import { NstOnnxError } from '../errors.js'
+import type { Pooling, TermName } from '../graphs/specification.js'
+import type { StopReason } from '../optimizers/minimize.js'
+import { flagOf, OPTION_NAMES, OPTIONS, type Options } from '../options/optionsTable.js'
+import type { Device } from '../runtime/devices.js'
+import type { LoadedPicture } from './platform.js'
+import type { Settings } from './settings.js'
+
+/** An input of a run: what it was called and the hash of its bytes. */
+export type RecipeInput = Pick<LoadedPicture, 'name' | 'sha256'>
+
+/** How a picture was made. Kept inside the picture; holds no time of day, so that equal runs give equal files. */
+export interface Recipe {
+  readonly recipe: 1
+  readonly package: string
+  readonly runtime: string
+  readonly content: RecipeInput
+  readonly style: RecipeInput
+  /** A start picture of the user's own. */
+  readonly init?: RecipeInput
+  /** Every option with the value it had, so that later defaults change nothing. */
+  readonly options: Options
+  readonly features: { readonly source: 'vgg19' | 'fitted'; readonly sha256: string }
+  readonly result: {
+    readonly width: number
+    readonly height: number
+    readonly iterations: number
+    readonly evaluations: number
+    readonly loss: number
+    readonly terms: Readonly<Record<TermName, number>>
+    readonly stopped: StopReason
+  }
+}
+
+/**
+ * Every option with the value that a run used. Features that were fitted for want of VGG-19 are recorded as asked for, so
+ * that the recipe means the same where VGG-19 is at hand.
+ */
+export function recordedOptions(
+  settings: Settings,
+  used: { device: Device; threads: number; pool: Pooling; source: 'vgg19' | 'fitted' },
+): Options {
+  const { specification, weights, preset, size, styleSize, iterations, init, seed, optimizer } = settings
+  const weightsOf = (kind: 'style' | 'content') =>
+    Object.fromEntries(specification[kind].map(tap => [tap, weights[`${kind}.${tap}`]]))
+  return {
+    size,
+    styleSize,
+    iterations,
+    preset,
+    styleLayers: specification.style,
+    contentLayers: specification.content,
+    ...(specification.style.length > 0 && { styleWeight: uniform(weightsOf('style')) }),
+    ...(specification.content.length > 0 && { contentWeight: uniform(weightsOf('content')) }),
+    tvWeight: weights.tv ?? 0,
+    pool: used.pool,
+    init,
+    seed,
+    optimizer,
+    ...(optimizer === 'lbfgs' ? { history: settings.history } : { learningRate: settings.learningRate }),
+    device: used.device,
+    threads: used.threads,
+    weights: used.source === 'fitted' ? 'fitted' : settings.weightsFrom,
+  }
+}
+
+/** One number where all taps weigh the same. */
+function uniform(weights: Record<string, number>): number | Record<string, number> {
+  const [first = 0, ...rest] = Object.values(weights)
+  return rest.every(weight => weight === first) ? first : weights
+}
+
+/** A recipe from the text inside a picture. Throws NstOnnxError `input` where it is none of this project's. */
+export function parseRecipe(text: string, file: string): Recipe {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    if (typeof parsed === 'object' && parsed !== null && 'recipe' in parsed && parsed.recipe === 1)
+      return parsed as Recipe
+  } catch {
+    // Not JSON: the same answer as for JSON that is something else.
+  }
+  throw new NstOnnxError('input', `${file}: its recipe cannot be read; was it made by a newer nst-onnx?`)
+}
+
+/** The command that makes the picture again. An interrupted run is repeated with the iterations it had got to. */
+export function commandOf({ content, style, options, result }: Recipe): string {
+  const repeated: Options = result.stopped === 'interrupted' ? { ...options, iterations: result.iterations } : options
+  const words = OPTION_NAMES.flatMap(name => {
+    const value = repeated[name]
+    if (value === undefined || ('default' in OPTIONS[name] && value === OPTIONS[name].default)) return []
+    return [flagOf(name), quoted(valueWords(value))]
+  })
+  return ['nst-onnx run', quoted(content.name), quoted(style.name), ...words].join(' ')
+}
+
+function valueWords(value: NonNullable<Options[keyof Options]>): string {
+  if (Array.isArray(value)) return value.join(',') || 'none'
+  if (typeof value !== 'object') return String(value)
+  return Object.entries(value)
+    .map(([tap, weight]) => `${tap}=${weight}`)
+    .join(',')
+}
+
+/** For a POSIX shell. */
+function quoted(word: string): string {
+  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}

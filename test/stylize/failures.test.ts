@@ -1,0 +1,57 @@
+import { type SessionHost, StylizeFailure, startNodeSessionHost } from 'nst-onnx'
+import { expect, test } from 'vitest'
+import { nodePlatform } from '../../dist/node/nodePlatform.js'
+import { startStylizing } from '../../dist/stylize/stylize.js'
+import { eventsOf, STARRY_NIGHT, small, TUBINGEN } from './pictures.js'
+
+const content = await small(TUBINGEN)
+const style = await small(STARRY_NIGHT)
+
+/** Node, except that the runtime is lost once this many runs of a graph have been asked for. */
+function platformThatFailsAfter(runs: number) {
+  let count = 0
+  const startSessionHost: typeof startNodeSessionHost = async options => {
+    const host: SessionHost = await startNodeSessionHost(options)
+    return {
+      ...host,
+      async createSession(description) {
+        const session = await host.createSession(description)
+        return {
+          ...session,
+          run: inputs => {
+            if (++count > runs) host.release()
+            return session.run(inputs)
+          },
+        }
+      },
+    }
+  }
+  return { ...nodePlatform, startSessionHost }
+}
+
+test('an evaluation that fails midway costs the run, not the picture', async () => {
+  const run = startStylizing({ content, style, size: 64, iterations: 100 }, platformThatFailsAfter(10))
+  const steps: number[] = []
+  const reading = (async () => {
+    for await (const event of run) if (event.event === 'step') steps.push(event.loss)
+  })()
+  const failure = await run.result.catch((error: unknown) => error)
+  await expect(reading).rejects.toBe(failure)
+  if (!(failure instanceof StylizeFailure)) throw failure
+  expect(failure).toMatchObject({ kind: 'failed', message: expect.stringContaining('released') })
+  const { image, loss, iterations, recipe } = failure.partial
+  expect(steps.length).toBeGreaterThan(2)
+  expect(iterations).toBe(steps.length)
+  expect(loss).toBe(Math.min(...steps))
+  expect(image.pixels).toHaveLength(3 * 64 * 48)
+  expect(recipe.result).toMatchObject({ stopped: 'interrupted', iterations })
+})
+
+test('a failure before the first step is a plain error: there is no picture yet', async () => {
+  // Two runs read the targets.
+  const run = startStylizing({ content, style, size: 64 }, platformThatFailsAfter(2))
+  const failure = await run.result.catch((error: unknown) => error)
+  expect(failure).not.toBeInstanceOf(StylizeFailure)
+  expect(failure).toMatchObject({ name: 'NstOnnxError', kind: 'failed' })
+  await expect(eventsOf(run)).rejects.toBe(failure)
+})
