@@ -1,0 +1,52 @@
+import type { Argv, Options as YargsOptions } from 'yargs'
+import { NstOnnxError } from '../errors.js'
+import { parseOptions } from '../options/checkOptions.js'
+import {
+  defaultText,
+  flagOf,
+  OPTION_NAMES,
+  OPTIONS,
+  type OptionName,
+  type Options,
+  valueText,
+} from '../options/optionsTable.js'
+
+const kebab = (name: OptionName): string => flagOf(name).slice(2)
+
+/** Adds options of the table to a command. All are read as text, so that the table's own checks and messages apply. */
+export function withTableOptions<T>(argv: Argv<T>, names: readonly OptionName[] = OPTION_NAMES): Argv<T> {
+  const entries = names.map((name): [string, YargsOptions] => [
+    kebab(name),
+    {
+      type: 'string',
+      requiresArg: true,
+      describe: `${OPTIONS[name].help} [${valueText(OPTIONS[name])}; default: ${defaultText(OPTIONS[name])}]`,
+    },
+  ])
+  return argv.options(Object.fromEntries(entries)) as Argv<T>
+}
+
+/** The table's options out of parsed arguments. Throws NstOnnxError `usage`. */
+export function tableOptions(args: Readonly<Record<string, unknown>>): Options {
+  const texts = OPTION_NAMES.map(name => [name, single(kebab(name), args[kebab(name)])] as const)
+  return parseOptions(Object.fromEntries(texts))
+}
+
+/** The value of an option that may be given once. Throws NstOnnxError `usage`. */
+export function single<Value>(name: string, value: Value | readonly Value[]): Value {
+  if (!Array.isArray(value)) return value as Value
+  throw new NstOnnxError('usage', `--${name}: given ${value.length} times; give it once`)
+}
+
+/** A whole number that is the command line's own, not the table's. Throws NstOnnxError `usage`. */
+export function numberOption(
+  name: string,
+  value: unknown,
+  { min, max }: { min: number; max: number },
+): number | undefined {
+  const text = single(name, value)
+  if (text === undefined) return undefined
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= min && number <= max) return number
+  throw new NstOnnxError('usage', `--${name}: ${text} is not a whole number from ${min} to ${max}`)
+}

@@ -1,0 +1,26 @@
+import type { CommandModule } from 'yargs'
+import { NstOnnxError } from '../../errors.js'
+import { readBytes } from '../../images/readPicture.js'
+import { readRecipe } from '../../images/recipe.js'
+import { commandOf, parseRecipe } from '../../stylize/recipe.js'
+
+/** `nst-onnx info FILE`: how a picture was made, as a command that makes it again. */
+export function infoCommand(): CommandModule {
+  return {
+    command: 'info <file>',
+    describe: 'Print the command that made a picture',
+    builder: argv =>
+      argv
+        .positional('file', { type: 'string', describe: 'A picture made by nst-onnx', demandOption: true })
+        .option('json', { type: 'boolean', describe: 'The whole recipe as JSON' }) as never,
+    handler: async args => {
+      const { file, json } = args as unknown as { file: string; json?: boolean }
+      const text = readRecipe(await readBytes(file))
+      if (text === undefined) {
+        throw new NstOnnxError('input', `${file}: holds no recipe; only pictures written by nst-onnx have one`)
+      }
+      const recipe = parseRecipe(text, file)
+      process.stdout.write(`${json ? JSON.stringify(recipe, undefined, 2) : commandOf(recipe)}\n`)
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import type { CommandModule } from 'yargs'
+import { encodePicture } from '../../images/encodePicture.js'
+import type { Picture } from '../../images/picture.js'
+import { assertWritable, outputFormat, writePicture } from '../../images/writePicture.js'
+import { stylize } from '../../index.js'
+import { StylizeFailure } from '../../stylize/descend.js'
+import type { StylizeResult } from '../../stylize/events.js'
+import { START_NAMES } from '../../stylize/startImage.js'
+import { numberOption, single, tableOptions, withTableOptions } from '../commandOptions.js'
+import { EXIT_CODES } from '../exitCodes.js'
+import { chooseOutput, numberedOutput } from '../outputPath.js'
+import { openProgress } from '../progress.js'
+import { rescuePicture } from '../rescuePicture.js'
+
+/** `nst-onnx run CONTENT STYLE`: the main job. */
+export function runCommand(finish: (exitCode: number) => void): CommandModule {
+  return {
+    command: 'run <content> <style>',
+    describe: 'Paint the content picture in the manner of the style picture',
+    builder: argv =>
+      withTableOptions(
+        argv
+          .positional('content', { type: 'string', describe: 'Picture to paint', demandOption: true })
+          .positional('style', { type: 'string', describe: 'Picture whose manner to use', demandOption: true })
+          .option('output', {
+            alias: 'o',
+            type: 'string',
+            requiresArg: true,
+            describe: 'Where to write: .png or .jpg [default: CONTENT-STYLE.png]',
+          }),
+      )
+        .option('quality', { type: 'string', requiresArg: true, describe: 'Of a JPEG, 1–100 [default: 95]' })
+        .option('save-every', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'Also write the picture after every N iterations',
+        })
+        .option('quiet', { alias: 'q', type: 'boolean', describe: 'Say nothing but warnings and errors' })
+        .option('json', { type: 'boolean', describe: 'One event a line on stdout, as JSON' }) as never,
+    handler: async args => finish(await run(args)),
+  }
+}
+
+async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
+  const { content, style } = args as { content: string; style: string }
+  const options = tableOptions(args)
+  const quality = numberOption('quality', args.quality, { min: 1, max: 100 }) ?? 95
+  const saveEvery = numberOption('save-every', args['save-every'], { min: 1, max: 1_000_000 })
+  const inputs = START_NAMES.includes(options.init ?? 'content')
+    ? [content, style]
+    : [content, style, String(options.init)]
+  const output = await chooseOutput(single('output', args.output as string | undefined), inputs)
+  const format = outputFormat(output)
+  await assertWritable(output)
+
+  const progress = openProgress({ json: args.json === true, quiet: args.quiet === true })
+  const interruption = listenForInterrupts(progress.note)
+  const encode = (picture: Picture, recipe?: object) =>
+    encodePicture(picture, { format, quality, ...(recipe && { recipe: JSON.stringify(recipe) }) })
+  const save = async (result: StylizeResult) => {
+    const bytes = await encode(result.image, result.recipe)
+    await writePicture(output, bytes).catch(error => rescuePicture(bytes, output, error))
+    progress.done(result, output)
+  }
+  try {
+    const job = stylize({ ...options, content, style, signal: interruption.signal })
+    let snapshots = Promise.resolve()
+    for await (const event of job) {
+      progress.event(event)
+      if (event.event !== 'step' || !saveEvery || event.iteration % saveEvery !== 0) continue
+      const picture = await event.image()
+      const path = numberedOutput(output, event.iteration)
+      snapshots = snapshots.then(async () => writePicture(path, await encode(picture)))
+      snapshots.catch(() => {}) // told below, once the run's own picture is safe
+    }
+    const result = await job.result
+    await save(result)
+    await snapshots
+    return result.stopped === 'interrupted' ? EXIT_CODES.interrupted : EXIT_CODES.done
+  } catch (error) {
+    if (error instanceof StylizeFailure) await save(error.partial)
+    if (error !== interruption.signal.reason) throw error
+    process.stderr.write('nst-onnx: interrupted before there was a picture\n')
+    return EXIT_CODES.interrupted
+  } finally {
+    progress.close()
+    interruption.stop()
+  }
+}
+
+/** The first Ctrl-C ends the run at its best picture; the second quits at once. */
+function listenForInterrupts(note: (line: string) => void): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController()
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const stop = () => {
+    for (const name of signals) process.off(name, onInterrupt)
+  }
+  const onInterrupt = (signal: NodeJS.Signals) => {
+    if (controller.signal.aborted) {
+      // Not process.exit(): it waits for the running evaluation, and ONNX Runtime then aborts with a complaint.
+      stop()
+      process.kill(process.pid, signal)
+      return
+    }
+    note('stopping after this evaluation and writing the picture; Ctrl-C again quits without it')
+    controller.abort()
+  }
+  for (const name of signals) process.on(name, onInterrupt)
+  return { signal: controller.signal, stop }
+}

@@ -1,0 +1,80 @@
+import type { CommandModule } from 'yargs'
+import { NstOnnxError } from '../../errors.js'
+import { layersUpTo, type Tap } from '../../graphs/taps.js'
+import { loadNetworkWeights, namedTensors, startNodeSessionHost } from '../../index.js'
+import { nodePlatform } from '../../node/nodePlatform.js'
+import { OPTIONS } from '../../options/optionsTable.js'
+import { checkFixture, type Deviation, fixtureSpecification, LIMITS } from '../../parity/checkFixture.js'
+import { NODE_DEVICES, resolveDevice } from '../../runtime/devices.js'
+import { openSafetensors } from '../../weights/openSafetensors.js'
+import { tableOptions, withTableOptions } from '../commandOptions.js'
+import { EXIT_CODES } from '../exitCodes.js'
+
+/** `nst-onnx verify FIXTURE…`: compares this machine's arithmetic with reference values. */
+export function verifyCommand(finish: (exitCode: number) => void): CommandModule {
+  return {
+    command: 'verify <fixture..>',
+    describe: 'Compare loss, terms and gradient on this machine with reference values',
+    builder: argv =>
+      withTableOptions(
+        argv.positional('fixture', {
+          type: 'string',
+          array: true,
+          demandOption: true,
+          describe: 'Files as docs/verify.md describes',
+        }),
+        ['device', 'threads', 'weights'],
+      ).option('json', { type: 'boolean', describe: 'One JSON object a fixture' }) as never,
+    handler: async args => {
+      const { fixture: files, json } = args as unknown as { fixture: string[]; json?: boolean }
+      const { threads, weights = OPTIONS.weights.default, device: asked = OPTIONS.device.default } = tableOptions(args)
+      if (weights === 'fitted')
+        throw new NstOnnxError('usage', '--weights: reference values are of VGG-19; leave it out or give a file')
+      const device = resolveDevice(asked, NODE_DEVICES)
+      const exported = await nodePlatform.exportedGraph()
+      let isAllRight = true
+      for (const file of files) {
+        const deviations = await openSafetensors(file, async fixture => {
+          const specification = fixtureSpecification(fixture)
+          const taps = [...Object.keys(specification.style), ...Object.keys(specification.content)] as Tap[]
+          const layers = layersUpTo(taps).map(({ name }) => name)
+          const network = await loadNetworkWeights({ weights, layers })
+          const host = await startNodeSessionHost({
+            device,
+            weights: new Map(namedTensors(network)),
+            ...(threads && { threads }),
+          })
+          try {
+            return await checkFixture(
+              host,
+              fixture,
+              specification,
+              device === 'cuda' ? LIMITS.tf32 : LIMITS.float32,
+              exported,
+            )
+          } finally {
+            await host.release()
+          }
+        })
+        const ok = deviations.every(deviation => deviation.ok)
+        isAllRight &&= ok
+        process.stdout.write(
+          json ? `${JSON.stringify({ file, device, ok, deviations })}\n` : table(file, device, ok, deviations),
+        )
+      }
+      finish(isAllRight ? EXIT_CODES.done : EXIT_CODES.failed)
+    },
+  }
+}
+
+function table(file: string, device: string, ok: boolean, deviations: readonly Deviation[]): string {
+  const rows = deviations.map(({ quantity, error, limit, ok: fits }) =>
+    [
+      `  ${quantity.padEnd(24)}`,
+      error.toExponential(1).padStart(8),
+      `limit ${limit.toExponential(0)}`,
+      fits ? 'ok' : 'MISSED',
+    ].join('  '),
+  )
+  return [`${file} on ${device}: ${ok ? 'ok' : 'MISSED'}`, ...rows, ''].join('\n')
+}

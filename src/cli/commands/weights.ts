@@ -1,0 +1,132 @@
+import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs'
+import { NstOnnxError } from '../../errors.js'
+import { layersUpTo, parseTap } from '../../graphs/taps.js'
+import { VGG19_LAYERS, type Vgg19Layer } from '../../graphs/vgg19.js'
+import { exportTensors } from '../../weights/exportTensors.js'
+import { loadNetworkWeights } from '../../weights/loadNetworkWeights.js'
+import { locateWeights } from '../../weights/locateWeights.js'
+import { OXFORD_ATTRIBUTION } from '../../weights/oxfordManifest.js'
+import { pullWeights } from '../../weights/pullWeights.js'
+import { defaultCacheFolder, verifyCache } from '../../weights/shardCache.js'
+import { single } from '../commandOptions.js'
+import { openDownloadProgress } from '../downloadProgress.js'
+
+type Args = ArgumentsCamelCase<Record<string, unknown>>
+
+/** `nst-onnx weights pull|verify|path|export`: getting and checking VGG-19's weights. */
+export function weightsCommand(): CommandModule {
+  return {
+    command: 'weights',
+    describe: "Get and check VGG-19's weights",
+    builder: argv =>
+      argv
+        .command('pull', 'Download the layers that are not in the cache yet', withLayers, pull)
+        .command('verify', 'Check the weights that a run would use against their pinned hashes', withSource, verify)
+        .command('path', 'Print where the weights that a run would use are', withSource, path)
+        .command('export <folder>', 'Write the weights as external data of the exported graph', withSource, exportTo)
+        .demandCommand(1, 'weights: name one of pull, verify, path, export') as never,
+    handler: () => {},
+  }
+}
+
+function withLayers(argv: Argv): Argv {
+  return argv
+    .option('layers', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'conv3_1 for all up to there, or a list [default: all sixteen]',
+    })
+    .option('mirror', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Base URL of the shards, instead of the public source',
+    })
+}
+
+function withSource(argv: Argv): Argv {
+  return argv
+    .option('layers', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'conv3_1 for all up to there, or a list [default: all sixteen]',
+    })
+    .option('weights', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'A safetensors file [default: the look-up order]',
+    })
+}
+
+async function pull(args: Args): Promise<void> {
+  const layers = layersFrom(args)
+  const mirror = single('mirror', args.mirror as string | undefined)
+  const progress = openDownloadProgress()
+  try {
+    await pullWeights({ layers, ...(mirror && { baseUrl: mirror }), onProgress: progress.report })
+  } finally {
+    progress.close()
+  }
+  print(`${layers.length} layers in ${defaultCacheFolder()}`)
+  print(OXFORD_ATTRIBUTION)
+}
+
+async function verify(args: Args): Promise<void> {
+  const layers = layersFrom(args)
+  const found = await locateWeights({ layers, weights: weightsFrom(args) })
+  if (found.kind === 'file') {
+    const { sha256 } = await loadNetworkWeights({ layers, weights: found.path, allowDownload: false })
+    print(`${found.path}: ${layers.length} layers complete, all values finite; sha256 of the values ${sha256}`)
+    return
+  }
+  const states = await verifyCache({ layers })
+  for (const { layer, state } of states) print(`${layer}  ${state}`)
+  const faults = states.filter(({ state }) => state !== 'verified')
+  if (faults.length > 0) {
+    const names = faults.map(({ layer }) => layer).join(', ')
+    throw new NstOnnxError(
+      'weights',
+      `${names} in ${defaultCacheFolder()}: not there or not right; run nst-onnx weights pull`,
+    )
+  }
+}
+
+async function path(args: Args): Promise<void> {
+  const found = await locateWeights({ layers: layersFrom(args), weights: weightsFrom(args) })
+  if (found.kind === 'none') {
+    throw new NstOnnxError(
+      'weights',
+      `no VGG-19 weights found; nst-onnx weights pull puts them into ${defaultCacheFolder()}`,
+    )
+  }
+  print(found.kind === 'file' ? found.path : found.folder)
+}
+
+async function exportTo(args: Args): Promise<void> {
+  const network = await loadNetworkWeights({ layers: layersFrom(args), weights: weightsFrom(args) })
+  const folder = String(args.folder)
+  const names = await exportTensors(network, folder)
+  print(`${names.length} tensors in ${folder}`)
+  print(OXFORD_ATTRIBUTION)
+}
+
+function weightsFrom(args: Args): string {
+  return single('weights', args.weights as string | undefined) ?? 'vgg19'
+}
+
+/** One layer stands for all that it needs; a list means just these. */
+function layersFrom(args: Args): readonly Vgg19Layer[] {
+  const text = single('layers', args.layers as string | undefined)
+  if (text === undefined || text === 'all') return VGG19_LAYERS.map(({ name }) => name)
+  const taps = text.split(',').map(name => {
+    const tap = parseTap(name.trim())
+    if (tap) return tap
+    throw new NstOnnxError('usage', `--layers: "${name}" is not a layer; use conv1_1 … conv5_4 or conv_1 … conv_16`)
+  })
+  const wanted =
+    taps.length === 1 ? layersUpTo(taps).map(({ name }) => name) : taps.map(tap => layersUpTo([tap]).at(-1)?.name)
+  return VGG19_LAYERS.map(({ name }) => name).filter(name => wanted.includes(name))
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

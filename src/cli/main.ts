@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import yargs from 'yargs'
+import { NstOnnxError } from '../errors.js'
+import { devicesCommand } from './commands/devices.js'
+import { infoCommand } from './commands/info.js'
+import { runCommand } from './commands/run.js'
+import { verifyCommand } from './commands/verify.js'
+import { weightsCommand } from './commands/weights.js'
+import { EXIT_CODES } from './exitCodes.js'
+
+/** Runs one command line and returns its exit code. Errors with a remedy are one line on stderr, never a stack trace. */
+export async function main(args: readonly string[]): Promise<number> {
+  let exitCode = EXIT_CODES.done
+  const finish = (code: number) => {
+    exitCode = code
+  }
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+  const parser = yargs(args as string[])
+    .scriptName('nst-onnx')
+    .usage('$0 COMMAND\n\nNeural style transfer: one picture painted like another.')
+    .command(runCommand(finish))
+    .command(weightsCommand())
+    .command(devicesCommand())
+    .command(infoCommand())
+    .command(verifyCommand(finish))
+    .demandCommand(1, 'name a command')
+    .strict()
+    .locale('en')
+    .version(version)
+    .alias('h', 'help')
+    .parserConfiguration({ 'duplicate-arguments-array': true, 'boolean-negation': false })
+    .wrap(Math.min(110, process.stdout.columns ?? 110))
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .fail((message, error) => {
+      // yargs hands over a handler's error in place of a message, and with its own complaints sometimes both.
+      if (error && error.name !== 'YError') throw error
+      throw new NstOnnxError('usage', `${inPlainWords(message ?? error.message)}; see nst-onnx --help`)
+    })
+  try {
+    await parser.parseAsync()
+    return exitCode
+  } catch (error) {
+    if (!(error instanceof NstOnnxError)) throw error
+    process.stderr.write(`nst-onnx: ${error.message}\n`)
+    return EXIT_CODES[error.kind]
+  }
+}
+
+/** yargs's complaints as one line; those that most newcomers meet, in words that say what is wrong. */
+function inPlainWords(message: string): string {
+  const counts = /^Not enough non-option arguments: got (\d+), need at least (\d+)/.exec(message)
+  if (counts) return `this command needs ${counts[2]} file name${counts[2] === '1' ? '' : 's'}, ${counts[1]} given`
+  const unknown = /^Unknown arguments?: (.+)/.exec(message)?.[1]?.split(', ')
+  // yargs names an unknown --some-flag a second time as someFlag.
+  if (unknown)
+    return `unknown: ${unknown.filter(name => !unknown.some(other => isCamelCaseOf(name, other))).join(', ')}`
+  const bare = /^Not enough arguments following: (.+)/.exec(message)
+  if (bare) return `--${bare[1]} needs a value`
+  return message.replaceAll(/\s+/g, ' ')
+}
+
+const isCamelCaseOf = (name: string, kebab: string): boolean =>
+  name !== kebab && name === kebab.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())

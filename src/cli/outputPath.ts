@@ -1,0 +1,41 @@
+import { access, realpath } from 'node:fs/promises'
+import { format, parse } from 'node:path'
+import { NstOnnxError } from '../errors.js'
+
+/**
+ * Where a run writes: the path asked for, or CONTENT-STYLE.png in the working directory under a number that is still free.
+ * Throws NstOnnxError `usage` where that is one of the inputs.
+ *
+ * @param inputs content, style and, if there is one, the start picture
+ */
+export async function chooseOutput(asked: string | undefined, inputs: readonly string[]): Promise<string> {
+  const [content = '', style = ''] = inputs
+  if (asked === undefined) return freeName(`${parse(content).name}-${parse(style).name}`)
+  if (asked === '') throw new NstOnnxError('usage', '--output: give the name of a .png or .jpg file')
+  for (const input of inputs) {
+    if ((await place(asked)) === (await place(input))) {
+      throw new NstOnnxError('usage', `--output: ${asked} is an input of this run; choose another name`)
+    }
+  }
+  return asked
+}
+
+/** The name of a snapshot: `out.png` after 50 iterations is `out-000050.png`, so that names sort by age. */
+export function numberedOutput(output: string, iteration: number): string {
+  const { dir, name, ext } = parse(output)
+  return format({ dir, name: `${name}-${String(iteration).padStart(6, '0')}`, ext })
+}
+
+async function freeName(stem: string): Promise<string> {
+  for (let count = 1; ; count++) {
+    const path = count === 1 ? `${stem}.png` : `${stem}-${count}.png`
+    const isTaken = await access(path).then(
+      () => true,
+      () => false,
+    )
+    if (!isTaken) return path
+  }
+}
+
+/** A file's one real path; the path itself where there is no file. */
+const place = (path: string): Promise<string> => realpath(path).catch(() => path)

@@ -1,0 +1,119 @@
+import { createLogUpdate } from 'log-update'
+import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
+import { bar, clock, megabytes, short } from './figures.js'
+
+/** Tells how a run goes. */
+export interface Progress {
+  event(event: StylizeEvent): void
+  /** A remark that stays on the screen. */
+  note(line: string): void
+  /** The run has ended; its picture, if `output` is given, is on disk. */
+  done(result: StylizeResult, output: string): void
+  /** Clears what is not meant to stay. */
+  close(): void
+}
+
+/** How a run is told: one JSON object a line on stdout; a bar on a terminal; lines elsewhere; or nothing but remarks. */
+export function openProgress({ json, quiet }: { json: boolean; quiet: boolean }): Progress {
+  if (json) return jsonProgress()
+  if (quiet) return quietProgress()
+  return process.stderr.isTTY ? barProgress() : lineProgress()
+}
+
+function jsonProgress(): Progress {
+  const write = (event: object) => process.stdout.write(`${JSON.stringify(event)}\n`)
+  return {
+    event: event => {
+      // `done` is written once the picture is on disk.
+      if (event.event !== 'done') write(event)
+    },
+    note: () => {},
+    done: ({ iterations, evaluations, loss, stopped, seconds, features }, output) =>
+      write({ event: 'done', output, iterations, evaluations, loss, stopped, seconds, features: features.source }),
+    close: () => {},
+  }
+}
+
+/** Even here it is said when the features are not the ones that most users expect. */
+function quietProgress(): Progress {
+  return {
+    event: event => {
+      if (event.event === 'features' && event.fallback) note(featuresLine(event))
+    },
+    note,
+    done: () => {},
+    close: () => {},
+  }
+}
+
+function barProgress(): Progress {
+  const status = createLogUpdate(process.stderr)
+  let total = 0
+  return {
+    event(event) {
+      if (event.event === 'start') total = event.iterations
+      if (event.event === 'download') {
+        status(
+          `weights  ${bar(event.receivedBytes / event.totalBytes)} ${megabytes(event.receivedBytes)} of ${megabytes(event.totalBytes)}`,
+        )
+      }
+      if (event.event === 'features') {
+        status.clear()
+        note(featuresLine(event))
+      }
+      if (event.event === 'step') {
+        const left = (event.seconds / event.iteration) * (total - event.iteration)
+        status(
+          `${bar(event.iteration / total)} ${event.iteration}/${total}  loss ${short(event.loss)}  ${clock(left)} left`,
+        )
+      }
+    },
+    note(line) {
+      status.clear()
+      note(line)
+    },
+    done(result, output) {
+      status.clear()
+      note(doneLine(result, output))
+    },
+    close: () => status.clear(),
+  }
+}
+
+/** Where there is no terminal: about twenty lines a run. */
+function lineProgress(): Progress {
+  let every = 1
+  let total = 0
+  return {
+    event(event) {
+      if (event.event === 'features') note(featuresLine(event))
+      if (event.event === 'download' && event.receivedBytes === event.totalBytes)
+        note(`weights: ${megabytes(event.totalBytes)} downloaded`)
+      if (event.event === 'start') {
+        total = event.iterations
+        every = Math.max(1, Math.ceil(total / 20))
+        note(`${event.width}×${event.height} on ${event.device}, ${total} iterations`)
+      }
+      if (event.event === 'step' && (event.iteration % every === 0 || event.iteration === total)) {
+        note(`${event.iteration}/${total}  loss ${short(event.loss)}  ${event.seconds.toFixed(1)} s`)
+      }
+    },
+    note,
+    done: (result, output) => note(doneLine(result, output)),
+    close: () => {},
+  }
+}
+
+function note(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+function featuresLine({ source, origin, fallback }: Extract<StylizeEvent, { event: 'features' }>): string {
+  if (!fallback) return source === 'vgg19' ? `features: VGG-19 from ${origin}` : `features: filters fitted to ${origin}`
+  return `features: filters fitted to the two pictures, because VGG-19 is not at hand; \`nst-onnx weights pull\` gets it (${fallback})`
+}
+
+function doneLine({ iterations, evaluations, loss, stopped, seconds }: StylizeResult, output: string): string {
+  const why = stopped === 'iterations' ? '' : ` (${stopped})`
+  return `${output}: ${iterations} iterations${why}, ${evaluations} evaluations, loss ${short(loss)}, ${seconds.toFixed(1)} s`
+}

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'vitest'
+
+const shared = (path: string) => fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url))
+
+export const TUBINGEN = shared('images/tubingen.jpg')
+export const STARRY_NIGHT = shared('images/starry_night.jpg')
+export const SHARED_WEIGHTS = shared('weights/vgg19.safetensors')
+export const FIXTURES = ['gatys_avg_53x71', 'seed_max_64x48', 'uneven_max_45x39'].map(name =>
+  shared(`fixtures/${name}.safetensors`),
+)
+
+const BIN = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url))
+
+export interface Outcome {
+  /** Null where a signal ended the process. */
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface RunOptions {
+  /** The working directory. */
+  readonly cwd: string
+  readonly env?: Readonly<Record<string, string>>
+  /** The program, where it is not this checkout's. */
+  readonly bin?: string
+  readonly onStart?: (child: ChildProcess) => void
+  /** Called with all of stderr so far whenever there is more. */
+  readonly onStderr?: (stderr: string, child: ChildProcess) => void
+}
+
+/** Runs `nst-onnx` with these arguments in a process of its own. */
+export function nstOnnx(
+  args: readonly string[],
+  { cwd, env, bin = BIN, onStart, onStderr }: RunOptions,
+): Promise<Outcome> {
+  const child = spawn(process.execPath, [bin, ...args], { cwd, env: { ...process.env, ...env } })
+  onStart?.(child)
+  let [stdout, stderr] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', text => {
+    stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', text => {
+    stderr += text
+    onStderr?.(stderr, child)
+  })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }))
+  })
+}
+
+/** The message of a failed run: one line on stderr, begun with the program's name; nothing on stdout. */
+export function complaint({ stdout, stderr }: Outcome): string {
+  expect(stdout).toBe('')
+  const lines = stderr.trimEnd().split('\n')
+  // What a run had told by then is no error.
+  const errors = lines.filter(line => !line.startsWith('features: '))
+  expect(errors).toHaveLength(1)
+  expect(errors[0]).toMatch(/^nst-onnx: /)
+  return errors[0] ?? ''
+}

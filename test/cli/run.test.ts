@@ -1,0 +1,204 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseRecipe, readPicture, readRecipe } from 'nst-onnx'
+import { describe, expect, test } from 'vitest'
+import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
+import { nstOnnx, STARRY_NIGHT, TUBINGEN } from './nstOnnx.js'
+
+const run = (...more: string[]) => ['run', TUBINGEN, STARRY_NIGHT, '--size', '64', '--iterations', '4', ...more]
+
+const recipeOf = async (path: string) => parseRecipe(readRecipe(await readFile(path)) ?? '', path)
+
+describe('a run', () => {
+  test('tells its features, size, steps and picture on stderr, and nothing on stdout', async () => {
+    const cwd = await temporaryFolder()
+    const { code, stdout, stderr } = await nstOnnx(run('-o', 'out.png'), { cwd })
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+    const lines = stderr.trimEnd().split('\n')
+    expect(lines[0]).toMatch(/^features: VGG-19 from .*vgg19\.safetensors$/)
+    expect(lines[1]).toBe('64×48 on cpu, 4 iterations')
+    expect(lines.slice(2, 6)).toEqual([1, 2, 3, 4].map(n => expect.stringMatching(`^${n}/4 {2}loss .* s$`)))
+    expect(lines[6]).toMatch(/^out\.png: 4 iterations, \d+ evaluations, loss .*, .* s$/)
+    const { width, height } = await readPicture(join(cwd, 'out.png'))
+    expect({ width, height, files: await filesIn(cwd) }).toEqual({ width: 64, height: 48, files: ['out.png'] })
+  })
+
+  test('with --quiet says nothing', async () => {
+    const cwd = await temporaryFolder()
+    const outcome = await nstOnnx(run('-o', 'out.png', '--quiet'), { cwd })
+    expect(outcome).toEqual({ code: 0, signal: null, stdout: '', stderr: '' })
+    expect(await filesIn(cwd)).toEqual(['out.png'])
+  })
+
+  test('with --json tells one event a line, the last one once the picture is there', async () => {
+    const cwd = await temporaryFolder()
+    const { code, stdout, stderr } = await nstOnnx(run('-o', 'out.png', '--json'), { cwd })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const events = stdout
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(events.map(({ event }) => event)).toEqual(['features', 'start', 'step', 'step', 'step', 'step', 'done'])
+    for (const step of events.slice(2, 6)) {
+      const numbers = [step.iteration, step.evaluations, step.loss, step.seconds]
+      expect(numbers.every(Number.isFinite)).toBe(true)
+    }
+    expect(Object.keys(events[6])).toEqual(
+      expect.arrayContaining([
+        'event',
+        'output',
+        'iterations',
+        'evaluations',
+        'loss',
+        'stopped',
+        'seconds',
+        'features',
+      ]),
+    )
+    expect(events[6]).toMatchObject({ output: 'out.png', iterations: 4, stopped: 'iterations', features: 'vgg19' })
+    expect(await filesIn(cwd)).toEqual(['out.png'])
+  })
+
+  test('without a name takes the next that is free, and overwrites nothing', async () => {
+    const cwd = await temporaryFolder()
+    await writeFile(join(cwd, 'tubingen-starry_night.png'), 'mine')
+    expect((await nstOnnx(run(), { cwd })).code).toBe(0)
+    expect(await filesIn(cwd)).toEqual(['tubingen-starry_night-2.png', 'tubingen-starry_night.png'])
+    expect(await readFile(join(cwd, 'tubingen-starry_night.png'), 'utf8')).toBe('mine')
+  })
+
+  test('writes the picture after every so many iterations on request', async () => {
+    const cwd = await temporaryFolder()
+    await nstOnnx(run('-o', 'out.png', '--save-every', '2'), { cwd })
+    expect(await filesIn(cwd)).toEqual(['out-000002.png', 'out-000004.png', 'out.png'])
+    const pixels = async (name: string) => (await readPicture(join(cwd, name))).pixels
+    expect(await pixels('out-000004.png')).toEqual(await pixels('out.png'))
+    expect(await pixels('out-000002.png')).not.toEqual(await pixels('out.png'))
+  })
+
+  test('writes JPEG by the name, smaller at lower quality, with the recipe inside', async () => {
+    const cwd = await temporaryFolder()
+    await nstOnnx(run('-o', 'fine.jpg'), { cwd })
+    await nstOnnx(run('-o', 'coarse.JPEG', '--quality', '20'), { cwd })
+    const [fine, coarse] = await Promise.all(['fine.jpg', 'coarse.JPEG'].map(name => readFile(join(cwd, name))))
+    expect(coarse?.length).toBeLessThan((fine?.length ?? 0) / 2)
+    expect((await recipeOf(join(cwd, 'fine.jpg'))).result.iterations).toBe(4)
+  })
+
+  test('goes on when the reader of its events leaves', async () => {
+    const cwd = await temporaryFolder()
+    const { code, stderr } = await nstOnnx(run('-o', 'out.png', '--json'), {
+      cwd,
+      onStart: child => child.stdout?.once('data', () => child.stdout?.destroy()),
+    })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(await filesIn(cwd)).toEqual(['out.png'])
+  })
+})
+
+describe('info', () => {
+  const words = (command: string) => command.trim().split(' ').slice(1)
+
+  test('prints a command that makes the same file again, byte by byte', async () => {
+    const cwd = await temporaryFolder()
+    const options = ['--init', 'noise', '--seed', '7', '--style-weight', 'conv1_1=5e5,conv_5=2e6', '--pool', 'avg']
+    await nstOnnx(run('-o', 'first.png', ...options), { cwd })
+    const { code, stdout, stderr } = await nstOnnx(['info', 'first.png'], { cwd })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/^nst-onnx run .* --seed 7/)
+    await nstOnnx([...words(stdout), '-o', 'second.png'], { cwd })
+    expect((await readFile(join(cwd, 'second.png'))).equals(await readFile(join(cwd, 'first.png')))).toBe(true)
+  })
+
+  test('a run that converged is repeated as it was asked for, to the same bytes', async () => {
+    const cwd = await temporaryFolder()
+    // Content alone, from the content: there is nothing to gain.
+    const still = ['run', TUBINGEN, STARRY_NIGHT, '--size', '32', '--style-weight', '0', '-o', 'first.png']
+    await nstOnnx(still, { cwd })
+    expect((await recipeOf(join(cwd, 'first.png'))).result.stopped).not.toBe('iterations')
+    const { stdout } = await nstOnnx(['info', 'first.png'], { cwd })
+    await nstOnnx([...words(stdout), '-o', 'second.png'], { cwd })
+    expect((await readFile(join(cwd, 'second.png'))).equals(await readFile(join(cwd, 'first.png')))).toBe(true)
+  })
+
+  test('prints the whole recipe as JSON on request', async () => {
+    const cwd = await temporaryFolder()
+    await nstOnnx(run('-o', 'out.png'), { cwd })
+    const { stdout } = await nstOnnx(['info', 'out.png', '--json'], { cwd })
+    expect(JSON.parse(stdout)).toEqual(await recipeOf(join(cwd, 'out.png')))
+  })
+})
+
+describe('Ctrl-C', () => {
+  const long = (...more: string[]) => [
+    'run',
+    TUBINGEN,
+    STARRY_NIGHT,
+    '--iterations',
+    '100000',
+    '-o',
+    'out.png',
+    ...more,
+  ]
+
+  test('writes the picture so far and exits 130', async () => {
+    const cwd = await temporaryFolder()
+    let isSent = false
+    const { code, signal, stderr } = await nstOnnx(long('--size', '64', '--optimizer', 'adam'), {
+      cwd,
+      // The first step line of a long run comes after 5,000 steps; the size is told just before the first.
+      onStderr: (text, child) => {
+        if (isSent || !text.includes('64×48')) return
+        isSent = true
+        setTimeout(() => child.kill('SIGINT'), 300)
+      },
+    })
+    expect({ code, signal }).toEqual({ code: 130, signal: null })
+    expect(stderr).toContain('stopping after this evaluation and writing the picture')
+    expect(stderr).toMatch(/out\.png: \d+ iterations \(interrupted\)/)
+    const { result } = await recipeOf(join(cwd, 'out.png'))
+    expect(result.stopped).toBe('interrupted')
+    const { stdout } = await nstOnnx(['info', 'out.png'], { cwd })
+    expect(stdout).toContain(`--iterations ${result.iterations} `)
+  })
+
+  test('a second one quits at once, quietly, and leaves nothing half-written', async () => {
+    const cwd = await temporaryFolder()
+    const { signal, stderr } = await nstOnnx(long('--size', '512'), {
+      cwd,
+      onStderr: (text, child) => {
+        if (text.endsWith('quits without it\n') || text.endsWith('iterations\n')) child.kill('SIGINT')
+      },
+    })
+    expect(signal).toBe('SIGINT')
+    expect(stderr.trimEnd().split('\n').at(-1)).toContain('Ctrl-C again quits without it')
+    expect(await filesIn(cwd)).toEqual([])
+  })
+})
+
+describe('devices and help', () => {
+  test('devices tries each device and says what it found', async () => {
+    const { code, stdout } = await nstOnnx(['devices', '--json'], { cwd: await temporaryFolder() })
+    const probes = stdout
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(code).toBe(0)
+    expect(probes.map(({ device }) => device)).toEqual(['cpu', 'webgpu', 'cuda'])
+    expect(probes[0]).toEqual({ device: 'cpu', works: true })
+    for (const probe of probes) if (!probe.works) expect(probe.reason).toMatch(/^[^\n]+$/)
+  })
+
+  test('run --help names every option with its default', async () => {
+    const { code, stdout, stderr } = await nstOnnx(['run', '--help'], { cwd: await temporaryFolder() })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    for (const flag of ['--size', '--style-layers', '--tv-weight', '--save-every', '--quality', '--json', '--output'])
+      expect(stdout).toContain(flag)
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('[16–16384; default: 512]')
+  })
+
+  test('--version is the version of package.json', async () => {
+    const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+    expect((await nstOnnx(['--version'], { cwd: await temporaryFolder() })).stdout).toBe(`${version}\n`)
+  })
+})

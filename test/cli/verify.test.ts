@@ -1,0 +1,50 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { encodeSafetensors, parseSafetensors } from '../../src/weights/safetensors.js'
+import { temporaryFolder } from '../weights/temporaryFolder.js'
+import { FIXTURES, nstOnnx } from './nstOnnx.js'
+
+const [, seed = ''] = FIXTURES
+
+test('every reference file passes on the CPU', async () => {
+  const { code, stdout, stderr } = await nstOnnx(['verify', ...FIXTURES], { cwd: await temporaryFolder() })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  for (const fixture of FIXTURES) expect(stdout).toContain(`${fixture} on cpu: ok`)
+  expect(stdout).toMatch(/term\.style\.conv3_1 +\S+ {2}limit 1e-4 {2}ok/)
+  expect(stdout).not.toContain('MISSED')
+})
+
+/** The reference file with one of its tensors changed. */
+async function planted(name: string, change: (value: number) => number): Promise<string> {
+  const fixture = parseSafetensors(seed, await readFile(seed))
+  const tensors = [...fixture.entries.keys()].map(async key => {
+    const { shape, data } = await fixture.tensor(key)
+    return [key, { shape, data: key === name ? data.map(change) : data }] as const
+  })
+  const path = join(await temporaryFolder(), 'planted.safetensors')
+  await writeFile(path, encodeSafetensors(Object.fromEntries(await Promise.all(tensors)), fixture.metadata))
+  return path
+}
+
+test.each([
+  ['gradient', (value: number) => 1.001 * value, ['gradient']],
+  ['gradient', (value: number) => value + 1, ['gradient', 'gradient direction']],
+  ['term.style.conv2_1', (value: number) => 1.001 * value, ['term.style.conv2_1']],
+  ['gram.conv1_2', (value: number) => -value, ['gram.conv1_2']],
+])('a wrong %s is missed and exits 1: %s', async (name, change, misses) => {
+  const path = await planted(name, change)
+  const { code, stdout } = await nstOnnx(['verify', path, '--json'], { cwd: await temporaryFolder() })
+  const { ok, device, deviations } = JSON.parse(stdout)
+  expect({ code, ok, device }).toEqual({ code: 1, ok: false, device: 'cpu' })
+  const missed = deviations.filter((deviation: { ok: boolean }) => !deviation.ok)
+  expect(missed.map(({ quantity }: { quantity: string }) => quantity)).toEqual(misses)
+})
+
+test('one miss among several files is enough for exit code 1, and all are told', async () => {
+  const path = await planted('loss', value => 2 * value)
+  const { code, stdout } = await nstOnnx(['verify', path, seed], { cwd: await temporaryFolder() })
+  expect(code).toBe(1)
+  expect(stdout).toContain(`${path} on cpu: MISSED`)
+  expect(stdout).toContain(`${seed} on cpu: ok`)
+})
