@@ -47,12 +47,14 @@ describe.each([[[1, 3, 4, 6]], [[1, 4, 3, 5]], [[1, 2, 1, 7]], [[1, 3, 1, 1]]])(
   })
 })
 
-test.each([[[1, 3, 4, 6]], [[1, 3, 5, 3]], [[1, 3, 2, 2]], [[1, 3, 1, 4]]])(
-  'total variation of an image %j has the gradient of its differences',
-  async shape => {
-    expect(await gradientError(totalVariation, uniformValues(shape))).toBeLessThan(TOLERANCE)
-  },
-)
+test.each([
+  [[1, 3, 4, 6]],
+  [[1, 3, 5, 3]],
+  [[1, 3, 2, 2]],
+  [[1, 3, 1, 4]],
+])('total variation of an image %j has the gradient of its differences', async shape => {
+  expect(await gradientError(totalVariation, uniformValues(shape))).toBeLessThan(TOLERANCE)
+})
 
 test('total variation is the squared difference of neighbours over the number of values', async () => {
   const image = { shape: [1, 3, 2, 3], data: Float32Array.of(1, 2, 4, 1, 1, 1, ...Array(12).fill(7)) }

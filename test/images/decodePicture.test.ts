@@ -302,41 +302,39 @@ describe('bad input', async () => {
     WEBP: await webpFile(rgba, 40, 30, { lossless: true }),
   }
 
-  test.each(Object.entries(whole))(
-    'a %s file is read whole, and cut short anywhere it is one clear line',
-    async (kind, bytes) => {
-      expect(await decodePicture(bytes, 'picture')).toMatchObject({ width: 40, height: 30 })
-      for (const part of [0.01, 0.1, 0.5, 0.9]) {
-        const cut = Uint8Array.from(bytes.subarray(0, Math.max(12, part * bytes.length)))
-        await problem(cut).toMatchObject({
-          name: 'NstOnnxError',
-          kind: 'input',
-          message: expect.stringMatching(
-            new RegExp(`^picture: this ${kind} file is damaged or cut short \\([^\\n]+\\); [^\\n]+$`),
-          ),
-        })
-      }
-    },
-  )
+  test.each(
+    Object.entries(whole),
+  )('a %s file is read whole, and cut short anywhere it is one clear line', async (kind, bytes) => {
+    expect(await decodePicture(bytes, 'picture')).toMatchObject({ width: 40, height: 30 })
+    for (const part of [0.01, 0.1, 0.5, 0.9]) {
+      const cut = Uint8Array.from(bytes.subarray(0, Math.max(12, part * bytes.length)))
+      await problem(cut).toMatchObject({
+        name: 'NstOnnxError',
+        kind: 'input',
+        message: expect.stringMatching(
+          new RegExp(`^picture: this ${kind} file is damaged or cut short \\([^\\n]+\\); [^\\n]+$`),
+        ),
+      })
+    }
+  })
 
-  test.each(Object.entries(whole))(
-    'a %s file with random damage gives a picture or an NstOnnxError',
-    async (_, bytes) => {
-      vi.spyOn(console, 'log').mockReturnValue() // Where the GIF decoder complains of data it can do without.
-      let state = 12345
-      const random = (below: number) => {
-        state = (Math.imul(state, 1103515245) + 12345) >>> 0
-        return Math.floor((state / 2 ** 32) * below)
-      }
-      for (let trial = 0; trial < 40; trial++) {
-        const damaged = Uint8Array.from(bytes)
-        for (let hit = 0; hit < 3; hit++) damaged[12 + random(bytes.length - 12)] = random(256)
-        await decodePicture(damaged, 'picture').catch((error: unknown) => {
-          expect(error).toMatchObject({ name: 'NstOnnxError', kind: 'input' })
-        })
-      }
-    },
-  )
+  test.each(
+    Object.entries(whole),
+  )('a %s file with random damage gives a picture or an NstOnnxError', async (_, bytes) => {
+    vi.spyOn(console, 'log').mockReturnValue() // Where the GIF decoder complains of data it can do without.
+    let state = 12345
+    const random = (below: number) => {
+      state = (Math.imul(state, 1103515245) + 12345) >>> 0
+      return Math.floor((state / 2 ** 32) * below)
+    }
+    for (let trial = 0; trial < 40; trial++) {
+      const damaged = Uint8Array.from(bytes)
+      for (let hit = 0; hit < 3; hit++) damaged[12 + random(bytes.length - 12)] = random(256)
+      await decodePicture(damaged, 'picture').catch((error: unknown) => {
+        expect(error).toMatchObject({ name: 'NstOnnxError', kind: 'input' })
+      })
+    }
+  })
 
   test('an empty file', async () => {
     await problem(new Uint8Array()).toThrow('picture: the file is empty')

@@ -5,15 +5,14 @@ import { readPicture } from '../../src/images/readPicture.js'
 import { pictureFromRgba, rgbaFromPicture } from '../../src/images/rgba.js'
 
 // Pixels and not file bytes are compared: zlib may compress differently from one version of Node to the next.
-test.each(Object.entries(examplePictures))(
-  'the committed %s picture is the one that the program draws',
-  async (name, draw) => {
-    const path = fileURLToPath(new URL(`../../examples/pictures/${name}.png`, import.meta.url))
-    const drawn = draw()
-    expect([drawn.width, drawn.height]).toEqual([384, 288])
-    const inBytes = pictureFromRgba(new Uint8Array(rgbaFromPicture(drawn).buffer), 384, 288)
-    expect(
-      Buffer.compare(Buffer.from(inBytes.pixels.buffer), Buffer.from((await readPicture(path)).pixels.buffer)),
-    ).toBe(0)
-  },
-)
+test.each(
+  Object.entries(examplePictures),
+)('the committed %s picture is the one that the program draws', async (name, draw) => {
+  const path = fileURLToPath(new URL(`../../examples/pictures/${name}.png`, import.meta.url))
+  const drawn = draw()
+  expect([drawn.width, drawn.height]).toEqual([384, 288])
+  const inBytes = pictureFromRgba(new Uint8Array(rgbaFromPicture(drawn).buffer), 384, 288)
+  expect(Buffer.compare(Buffer.from(inBytes.pixels.buffer), Buffer.from((await readPicture(path)).pixels.buffer))).toBe(
+    0,
+  )
+})

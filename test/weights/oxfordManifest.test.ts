@@ -14,15 +14,14 @@ test('a git object id is what git says', () => {
   expect(gitBlobSha1(new Uint8Array())).toBe('e69de29bb2d1d6434b8b29ae775ad8c2e48c5391')
 })
 
-test.each(OXFORD_MANIFEST.layers.slice(0, 5))(
-  'the shared file’s $layer, laid out as HWIO with BGR input, has the pinned hash; read back it has its values',
-  async entry => {
-    const bytes = await downloadBytes(entry.layer)
-    expect(gitBlobSha1(bytes)).toBe(entry.shards[0]?.gitBlobSha1)
-    const again = oxfordLayer(entry, bytes)
-    expect(again.kernel.length * 4 + again.bias.length * 4).toBe(entry.bytes)
-  },
-)
+test.each(
+  OXFORD_MANIFEST.layers.slice(0, 5),
+)('the shared file’s $layer, laid out as HWIO with BGR input, has the pinned hash; read back it has its values', async entry => {
+  const bytes = await downloadBytes(entry.layer)
+  expect(gitBlobSha1(bytes)).toBe(entry.shards[0]?.gitBlobSha1)
+  const again = oxfordLayer(entry, bytes)
+  expect(again.kernel.length * 4 + again.bias.length * 4).toBe(entry.bytes)
+})
 
 test('a stored kernel is turned from HWIO to OIHW; conv1_1 has its input channels turned from BGR to RGB', () => {
   // Every value tells where it was stored: y·1000 + x·100 + i·10 + o.
