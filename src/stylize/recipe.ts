@@ -20,6 +20,8 @@ export interface Recipe {
   readonly init?: RecipeInput
   /** Every option with the value it had, so that later defaults change nothing. */
   readonly options: Options
+  /** Of a JPEG, 1–100. */
+  readonly quality?: number
   readonly features: { readonly source: 'vgg19' | 'fitted'; readonly sha256: string }
   readonly result: {
     readonly width: number
@@ -83,14 +85,15 @@ export function parseRecipe(text: string, file: string): Recipe {
 }
 
 /** The command that makes the picture again. An interrupted run is repeated with the iterations it had got to. */
-export function commandOf({ content, style, options, result }: Recipe): string {
+export function commandOf({ content, style, options, quality, result }: Recipe): string {
   const repeated: Options = result.stopped === 'interrupted' ? { ...options, iterations: result.iterations } : options
   const words = OPTION_NAMES.flatMap(name => {
     const value = repeated[name]
     if (value === undefined || ('default' in OPTIONS[name] && value === OPTIONS[name].default)) return []
     return [flagOf(name), quoted(valueWords(value))]
   })
-  return ['nst-onnx run', quoted(content.name), quoted(style.name), ...words].join(' ')
+  const output = quality === undefined ? [] : ['--output', 'NAME.jpg', '--quality', String(quality)]
+  return ['nst-onnx run', quoted(content.name), quoted(style.name), ...words, ...output].join(' ')
 }
 
 function valueWords(value: NonNullable<Options[keyof Options]>): string {

@@ -83,6 +83,9 @@ describe('a run', () => {
     const [fine, coarse] = await Promise.all(['fine.jpg', 'coarse.JPEG'].map(name => readFile(join(cwd, name))))
     expect(coarse?.length).toBeLessThan((fine?.length ?? 0) / 2)
     expect((await recipeOf(join(cwd, 'fine.jpg'))).result.iterations).toBe(4)
+    expect(await recipeOf(join(cwd, 'coarse.JPEG'))).toMatchObject({ quality: 20 })
+    const { stdout } = await nstOnnx(['info', 'coarse.JPEG'], { cwd })
+    expect(stdout.trim()).toMatch(/ --output NAME\.jpg --quality 20$/)
   })
 
   test('goes on when the reader of its events leaves', async () => {

@@ -1,8 +1,7 @@
 import type { CommandModule } from 'yargs'
-import { encodePicture } from '../../images/encodePicture.js'
-import type { Picture } from '../../images/picture.js'
 import { assertWritable, outputFormat, writePicture } from '../../images/writePicture.js'
 import { stylize } from '../../index.js'
+import { pictureFile } from '../../node/savePicture.js'
 import { StylizeFailure } from '../../stylize/descend.js'
 import type { StylizeResult } from '../../stylize/events.js'
 import { START_NAMES } from '../../stylize/startImage.js'
@@ -55,10 +54,8 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
 
   const progress = openProgress({ json: args.json === true, quiet: args.quiet === true })
   const interruption = listenForInterrupts(progress.note)
-  const encode = (picture: Picture, recipe?: object) =>
-    encodePicture(picture, { format, quality, ...(recipe && { recipe: JSON.stringify(recipe) }) })
   const save = async (result: StylizeResult) => {
-    const bytes = await encode(result.image, result.recipe)
+    const bytes = await pictureFile(result.image, format, { quality, recipe: result.recipe })
     await writePicture(output, bytes).catch(error => rescuePicture(bytes, output, error))
     progress.done(result, output)
   }
@@ -70,7 +67,7 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
       if (event.event !== 'step' || !saveEvery || event.iteration % saveEvery !== 0) continue
       const picture = await event.image()
       const path = numberedOutput(output, event.iteration)
-      snapshots = snapshots.then(async () => writePicture(path, await encode(picture)))
+      snapshots = snapshots.then(async () => writePicture(path, await pictureFile(picture, format, { quality })))
       snapshots.catch(() => {}) // told below, once the run's own picture is safe
     }
     const result = await job.result
