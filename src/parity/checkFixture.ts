@@ -16,7 +16,9 @@ export interface Deviation {
 
 /** What a backend of float32 arithmetic is asked for, and one that rounds products to TF32. */
 export const LIMITS = { float32: 1e-4, tf32: 5e-3 } as const
-const DIRECTION_LIMIT = 1e-6
+
+/** A gradient that is off by a share e of its length, across its direction, has cosine 1 − e²/2. */
+const directionLimit = (limit: number) => Math.max(1e-6, limit ** 2 / 2)
 
 /** The losses that a fixture's metadata names. */
 export interface FixtureSpecification {
@@ -83,7 +85,8 @@ export async function checkFixture(
   for (const [name, { data }] of Object.entries(grams)) if (fixture.entries.has(name)) await compare(name, data)
   await compare('gradient', evaluation.gradient)
   const error = 1 - cosine(evaluation.gradient, (await fixture.tensor('gradient')).data)
-  deviations.push({ quantity: 'gradient direction', error, limit: DIRECTION_LIMIT, ok: error <= DIRECTION_LIMIT })
+  const direction = directionLimit(limit)
+  deviations.push({ quantity: 'gradient direction', error, limit: direction, ok: error <= direction })
   return deviations
 }
 
