@@ -74,7 +74,7 @@ function baseUrl(mirror: string | undefined, { repository, commit }: ShardManife
   if (!mirror) return `https://raw.githubusercontent.com/${repository}/${commit}`
   const protocol = URL.canParse(mirror) ? new URL(mirror).protocol : ''
   if (protocol !== 'https:' && protocol !== 'http:') {
-    throw new NstOnnxError('usage', `NST_ONNX_WEIGHTS_MIRROR: ${mirror} is not a web address; give https://HOST/PATH`)
+    throw new NstOnnxError('usage', `the mirror ${mirror} is not a web address; give https://HOST/PATH`)
   }
   return mirror.replace(/\/+$/, '')
 }

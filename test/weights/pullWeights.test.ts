@@ -73,7 +73,7 @@ describe('a pull', () => {
   test('refuses a mirror that is no web address', async () => {
     const { options } = await download()
     await expect(pullWeights({ ...options, baseUrl: 'mirror.example' })).rejects.toThrow(
-      new NstOnnxError('usage', 'NST_ONNX_WEIGHTS_MIRROR: mirror.example is not a web address; give https://HOST/PATH'),
+      new NstOnnxError('usage', 'the mirror mirror.example is not a web address; give https://HOST/PATH'),
     )
   })
 })
