@@ -4,7 +4,7 @@ import { bar, megabytes } from './figures.js'
 
 /** Shows a download: a bar on a terminal, one line a layer elsewhere. */
 export function openDownloadProgress(): { report(progress: PullProgress): void; close(): void } {
-  if (process.stderr.isTTY) {
+  if (process.stderr.isTTY && process.stderr.columns > 0) {
     const status = createLogUpdate(process.stderr)
     return {
       report(progress) {

@@ -17,7 +17,7 @@ export interface Progress {
 export function openProgress({ json, quiet }: { json: boolean; quiet: boolean }): Progress {
   if (json) return jsonProgress()
   if (quiet) return quietProgress()
-  return process.stderr.isTTY ? barProgress() : lineProgress()
+  return process.stderr.isTTY && process.stderr.columns > 0 ? barProgress() : lineProgress()
 }
 
 function jsonProgress(): Progress {
