@@ -29,32 +29,26 @@ export function weightsCommand(): CommandModule {
   }
 }
 
+const LAYERS = {
+  type: 'string',
+  requiresArg: true,
+  describe: 'conv3_1 for all up to there, or a list [default: all sixteen]',
+} as const
+
 function withLayers(argv: Argv): Argv {
-  return argv
-    .option('layers', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'conv3_1 for all up to there, or a list [default: all sixteen]',
-    })
-    .option('mirror', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'Base URL of the shards, instead of the public source',
-    })
+  return argv.option('layers', LAYERS).option('mirror', {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Base URL of the shards, instead of the public source',
+  })
 }
 
 function withSource(argv: Argv): Argv {
-  return argv
-    .option('layers', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'conv3_1 for all up to there, or a list [default: all sixteen]',
-    })
-    .option('weights', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'A safetensors file [default: the look-up order]',
-    })
+  return argv.option('layers', LAYERS).option('weights', {
+    type: 'string',
+    requiresArg: true,
+    describe: 'A safetensors file [default: the look-up order]',
+  })
 }
 
 async function pull(args: Args): Promise<void> {
