@@ -1,4 +1,5 @@
 import { NstOnnxError } from '../errors.js'
+import { SMALLEST_SIDE } from '../graphs/vgg19.js'
 import type { Picture } from './picture.js'
 import { resizePicture } from './resizePicture.js'
 
@@ -7,9 +8,6 @@ export interface Size {
   readonly width: number
   readonly height: number
 }
-
-/** The network halves the picture four times before its last layers, which leaves one pixel of 16. */
-export const MIN_SIDE = 16
 
 /** The size with the same aspect ratio whose longer side is `longSide`; the shorter is rounded, and is at least 1. */
 export function fitLongSide(width: number, height: number, longSide: number): Size {
@@ -20,11 +18,11 @@ export function fitLongSide(width: number, height: number, longSide: number): Si
 /**
  * Refuses a picture, or the size that one is scaled to, which is too small for the network.
  *
- * @throws NstOnnxError 'input' where a side is under {@link MIN_SIDE} pixels
+ * @throws NstOnnxError 'input' where a side is under {@link SMALLEST_SIDE} pixels
  */
 export function requireMinSide(name: string, { width, height }: Size): void {
-  if (Math.min(width, height) >= MIN_SIDE) return
-  const need = `the network needs at least ${MIN_SIDE} pixels on each side`
+  if (Math.min(width, height) >= SMALLEST_SIDE) return
+  const need = `the network needs at least ${SMALLEST_SIDE} pixels on each side`
   throw new NstOnnxError(
     'input',
     `${name}: ${width}×${height} is too small; ${need}, so use a larger picture or --size`,
