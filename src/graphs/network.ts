@@ -2,10 +2,7 @@ import type { Graph, Tensor } from './graph.js'
 import { add, averagePool, conv, maxPool, mul, relu } from './operators.js'
 import type { Pooling } from './specification.js'
 import { layersUpTo, reluTap, type Tap } from './taps.js'
-
-/** Names of the initializers that turn an image in [0, 1] into the network's input: image · scale + offset, per channel. */
-export const INPUT_SCALE = 'input.scale'
-export const INPUT_OFFSET = 'input.offset'
+import { INPUT_OFFSET, INPUT_SCALE } from './vgg19.js'
 
 /** The graphs' `image` input. */
 export const IMAGE_SHAPE = [1, 3, 'height', 'width'] as const

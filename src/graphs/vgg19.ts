@@ -32,3 +32,7 @@ export const VGG19_LAYERS: readonly Vgg19Convolution[] = [
 
 /** Four poolings halve the picture; below this size the last block would have no pixel. */
 export const SMALLEST_SIDE = 16
+
+/** Names of the tensors that turn an image in [0, 1] into the network's input: image · scale + offset, per channel. */
+export const INPUT_SCALE = 'input.scale'
+export const INPUT_OFFSET = 'input.offset'

@@ -1,4 +1,4 @@
-import { VGG19_LAYERS, type Vgg19Layer } from '../graphs/vgg19.js'
+import { INPUT_OFFSET, INPUT_SCALE, VGG19_LAYERS, type Vgg19Layer } from '../graphs/vgg19.js'
 
 /** One convolution: kernel [out, in, 3, 3] (OIHW, RGB input order) and bias [out]. */
 export interface LayerWeights {
@@ -27,8 +27,8 @@ export interface NetworkWeights extends NetworkTensors {
 
 /** Every tensor under its exported name, in network order: input.scale, input.offset, then each layer's weight and bias. */
 export function* namedTensors({ scale, offset, layers }: NetworkTensors): Iterable<readonly [string, Float32Array]> {
-  yield ['input.scale', scale]
-  yield ['input.offset', offset]
+  yield [INPUT_SCALE, scale]
+  yield [INPUT_OFFSET, offset]
   for (const { name } of VGG19_LAYERS) {
     const layer = layers.get(name)
     if (!layer) continue
