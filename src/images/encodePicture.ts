@@ -2,9 +2,12 @@ import type { Picture } from './picture.js'
 import { embedRecipe, type OutputFormat } from './recipe.js'
 import { rgbaFromPicture } from './rgba.js'
 
+/** Of a JPEG: no loss that the eye would notice. */
+export const DEFAULT_QUALITY = 95
+
 export interface EncodeOptions {
   readonly format: OutputFormat
-  /** JPEG only: 1 (smallest file) … 100 (best picture). Default 95. */
+  /** JPEG only: 1 (smallest file) … 100 (best picture). Default {@link DEFAULT_QUALITY}. */
   readonly quality?: number
   /** How the picture was made, as text (JSON); kept inside the file. See {@link embedRecipe}. */
   readonly recipe?: string
@@ -15,7 +18,7 @@ export interface EncodeOptions {
  * options give the same bytes. Values are clamped to [0, 1] and rounded to 8 bit.
  */
 export async function encodePicture(picture: Picture, options: EncodeOptions): Promise<Uint8Array<ArrayBuffer>> {
-  const { format, quality = 95, recipe } = options
+  const { format, quality = DEFAULT_QUALITY, recipe } = options
   const { Jimp } = await import('jimp')
   const data = Buffer.from(rgbaFromPicture(picture).buffer)
   const image = new Jimp({ data, width: picture.width, height: picture.height })

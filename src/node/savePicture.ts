@@ -1,4 +1,4 @@
-import { encodePicture } from '../images/encodePicture.js'
+import { DEFAULT_QUALITY, encodePicture } from '../images/encodePicture.js'
 import type { Picture } from '../images/picture.js'
 import type { OutputFormat } from '../images/recipe.js'
 import { outputFormat, writePicture } from '../images/writePicture.js'
@@ -6,13 +6,11 @@ import type { Recipe } from '../stylize/recipe.js'
 
 /** How a picture is written. */
 export interface SaveOptions {
-  /** JPEG only: 1 (smallest file) … 100 (best picture). Default 95. */
+  /** JPEG only: 1 (smallest file) … 100 (best picture). Default {@link DEFAULT_QUALITY}. */
   readonly quality?: number
   /** A run's recipe, to be kept inside the file. */
   readonly recipe?: Recipe
 }
-
-const DEFAULT_QUALITY = 95
 
 /**
  * Writes a picture as PNG or JPEG, by the path's extension, whole or not at all; values are clamped to [0, 1].

@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs'
+import { DEFAULT_QUALITY } from '../../images/encodePicture.js'
 import { assertWritable, outputFormat, writePicture } from '../../images/writePicture.js'
 import { stylize } from '../../index.js'
 import { pictureFile } from '../../node/savePicture.js'
@@ -28,7 +29,11 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
             describe: 'Where to write: .png or .jpg [default: CONTENT-STYLE.png]',
           }),
       )
-        .option('quality', { type: 'string', requiresArg: true, describe: 'Of a JPEG, 1–100 [default: 95]' })
+        .option('quality', {
+          type: 'string',
+          requiresArg: true,
+          describe: `Of a JPEG, 1–100 [default: ${DEFAULT_QUALITY}]`,
+        })
         .option('save-every', {
           type: 'string',
           requiresArg: true,
@@ -43,7 +48,7 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
 async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
   const { content, style } = args as { content: string; style: string }
   const options = tableOptions(args)
-  const quality = numberOption('quality', args.quality, { min: 1, max: 100 }) ?? 95
+  const quality = numberOption('quality', args.quality, { min: 1, max: 100 }) ?? DEFAULT_QUALITY
   const saveEvery = numberOption('save-every', args['save-every'], { min: 1, max: 1_000_000 })
   const inputs = START_NAMES.includes(options.init ?? 'content')
     ? [content, style]
