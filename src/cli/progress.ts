@@ -1,13 +1,13 @@
 import { createLogUpdate } from 'log-update'
 import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
-import { bar, clock, megabytes, short } from './figures.js'
+import { bar, clock, downloaded, megabytes, short, showsBars } from './figures.js'
 
 /** Tells how a run goes. */
 export interface Progress {
   event(event: StylizeEvent): void
   /** A remark that stays on the screen. */
   note(line: string): void
-  /** The run has ended; its picture, if `output` is given, is on disk. */
+  /** The run has ended and its picture is on disk. */
   done(result: StylizeResult, output: string): void
   /** Clears what is not meant to stay. */
   close(): void
@@ -17,7 +17,7 @@ export interface Progress {
 export function openProgress({ json, quiet }: { json: boolean; quiet: boolean }): Progress {
   if (json) return jsonProgress()
   if (quiet) return quietProgress()
-  return process.stderr.isTTY && process.stderr.columns > 0 ? barProgress() : lineProgress()
+  return showsBars() ? barProgress() : lineProgress()
 }
 
 function jsonProgress(): Progress {
@@ -53,9 +53,8 @@ function barProgress(): Progress {
     event(event) {
       if (event.event === 'start') total = event.iterations
       if (event.event === 'download') {
-        status(
-          `weights  ${bar(event.receivedBytes / event.totalBytes)} ${megabytes(event.receivedBytes)} of ${megabytes(event.totalBytes)}`,
-        )
+        const { receivedBytes, totalBytes } = event
+        status(`weights  ${bar(receivedBytes / totalBytes)} ${downloaded(receivedBytes, totalBytes)}`)
       }
       if (event.event === 'features') {
         status.clear()
