@@ -2,7 +2,7 @@ import type { Picture } from './picture.js'
 import { embedRecipe, type OutputFormat } from './recipe.js'
 import { rgbaFromPicture } from './rgba.js'
 
-/** Of a JPEG: no loss that the eye would notice. */
+/** Of a JPEG, where none is asked for. */
 export const DEFAULT_QUALITY = 95
 
 export interface EncodeOptions {
