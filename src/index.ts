@@ -1,5 +1,6 @@
 import { nodePlatform, type PictureInput } from './node/nodePlatform.js'
-import { type StylizeRequest, type StylizeRun, startStylizing } from './stylize/stylize.js'
+import type { PaintRequest } from './stylize/request.js'
+import { type StylizeRun, startStylizing } from './stylize/stylize.js'
 
 /**
  * Paints the content picture in the manner of the style picture, after Gatys, Ecker, Bethge (2015). Returns at once; the work
@@ -12,7 +13,7 @@ import { type StylizeRequest, type StylizeRun, startStylizing } from './stylize/
  *
  * Errors reject `result` and end the iteration: see `StylizeRun`.
  */
-export function stylize(request: StylizeRequest<PictureInput>): StylizeRun {
+export function stylize(request: PaintRequest<PictureInput>): StylizeRun {
   return startStylizing(request, nodePlatform)
 }
 
@@ -53,6 +54,15 @@ export type { SessionHost, SessionHostOptions, Tensors } from './runtime/session
 export { StylizeFailure } from './stylize/descend.js'
 export type * from './stylize/events.js'
 export { commandOf, parseRecipe, type Recipe } from './stylize/recipe.js'
-export type { StylizeRequest, StylizeRun } from './stylize/stylize.js'
+export {
+  type PaintRequest,
+  type ReconstructionRequest,
+  reconstruction,
+  type StudyOptions,
+  type StylizeRequest,
+  type TextureRequest,
+  texture,
+} from './stylize/request.js'
+export type { StylizeRun } from './stylize/stylize.js'
 export { type NetworkTensors, type NetworkWeights, namedTensors } from './weights/layerWeights.js'
 export { loadNetworkWeights } from './weights/loadNetworkWeights.js'

@@ -22,14 +22,14 @@ export const nodePlatform: Platform<PictureInput> = {
   runtime: `onnxruntime-node ${env.versions.node ?? env.versions.common}`,
   startSessionHost: startNodeSessionHost,
 
-  async loadPicture(input) {
+  async openPicture(input) {
     const path = input instanceof URL && input.protocol === 'file:' ? fileURLToPath(input) : input
     if (typeof path !== 'string' && !(path instanceof Uint8Array))
       throw new NstOnnxError('usage', `${path} is no picture; give a path, a file: URL or the bytes of one`)
     const name = typeof path === 'string' ? path : 'picture'
     const bytes = typeof path === 'string' ? await readBytes(path) : path
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    return { name, sha256, picture: await decodePicture(bytes, name) }
+    return { name, sha256, decode: () => decodePicture(bytes, name) }
   },
 
   loadWeights: ({ from, layers, signal, onProgress }) =>

@@ -32,7 +32,7 @@ export function parseOptions(texts: Readonly<Record<string, unknown>>): Options 
 }
 
 /** A tap by any of its names. Throws NstOnnxError `usage`, naming the option. */
-export function tapNamed(option: OptionName, name: string): Tap {
+export function tapNamed(option: string, name: string): Tap {
   return (
     parseTap(name) ??
     refuse(option, `"${name}" is not a layer; use conv1_1 … conv5_4, relu1_1 … relu5_4 or conv_1 … conv_16`)
@@ -40,7 +40,7 @@ export function tapNamed(option: OptionName, name: string): Tap {
 }
 
 /** Throws NstOnnxError `usage` about one option. */
-export function refuse(name: OptionName, reason: string): never {
+export function refuse(name: string, reason: string): never {
   throw new NstOnnxError('usage', `${flagOf(name)}: ${reason}`)
 }
 

@@ -4,13 +4,18 @@ import type { Device } from '../runtime/devices.js'
 import type { StartSessionHost } from '../runtime/sessionHost.js'
 import type { NetworkTensors, NetworkWeights } from '../weights/layerWeights.js'
 
-/** A decoded input with what its recipe needs to name it again. */
-export interface LoadedPicture {
+/** What a recipe needs to name an input again. */
+export interface NamedInput {
   /** As the user wrote it: a path, or what the bytes are called. */
   readonly name: string
   /** Of the file's bytes. */
   readonly sha256: string
-  readonly picture: Picture
+}
+
+/** An input whose bytes are at hand; decoding them takes longer than reading them. */
+export interface OpenedPicture extends NamedInput {
+  /** Throws NstOnnxError `input`. */
+  decode(): Promise<Picture>
 }
 
 /** What a run asks for when it needs VGG-19. */
@@ -32,7 +37,7 @@ export interface Platform<Input> {
   readonly runtime: string
   readonly startSessionHost: StartSessionHost
   /** Throws NstOnnxError `input`. */
-  loadPicture(input: Input | string): Promise<LoadedPicture>
+  openPicture(input: Input | string): Promise<OpenedPicture>
   /** Throws WeightsError; its reason tells whether fitted features may stand in. */
   loadWeights(request: WeightsRequest): Promise<NetworkWeights>
   hashOf(network: NetworkTensors): Promise<string>

@@ -1,23 +1,23 @@
 import { NstOnnxError } from '../errors.js'
 import type { Pooling, TermName } from '../graphs/specification.js'
 import type { StopReason } from '../optimizers/minimize.js'
-import { flagOf, OPTION_NAMES, OPTIONS, type Options } from '../options/optionsTable.js'
+import { flagOf, OPTION_NAMES, OPTIONS, type OptionName, type Options } from '../options/optionsTable.js'
 import type { Device } from '../runtime/devices.js'
-import type { LoadedPicture } from './platform.js'
+import type { NamedInput } from './platform.js'
+import { DECIDED_BY_STUDY } from './request.js'
 import type { Settings } from './settings.js'
-
-/** An input of a run: what it was called and the hash of its bytes. */
-export type RecipeInput = Pick<LoadedPicture, 'name' | 'sha256'>
 
 /** How a picture was made. Kept inside the picture; holds no time of day, so that equal runs give equal files. */
 export interface Recipe {
   readonly recipe: 1
   readonly package: string
   readonly runtime: string
-  readonly content: RecipeInput
-  readonly style: RecipeInput
+  /** Absent from a texture. */
+  readonly content?: NamedInput
+  /** Absent from a reconstruction. */
+  readonly style?: NamedInput
   /** A start picture of the user's own. */
-  readonly init?: RecipeInput
+  readonly init?: NamedInput
   /** Every option with the value it had, so that later defaults change nothing. */
   readonly options: Options
   /** Of a JPEG, 1–100. */
@@ -84,16 +84,36 @@ export function parseRecipe(text: string, file: string): Recipe {
   throw new NstOnnxError('input', `${file}: its recipe cannot be read; was it made by a newer nst-onnx?`)
 }
 
+/** Options that `reconstruct` and `texture` say in words of their own. */
+const SAID_BY_COMMAND: readonly OptionName[] = [...DECIDED_BY_STUDY, 'seed']
+
 /** The command that makes the picture again. An interrupted run is repeated with the iterations it had got to. */
 export function commandOf({ content, style, options, quality, result }: Recipe): string {
   const repeated: Options = result.stopped === 'interrupted' ? { ...options, iterations: result.iterations } : options
-  const words = OPTION_NAMES.flatMap(name => {
-    const value = repeated[name]
+  const single = (command: string, input: NamedInput, layers: readonly string[] = []) => [
+    `nst-onnx ${command}`,
+    quoted(input.name),
+    '--layers',
+    layers.join(','),
+    '--seeds',
+    String(options.seed ?? OPTIONS.seed.default),
+    ...optionWords(repeated, SAID_BY_COMMAND),
+  ]
+  const output = quality === undefined ? [] : ['--output', 'NAME.jpg', '--quality', String(quality)]
+  if (content && style)
+    return ['nst-onnx run', quoted(content.name), quoted(style.name), ...optionWords(repeated), ...output].join(' ')
+  if (content) return single('reconstruct', content, options.contentLayers).join(' ')
+  if (!style) throw new Error('a recipe names a picture')
+  const size = ['--output-size', `${result.width}x${result.height}`]
+  return [...single('texture', style, options.styleLayers), ...size].join(' ')
+}
+
+function optionWords(options: Options, except: readonly OptionName[] = []): string[] {
+  return OPTION_NAMES.filter(name => !except.includes(name)).flatMap(name => {
+    const value = options[name]
     if (value === undefined || ('default' in OPTIONS[name] && value === OPTIONS[name].default)) return []
     return [flagOf(name), quoted(valueWords(value))]
   })
-  const output = quality === undefined ? [] : ['--output', 'NAME.jpg', '--quality', String(quality)]
-  return ['nst-onnx run', quoted(content.name), quoted(style.name), ...words, ...output].join(' ')
 }
 
 function valueWords(value: NonNullable<Options[keyof Options]>): string {

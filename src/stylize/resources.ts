@@ -1,0 +1,133 @@
+import type { ImageSize, LossSpecification } from '../graphs/specification.js'
+import { canonicalSpecification } from '../graphs/specification.js'
+import type { TargetsSpecification } from '../graphs/targetsGraph.js'
+import { fitLongSide, requireMinSide, type Size } from '../images/fitPicture.js'
+import type { Picture } from '../images/picture.js'
+import { resizePicture } from '../images/resizePicture.js'
+import type { Device } from '../runtime/devices.js'
+import { createLossFunction, type LossFunction, readTargets } from '../runtime/lossFunction.js'
+import type { SessionHost, Tensors } from '../runtime/sessionHost.js'
+import { type NetworkWeights, namedTensors } from '../weights/layerWeights.js'
+import { WeightsError } from '../weights/weightsError.js'
+import type { NamedInput, Platform, WeightsRequest } from './platform.js'
+import { RecentlyUsed } from './recentlyUsed.js'
+
+/** A picture at the size that a run has use for. */
+export interface ScaledPicture extends NamedInput {
+  readonly picture: Picture
+}
+
+/** A session host of one network with what has been loaded into it and read from it. */
+export interface Workplace {
+  readonly host: SessionHost
+  /** The loss of a specification at a size; its targets and weights are those of its last user. */
+  lossFunction(specification: LossSpecification, size: ImageSize): Promise<LossFunction>
+  /** What `readTargets` reads off a picture. */
+  targets(specification: TargetsSpecification, input: ScaledPicture): Promise<Tensors>
+}
+
+/** Loss functions are kept while their images together are no larger than one of 512×512: each holds all activations. */
+const PIXELS_KEPT = 512 * 512
+/** Targets are kept up to 128 MB. */
+const TARGET_VALUES_KEPT = 2 ** 25
+const PICTURES_KEPT = 32
+const NETWORKS_KEPT = 8
+/** Of a download source: asking again for every job of a batch would cost each the waiting time. */
+const MILLISECONDS_TAKEN_AS_UNREACHABLE = 60_000
+
+/** What runs on one platform can share: each thing is made when it is first asked for and kept within fixed bounds. */
+export class Resources<Input> {
+  readonly #pictures = new RecentlyUsed<Picture>(PICTURES_KEPT)
+  readonly #networks = new RecentlyUsed<NetworkWeights>(NETWORKS_KEPT)
+  #unreachable: { readonly error: WeightsError; readonly until: number } | undefined
+  /** One host at a time: jobs of one shape come together, and every session holds memory. */
+  readonly #workplaces = new RecentlyUsed<Workplace>(
+    1,
+    () => 1,
+    ({ host }) => host.release(),
+  )
+
+  constructor(readonly platform: Platform<Input>) {}
+
+  /** A picture scaled to a long side. Throws NstOnnxError `input`, also where it is too small for the network. */
+  async picture(input: Input | string, longSide: number): Promise<ScaledPicture> {
+    const { name, sha256, decode } = await this.platform.openPicture(input)
+    const picture = await this.#pictures.get(`${sha256} ${longSide}`, async () => {
+      const original = await decode()
+      requireMinSide(name, original)
+      const size = fitLongSide(original.width, original.height, longSide)
+      requireMinSide(name, size)
+      return resizePicture(original, size.width, size.height)
+    })
+    return { name, sha256, picture }
+  }
+
+  /** A picture drawn to a size, whatever its shape. Throws NstOnnxError `input`. */
+  async stretched(input: Input | string, { width, height }: Size): Promise<ScaledPicture> {
+    const { name, sha256, decode } = await this.platform.openPicture(input)
+    const key = `${sha256} ${width} ${height}`
+    return {
+      name,
+      sha256,
+      picture: await this.#pictures.get(key, async () => resizePicture(await decode(), width, height)),
+    }
+  }
+
+  /** VGG-19. Throws WeightsError; that the source is unreachable is taken as known for a minute. */
+  async vgg19(request: WeightsRequest): Promise<NetworkWeights> {
+    const { from, layers } = request
+    return this.#networks.get(JSON.stringify([from, layers]), async () => {
+      if (this.#unreachable && performance.now() < this.#unreachable.until) throw this.#unreachable.error
+      try {
+        return await this.platform.loadWeights(request)
+      } catch (error) {
+        if (error instanceof WeightsError && error.reason === 'unreachable')
+          this.#unreachable = { error, until: performance.now() + MILLISECONDS_TAKEN_AS_UNREACHABLE }
+        throw error
+      }
+    })
+  }
+
+  /** Fitted filters under a key that says all they depend on. */
+  fitted(key: string, fit: () => Promise<NetworkWeights>): Promise<NetworkWeights> {
+    return this.#networks.get(`fitted ${key}`, fit)
+  }
+
+  workplace(device: Device, threads: number, network: NetworkWeights): Promise<Workplace> {
+    return this.#workplaces.get(`${device} ${threads} ${network.sha256}`, () =>
+      openWorkplace(this.platform, { device, threads, network }),
+    )
+  }
+
+  /** Frees everything; what is asked for later is made anew. */
+  async release(): Promise<void> {
+    await Promise.all([this.#workplaces.clear(), this.#pictures.clear(), this.#networks.clear()])
+  }
+}
+
+async function openWorkplace<Input>(
+  platform: Platform<Input>,
+  { device, threads, network }: { device: Device; threads: number; network: NetworkWeights },
+): Promise<Workplace> {
+  const host = await platform.startSessionHost({ device, threads, weights: new Map(namedTensors(network)) })
+  const exported = await platform.exportedGraph()
+  const losses = new RecentlyUsed<LossFunction>(
+    PIXELS_KEPT,
+    ({ size }) => size.width * size.height,
+    loss => loss.release(),
+  )
+  const targets = new RecentlyUsed<Tensors>(TARGET_VALUES_KEPT, tensors =>
+    Object.values(tensors).reduce((sum, { data }) => sum + data.length, 0),
+  )
+  return {
+    host,
+    lossFunction(specification, { width, height }) {
+      const key = JSON.stringify([canonicalSpecification(specification), width, height])
+      return losses.get(key, () => createLossFunction(host, specification, { width, height }, exported))
+    },
+    targets(specification, { sha256, picture }) {
+      const key = JSON.stringify([canonicalSpecification(specification), sha256, picture.width, picture.height])
+      return targets.get(key, () => readTargets(host, specification, picture))
+    },
+  }
+}
