@@ -1,7 +1,8 @@
 import { NstOnnxError } from '../errors.js'
 import type { Pooling, TermName } from '../graphs/specification.js'
 import type { StopReason } from '../optimizers/minimize.js'
-import { flagOf, OPTION_NAMES, OPTIONS, type OptionName, type Options } from '../options/optionsTable.js'
+import { optionWords, quoted } from '../options/commandWords.js'
+import { OPTIONS, type OptionName, type Options } from '../options/optionsTable.js'
 import type { Device } from '../runtime/devices.js'
 import type { NamedInput } from './platform.js'
 import { DECIDED_BY_STUDY } from './request.js'
@@ -106,25 +107,4 @@ export function commandOf({ content, style, options, quality, result }: Recipe):
   if (!style) throw new Error('a recipe names a picture')
   const size = ['--output-size', `${result.width}x${result.height}`]
   return [...single('texture', style, options.styleLayers), ...size].join(' ')
-}
-
-function optionWords(options: Options, except: readonly OptionName[] = []): string[] {
-  return OPTION_NAMES.filter(name => !except.includes(name)).flatMap(name => {
-    const value = options[name]
-    if (value === undefined || ('default' in OPTIONS[name] && value === OPTIONS[name].default)) return []
-    return [flagOf(name), quoted(valueWords(value))]
-  })
-}
-
-function valueWords(value: NonNullable<Options[keyof Options]>): string {
-  if (Array.isArray(value)) return value.join(',') || 'none'
-  if (typeof value !== 'object') return String(value)
-  return Object.entries(value)
-    .map(([tap, weight]) => `${tap}=${weight}`)
-    .join(',')
-}
-
-/** For a POSIX shell. */
-function quoted(word: string): string {
-  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }

@@ -1,0 +1,12 @@
+/** How the loss of a run fell: a point for every accepted step, in order. */
+export type LossCurve = readonly LossPoint[]
+
+export interface LossPoint {
+  /** From 1. */
+  readonly iteration: number
+  /** Runs of the graph so far. */
+  readonly evaluations: number
+  readonly loss: number
+  /** Since the run was started. */
+  readonly seconds: number
+}

@@ -1,0 +1,88 @@
+import { StylizeFailure } from '../stylize/descend.js'
+import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
+import type { PaintRequest } from '../stylize/request.js'
+import type { JobQueue } from './jobQueue.js'
+import type { LossPoint } from './lossCurve.js'
+import type { Finished, Shelf } from './shelf.js'
+
+/** One picture of many. */
+export interface Job<Input> {
+  /** Of its own among the jobs; fit for a file. */
+  readonly name: string
+  readonly request: PaintRequest<Input>
+}
+
+/** How a job ended. */
+export type JobOutcome =
+  /** `kept` where it had been made before. An interrupted run counts as finished: it has a picture. */
+  | { readonly outcome: 'finished'; readonly finished: Finished; readonly kept: boolean }
+  /** `finished` where there is a picture in spite of the error. */
+  | { readonly outcome: 'failed'; readonly error: Error; readonly finished?: Finished }
+  /** Not begun when the whole was interrupted. */
+  | { readonly outcome: 'left' }
+
+export type JobEvent<Input> =
+  /** `index` counts from 0, of `count` jobs. */
+  | { readonly event: 'job'; readonly job: Job<Input>; readonly index: number; readonly count: number }
+  /** What the job's run tells. */
+  | { readonly event: 'run'; readonly job: Job<Input>; readonly run: StylizeEvent }
+  | { readonly event: 'outcome'; readonly job: Job<Input>; readonly index: number; readonly outcome: JobOutcome }
+
+export interface RunJobsOptions {
+  readonly shelf?: Shelf | undefined
+  /** Ends the running job at its best picture; those behind it are left. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Carries out jobs in order and tells how it goes. No job's failure stops the others; nothing is thrown for them. Returns an
+ * outcome for each job.
+ */
+export async function* runJobs<Input>(
+  queue: JobQueue<Input>,
+  jobs: readonly Job<Input>[],
+  { shelf, signal }: RunJobsOptions = {},
+): AsyncGenerator<JobEvent<Input>, JobOutcome[], void> {
+  const outcomes: JobOutcome[] = []
+  for (const [index, job] of jobs.entries()) {
+    let outcome: JobOutcome = { outcome: 'left' }
+    if (!signal?.aborted) {
+      yield { event: 'job', job, index, count: jobs.length }
+      outcome = yield* runJob(queue, job, shelf, signal)
+    }
+    outcomes.push(outcome)
+    yield { event: 'outcome', job, index, outcome }
+  }
+  return outcomes
+}
+
+async function* runJob<Input>(
+  queue: JobQueue<Input>,
+  job: Job<Input>,
+  shelf: Shelf | undefined,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<JobEvent<Input>, JobOutcome, void> {
+  const curve: LossPoint[] = []
+  const finish = (result: StylizeResult): Finished => ({ result, curve })
+  let finished: Finished | undefined
+  try {
+    const kept = shelf && (await shelf.find(job.name, await queue.plan(job.request)))
+    if (kept) return { outcome: 'finished', finished: kept, kept: true }
+    const run = queue.add({ ...job.request, signal })
+    for await (const event of run) {
+      if (event.event === 'step') {
+        const { iteration, evaluations, loss, seconds } = event
+        curve.push({ iteration, evaluations, loss, seconds })
+      }
+      yield { event: 'run', job, run: event }
+    }
+    finished = finish(await run.result)
+    await shelf?.keep(job.name, finished)
+    return { outcome: 'finished', finished, kept: false }
+  } catch (cause) {
+    if (signal?.aborted && cause === signal.reason) return { outcome: 'left' }
+    if (cause instanceof StylizeFailure) finished = finish(cause.partial)
+    const error = cause instanceof Error ? cause : new Error(String(cause))
+    return { outcome: 'failed', error, ...(finished && { finished }) }
+  }
+}
