@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises'
 import yargs from 'yargs'
 import { NstOnnxError } from '../errors.js'
 import { devicesCommand } from './commands/devices.js'
+import { gridCommand } from './commands/grid.js'
 import { infoCommand } from './commands/info.js'
+import { reconstructCommand } from './commands/reconstruct.js'
 import { runCommand } from './commands/run.js'
+import { sweepCommand } from './commands/sweep.js'
+import { textureCommand } from './commands/texture.js'
 import { verifyCommand } from './commands/verify.js'
 import { weightsCommand } from './commands/weights.js'
 import { EXIT_CODES } from './exitCodes.js'
@@ -19,6 +23,10 @@ export async function main(args: readonly string[]): Promise<number> {
     .scriptName('nst-onnx')
     .usage('$0 COMMAND\n\nNeural style transfer: one picture painted like another.')
     .command(runCommand(finish))
+    .command(gridCommand(finish))
+    .command(sweepCommand(finish))
+    .command(reconstructCommand(finish))
+    .command(textureCommand(finish))
     .command(weightsCommand())
     .command(devicesCommand())
     .command(infoCommand())

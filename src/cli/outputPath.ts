@@ -3,14 +3,17 @@ import { format, parse } from 'node:path'
 import { NstOnnxError } from '../errors.js'
 
 /**
- * Where a run writes: the path asked for, or CONTENT-STYLE.png in the working directory under a number that is still free.
- * Throws NstOnnxError `usage` where that is one of the inputs.
+ * Where to write: the path asked for, or STEM.png in the working directory under a number that is still free. Throws
+ * NstOnnxError `usage` where that is one of the inputs.
  *
- * @param inputs content, style and, if there is one, the start picture
+ * @param inputs every picture that is read
  */
-export async function chooseOutput(asked: string | undefined, inputs: readonly string[]): Promise<string> {
-  const [content = '', style = ''] = inputs
-  if (asked === undefined) return freeName(`${parse(content).name}-${parse(style).name}`)
+export async function chooseOutput(
+  asked: string | undefined,
+  inputs: readonly string[],
+  stem: string,
+): Promise<string> {
+  if (asked === undefined) return freeName(stem)
   if (asked === '') throw new NstOnnxError('usage', '--output: give the name of a .png or .jpg file')
   for (const input of inputs) {
     if ((await place(asked)) === (await place(input))) {

@@ -107,9 +107,10 @@ function note(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
-function featuresLine({ source, origin, fallback }: Extract<StylizeEvent, { event: 'features' }>): string {
+/** What the losses read, in one line. */
+export function featuresLine({ source, origin, fallback }: Extract<StylizeEvent, { event: 'features' }>): string {
   if (!fallback) return source === 'vgg19' ? `features: VGG-19 from ${origin}` : `features: filters fitted to ${origin}`
-  return `features: filters fitted to the two pictures, because VGG-19 is not at hand; \`nst-onnx weights pull\` gets it (${fallback})`
+  return `features: filters fitted to ${origin}, because VGG-19 is not at hand; \`nst-onnx weights pull\` gets it (${fallback})`
 }
 
 function doneLine({ iterations, evaluations, loss, stopped, seconds }: StylizeResult, output: string): string {

@@ -21,12 +21,20 @@ export type JobOutcome =
   /** Not begun when the whole was interrupted. */
   | { readonly outcome: 'left' }
 
+/** A job among the others. */
+interface Place<Input> {
+  readonly job: Job<Input>
+  /** From 0. */
+  readonly index: number
+  /** Of all jobs. */
+  readonly count: number
+}
+
 export type JobEvent<Input> =
-  /** `index` counts from 0, of `count` jobs. */
-  | { readonly event: 'job'; readonly job: Job<Input>; readonly index: number; readonly count: number }
+  | ({ readonly event: 'job' } & Place<Input>)
   /** What the job's run tells. */
   | { readonly event: 'run'; readonly job: Job<Input>; readonly run: StylizeEvent }
-  | { readonly event: 'outcome'; readonly job: Job<Input>; readonly index: number; readonly outcome: JobOutcome }
+  | ({ readonly event: 'outcome'; readonly outcome: JobOutcome } & Place<Input>)
 
 export interface RunJobsOptions {
   readonly shelf?: Shelf | undefined
@@ -45,13 +53,14 @@ export async function* runJobs<Input>(
 ): AsyncGenerator<JobEvent<Input>, JobOutcome[], void> {
   const outcomes: JobOutcome[] = []
   for (const [index, job] of jobs.entries()) {
+    const place = { job, index, count: jobs.length }
     let outcome: JobOutcome = { outcome: 'left' }
     if (!signal?.aborted) {
-      yield { event: 'job', job, index, count: jobs.length }
+      yield { event: 'job', ...place }
       outcome = yield* runJob(queue, job, shelf, signal)
     }
     outcomes.push(outcome)
-    yield { event: 'outcome', job, index, outcome }
+    yield { event: 'outcome', ...place, outcome }
   }
   return outcomes
 }

@@ -91,19 +91,19 @@ const SAID_BY_COMMAND: readonly OptionName[] = [...DECIDED_BY_STUDY, 'seed']
 /** The command that makes the picture again. An interrupted run is repeated with the iterations it had got to. */
 export function commandOf({ content, style, options, quality, result }: Recipe): string {
   const repeated: Options = result.stopped === 'interrupted' ? { ...options, iterations: result.iterations } : options
-  const single = (command: string, input: NamedInput, layers: readonly string[] = []) => [
+  const single = (command: string, input: NamedInput, layers: readonly string[] = [], unsaid: OptionName[] = []) => [
     `nst-onnx ${command}`,
     quoted(input.name),
     '--layers',
     layers.join(','),
     '--seeds',
     String(options.seed ?? OPTIONS.seed.default),
-    ...optionWords(repeated, SAID_BY_COMMAND),
+    ...optionWords(repeated, [...SAID_BY_COMMAND, ...unsaid]),
   ]
   const output = quality === undefined ? [] : ['--output', 'NAME.jpg', '--quality', String(quality)]
   if (content && style)
     return ['nst-onnx run', quoted(content.name), quoted(style.name), ...optionWords(repeated), ...output].join(' ')
-  if (content) return single('reconstruct', content, options.contentLayers).join(' ')
+  if (content) return single('reconstruct', content, options.contentLayers, ['styleSize']).join(' ')
   if (!style) throw new Error('a recipe names a picture')
   const size = ['--output-size', `${result.width}x${result.height}`]
   return [...single('texture', style, options.styleLayers), ...size].join(' ')

@@ -6,6 +6,7 @@ const shared = (path: string) => fileURLToPath(new URL(`../../../shared/${path}`
 
 export const TUBINGEN = shared('images/tubingen.jpg')
 export const STARRY_NIGHT = shared('images/starry_night.jpg')
+export const SCREAM = shared('images/the_scream.jpg')
 export const SHARED_WEIGHTS = shared('weights/vgg19.safetensors')
 export const FIXTURES = ['gatys_avg_53x71', 'seed_max_64x48', 'uneven_max_45x39'].map(name =>
   shared(`fixtures/${name}.safetensors`),

@@ -3,11 +3,13 @@ import { DEFAULT_QUALITY } from '../../images/encodePicture.js'
 import { assertWritable, outputFormat, writePicture } from '../../images/writePicture.js'
 import { stylize } from '../../index.js'
 import { pictureFile } from '../../node/savePicture.js'
+import { pictureTitle } from '../../studies/fileNames.js'
 import { StylizeFailure } from '../../stylize/descend.js'
 import type { StylizeResult } from '../../stylize/events.js'
 import { START_NAMES } from '../../stylize/startImage.js'
 import { numberOption, single, tableOptions, withTableOptions } from '../commandOptions.js'
 import { EXIT_CODES } from '../exitCodes.js'
+import { listenForInterrupts } from '../interrupts.js'
 import { chooseOutput, numberedOutput } from '../outputPath.js'
 import { openProgress } from '../progress.js'
 import { rescuePicture } from '../rescuePicture.js'
@@ -53,12 +55,18 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
   const inputs = START_NAMES.includes(options.init ?? 'content')
     ? [content, style]
     : [content, style, String(options.init)]
-  const output = await chooseOutput(single('output', args.output as string | undefined), inputs)
+  const output = await chooseOutput(
+    single('output', args.output as string | undefined),
+    inputs,
+    `${pictureTitle(content)}-${pictureTitle(style)}`,
+  )
   const format = outputFormat(output)
   await assertWritable(output)
 
   const progress = openProgress({ json: args.json === true, quiet: args.quiet === true })
-  const interruption = listenForInterrupts(progress.note)
+  const interruption = listenForInterrupts(() =>
+    progress.note('stopping after this evaluation and writing the picture; Ctrl-C again quits without it'),
+  )
   const save = async (result: StylizeResult) => {
     const bytes = await pictureFile(result.image, format, { quality, recipe: result.recipe })
     await writePicture(output, bytes).catch(error => rescuePicture(bytes, output, error))
@@ -88,25 +96,4 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
     progress.close()
     interruption.stop()
   }
-}
-
-/** The first Ctrl-C ends the run at its best picture; the second quits at once. */
-function listenForInterrupts(note: (line: string) => void): { signal: AbortSignal; stop: () => void } {
-  const controller = new AbortController()
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  const stop = () => {
-    for (const name of signals) process.off(name, onInterrupt)
-  }
-  const onInterrupt = (signal: NodeJS.Signals) => {
-    if (controller.signal.aborted) {
-      // Not process.exit(): it waits for the running evaluation, and ONNX Runtime then aborts with a complaint.
-      stop()
-      process.kill(process.pid, signal)
-      return
-    }
-    note('stopping after this evaluation and writing the picture; Ctrl-C again quits without it')
-    controller.abort()
-  }
-  for (const name of signals) process.on(name, onInterrupt)
-  return { signal: controller.signal, stop }
 }

@@ -1,0 +1,71 @@
+import type { Argv } from 'yargs'
+import { NstOnnxError } from '../errors.js'
+import { OPTION_NAMES, type OptionName } from '../options/optionsTable.js'
+import { DECIDED_BY_STUDY } from '../stylize/request.js'
+import { single } from './commandOptions.js'
+
+/** Adds what every command that makes several pictures has besides the table's options. */
+export function withBatchOptions<T>(argv: Argv<T>, sheet: string): Argv<T> {
+  return argv
+    .option('output', {
+      alias: 'o',
+      type: 'string',
+      requiresArg: true,
+      describe: `Where to write the sheet: .png or .jpg; the pictures go into a folder of its name [default: ${sheet}]`,
+    })
+    .option('quiet', { alias: 'q', type: 'boolean', describe: 'Say nothing but warnings and errors' })
+    .option('json', { type: 'boolean', describe: 'One event a line on stdout, as JSON' }) as Argv<T>
+}
+
+export const seedsOption = {
+  type: 'string',
+  requiresArg: true,
+  describe: 'Seeds of the noise, one picture each: N,… [default: 0]',
+} as const
+
+/** The table's options that `reconstruct` and `texture` take as they are; they have `--seeds` for `--seed`. */
+export const studyOptionNames: readonly OptionName[] = OPTION_NAMES.filter(
+  name => name !== 'seed' && !(DECIDED_BY_STUDY as readonly OptionName[]).includes(name),
+)
+
+/** How a batch is to be told. */
+export function told(args: Readonly<Record<string, unknown>>): { json: boolean; quiet: boolean } {
+  return { json: args.json === true, quiet: args.quiet === true }
+}
+
+/** Seeds from `1,2,3`; the default where none are given. Throws NstOnnxError `usage`. */
+export function seedList(value: unknown): number[] {
+  const text = single('seeds', value)
+  if (text === undefined) return [0]
+  const seeds = String(text).split(',').map(Number)
+  const isSeed = (seed: number) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32
+  if (String(text).trim() === '' || !seeds.every(isSeed))
+    throw new NstOnnxError('usage', `--seeds: "${text}" is no list of whole numbers from 0 to ${2 ** 32 - 1}`)
+  return different('seeds', seeds)
+}
+
+/** Width and height from `640x480`. Throws NstOnnxError `usage`. */
+export function sizeFrom(name: string, value: unknown): { width: number; height: number } | undefined {
+  const text = single(name, value)
+  if (text === undefined) return undefined
+  const [, width, height] = /^(\d{1,5})[x×](\d{1,5})$/i.exec(String(text)) ?? []
+  if (!width || !height) throw new NstOnnxError('usage', `--${name}: "${text}" is no size; write 640x480`)
+  return { width: Number(width), height: Number(height) }
+}
+
+/** A list without repetition. Throws NstOnnxError `usage`. */
+export function different<Item>(name: string, items: readonly Item[]): Item[] {
+  const twice = items.find((item, place) => items.indexOf(item) < place)
+  if (twice !== undefined) throw new NstOnnxError('usage', `--${name}: ${twice} is given twice`)
+  return [...items]
+}
+
+/** An option that takes several pictures. */
+export const picturesOption = (describe: string) =>
+  ({ type: 'array', string: true, requiresArg: true, demandOption: true, describe }) as const
+
+/** The pictures of an option, each once. Throws NstOnnxError `usage`. */
+export function pictureList(name: string, value: unknown): string[] {
+  // Given twice, an option of several values is a list of lists.
+  return different(name, [value].flat(2).map(String))
+}

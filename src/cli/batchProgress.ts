@@ -1,0 +1,117 @@
+import { createLogUpdate } from 'log-update'
+import type { JobEvent, JobOutcome } from '../jobs/runJobs.js'
+import { bar, clock, downloaded, short, showsBars } from './figures.js'
+import { featuresLine } from './progress.js'
+
+/** Tells how many jobs go: the whole and the current one. */
+export interface BatchProgress {
+  event(event: JobEvent<string>): void
+  /** A remark that stays on the screen. */
+  note(line: string): void
+  /** A file was written that shows all jobs. */
+  written(path: string): void
+  /** Clears what is not meant to stay. */
+  close(): void
+}
+
+/** How jobs are told: one JSON object a line on stdout; a bar on a terminal; a line a job elsewhere; or only failures. */
+export function openBatchProgress({ json, quiet }: { json: boolean; quiet: boolean }): BatchProgress {
+  if (json) return jsonBatchProgress()
+  return linesAndBar(!quiet && showsBars(), quiet)
+}
+
+function jsonBatchProgress(): BatchProgress {
+  const write = (event: object) => process.stdout.write(`${JSON.stringify(event)}\n`)
+  return {
+    event(event) {
+      const job = event.job.name
+      if (event.event === 'job') write({ event: 'job', job, index: event.index, count: event.count })
+      else if (event.event === 'run') write({ job, ...event.run })
+      else write({ event: 'outcome', job, ...outcomeFigures(event) })
+    },
+    note: () => {},
+    written: path => write({ event: 'written', output: path }),
+    close: () => {},
+  }
+}
+
+function outcomeFigures({ outcome }: Extract<JobEvent<string>, { event: 'outcome' }>): object {
+  if (outcome.outcome === 'left') return { outcome: 'left' }
+  const { result } = outcome.finished ?? {}
+  return {
+    outcome: outcome.outcome,
+    ...(outcome.outcome === 'failed' ? { error: outcome.error.message } : { kept: outcome.kept }),
+    ...(result && {
+      iterations: result.iterations,
+      evaluations: result.evaluations,
+      loss: result.loss,
+      stopped: result.stopped,
+      seconds: result.seconds,
+    }),
+  }
+}
+
+function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
+  const status = showsBar ? createLogUpdate(process.stderr) : undefined
+  const note = (line: string) => {
+    status?.clear()
+    process.stderr.write(`${line}\n`)
+  }
+  let features = ''
+  let place = ''
+  let iterations = 1
+  const started = performance.now()
+  const share = { done: 0, ended: 0, count: 1 }
+  let kept = 0
+
+  /** Time left, if what is left goes as what was done; jobs that were kept took none. */
+  const left = () => {
+    const rest = share.count - share.ended - share.done
+    const elapsed = (performance.now() - started) / 1000
+    const worked = share.done + share.ended
+    return worked > 0 ? `${clock((elapsed / worked) * rest)} left in all` : ''
+  }
+  return {
+    event(event) {
+      if (event.event === 'job') {
+        share.count = event.count - kept
+        place = placeOf(event)
+      } else if (event.event === 'outcome') {
+        share.done = 0
+        if (event.outcome.outcome === 'finished' && event.outcome.kept) kept++
+        else share.ended++
+        if (!quiet || event.outcome.outcome === 'failed') note(`${placeOf(event)}: ${outcomeText(event.outcome)}`)
+      } else if (event.run.event === 'features') {
+        const line = featuresLine(event.run)
+        if (line !== features && (!quiet || event.run.fallback)) note(line)
+        features = line
+      } else if (event.run.event === 'download') {
+        const { receivedBytes, totalBytes } = event.run
+        status?.(`weights  ${bar(receivedBytes / totalBytes)} ${downloaded(receivedBytes, totalBytes)}`)
+      } else if (event.run.event === 'start') {
+        iterations = event.run.iterations
+      } else if (event.run.event === 'step') {
+        const { iteration, loss } = event.run
+        share.done = iteration / iterations
+        status?.(`${place}  ${bar(share.done)} ${iteration}/${iterations}  loss ${short(loss)}  ${left()}`)
+      }
+    },
+    note,
+    written: path => {
+      if (!quiet) note(path)
+    },
+    close: () => status?.clear(),
+  }
+}
+
+const placeOf = ({ index, count, job }: Extract<JobEvent<string>, { event: 'job' | 'outcome' }>) =>
+  `${index + 1}/${count} ${job.name}`
+
+function outcomeText(outcome: JobOutcome): string {
+  if (outcome.outcome === 'left') return 'not made'
+  if (outcome.outcome === 'failed') return `failed: ${outcome.error.message}`
+  const { iterations, evaluations, loss, seconds, stopped } = outcome.finished.result
+  if (outcome.kept) return 'made before'
+  const why = stopped === 'iterations' ? '' : ` (${stopped})`
+  return `${iterations} iterations${why}, ${evaluations} evaluations, loss ${short(loss)}, ${seconds.toFixed(1)} s`
+}

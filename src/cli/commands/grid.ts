@@ -1,0 +1,36 @@
+import type { CommandModule } from 'yargs'
+import { gridStudy } from '../../studies/gridStudy.js'
+import { pictureList, picturesOption, told, withBatchOptions } from '../batchArguments.js'
+import { single, tableOptions, withTableOptions } from '../commandOptions.js'
+import { makeStudy } from '../makeStudy.js'
+import { chooseOutput } from '../outputPath.js'
+
+/** `nst-onnx grid`: every content with every style. */
+export function gridCommand(finish: (exitCode: number) => void): CommandModule {
+  return {
+    command: 'grid',
+    describe: 'Paint every content in the manner of every style, on one sheet',
+    builder: argv =>
+      withBatchOptions(
+        withTableOptions(
+          argv
+            .option('content', picturesOption('Pictures to paint'))
+            .option('style', picturesOption('Pictures whose manner to use')),
+        ),
+        'grid.png',
+      ) as never,
+    handler: async args => finish(await grid(args)),
+  }
+}
+
+async function grid(args: Readonly<Record<string, unknown>>): Promise<number> {
+  const contents = pictureList('content', args.content)
+  const styles = pictureList('style', args.style)
+  const options = tableOptions(args)
+  const output = await chooseOutput(
+    single('output', args.output as string | undefined),
+    [...contents, ...styles],
+    'grid',
+  )
+  return makeStudy(gridStudy(contents, styles, options), { output, ...told(args) })
+}

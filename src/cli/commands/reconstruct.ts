@@ -1,0 +1,53 @@
+import type { CommandModule } from 'yargs'
+import { tapNamed } from '../../options/checkOptions.js'
+import { OPTIONS } from '../../options/optionsTable.js'
+import { PRESETS } from '../../options/presets.js'
+import { pictureTitle } from '../../studies/fileNames.js'
+import { reconstructionStudy } from '../../studies/layerStudies.js'
+import { different, seedList, seedsOption, studyOptionNames, told, withBatchOptions } from '../batchArguments.js'
+import { single, tableOptions, withTableOptions } from '../commandOptions.js'
+import { makeStudy } from '../makeStudy.js'
+import { chooseOutput } from '../outputPath.js'
+
+/** `nst-onnx reconstruct CONTENT`: what each layer keeps of a picture. */
+export function reconstructCommand(finish: (exitCode: number) => void): CommandModule {
+  return {
+    command: 'reconstruct <content>',
+    describe: 'Make a picture again from noise, by its content loss at each of some layers',
+    builder: argv =>
+      withBatchOptions(
+        withTableOptions(
+          argv
+            .positional('content', { type: 'string', describe: 'Picture to reconstruct', demandOption: true })
+            .option('layers', {
+              type: 'string',
+              requiresArg: true,
+              describe: "Layers, one picture each: TAP,… [default: the preset's content layers]",
+            })
+            .option('seeds', seedsOption),
+          studyOptionNames.filter(name => name !== 'styleSize'),
+        ),
+        'CONTENT-reconstruction.png',
+      ) as never,
+    handler: async args => finish(await reconstruct(args)),
+  }
+}
+
+async function reconstruct(args: Readonly<Record<string, unknown>>): Promise<number> {
+  const content = String(args.content)
+  const options = tableOptions(args)
+  const preset = PRESETS[options.preset ?? OPTIONS.preset.default]
+  const text = single('layers', args.layers as string | undefined)
+  const layers = text === undefined ? [...preset.contentLayers] : text.split(',').map(layer => layer.trim())
+  different(
+    'layers',
+    layers.map(layer => tapNamed('layers', layer)),
+  )
+  const output = await chooseOutput(
+    single('output', args.output as string | undefined),
+    [content],
+    `${pictureTitle(content)}-reconstruction`,
+  )
+  const study = reconstructionStudy(content, layers, seedList(args.seeds), options)
+  return makeStudy(study, { output, ...told(args) })
+}

@@ -1,0 +1,67 @@
+import { parse } from 'node:path'
+import type { CommandModule } from 'yargs'
+import { writePicture } from '../../images/writePicture.js'
+import { pictureTitle } from '../../studies/fileNames.js'
+import type { MadeJob } from '../../studies/study.js'
+import { parseVariation, type SweepStudy, sweepStudy } from '../../studies/sweepStudy.js'
+import { sweepCsv, sweepTable } from '../../studies/sweepTable.js'
+import { told, withBatchOptions } from '../batchArguments.js'
+import { single, tableOptions, withTableOptions } from '../commandOptions.js'
+import { makeStudy } from '../makeStudy.js'
+import { chooseOutput } from '../outputPath.js'
+
+/** Large enough to judge strokes and small enough for a dozen pictures in a minute or two. */
+const SWEEP_SIZE = 192
+
+/** `nst-onnx sweep CONTENT STYLE --vary option=value,…`: what options do, on a sheet and in a table. */
+export function sweepCommand(finish: (exitCode: number) => void): CommandModule {
+  return {
+    command: 'sweep <content> <style>',
+    describe: 'Vary one or two options of a run, on a sheet and in a table',
+    builder: argv =>
+      withBatchOptions(
+        withTableOptions(
+          argv
+            .positional('content', { type: 'string', describe: 'Picture to paint', demandOption: true })
+            .positional('style', { type: 'string', describe: 'Picture whose manner to use', demandOption: true })
+            .option('vary', {
+              type: 'string',
+              array: true,
+              nargs: 1,
+              requiresArg: true,
+              demandOption: true,
+              describe:
+                'An option and its values: style-weight=1e4,1e5,1e6; values with commas in them are separated by ' +
+                `semicolons. Once or twice. Size is ${SWEEP_SIZE} unless given.`,
+            }),
+        ),
+        'CONTENT-STYLE-sweep.png; .csv and .json beside it',
+      ) as never,
+    handler: async args => finish(await sweep(args)),
+  }
+}
+
+async function sweep(args: Readonly<Record<string, unknown>>): Promise<number> {
+  const [content, style] = [String(args.content), String(args.style)]
+  const variations = [args.vary].flat(2).map(text => parseVariation(String(text)))
+  const given = tableOptions(args)
+  const isSizeVaried = variations.some(({ option }) => option === 'size')
+  const options = given.size !== undefined || isSizeVaried ? given : { ...given, size: SWEEP_SIZE }
+  const study = sweepStudy(content, style, variations, options)
+  const stem = `${pictureTitle(content)}-${pictureTitle(style)}-sweep`
+  const output = await chooseOutput(single('output', args.output as string | undefined), [content, style], stem)
+  return makeStudy(study, { output, ...told(args), also: made => writeTables(study, made, output) })
+}
+
+async function writeTables(study: SweepStudy, made: readonly MadeJob[], output: string): Promise<string[]> {
+  const { dir, name } = parse(output)
+  const rows = sweepTable(study, made)
+  const texts = { csv: sweepCsv(rows), json: `${JSON.stringify(rows, undefined, 2)}\n` }
+  const paths: string[] = []
+  for (const [extension, text] of Object.entries(texts)) {
+    const path = `${dir && `${dir}/`}${name}.${extension}`
+    await writePicture(path, new TextEncoder().encode(text))
+    paths.push(path)
+  }
+  return paths
+}

@@ -1,0 +1,78 @@
+import type { CommandModule } from 'yargs'
+import { NstOnnxError } from '../../errors.js'
+import { tapNamed } from '../../options/checkOptions.js'
+import { OPTIONS } from '../../options/optionsTable.js'
+import { PRESETS } from '../../options/presets.js'
+import { pictureTitle } from '../../studies/fileNames.js'
+import { type LayerChoice, textureStudy } from '../../studies/layerStudies.js'
+import {
+  different,
+  seedList,
+  seedsOption,
+  sizeFrom,
+  studyOptionNames,
+  told,
+  withBatchOptions,
+} from '../batchArguments.js'
+import { single, tableOptions, withTableOptions } from '../commandOptions.js'
+import { makeStudy } from '../makeStudy.js'
+import { chooseOutput } from '../outputPath.js'
+
+/** `nst-onnx texture STYLE`: what the style loss knows of a picture. */
+export function textureCommand(finish: (exitCode: number) => void): CommandModule {
+  return {
+    command: 'texture <style>',
+    describe: 'Make a texture from noise, by the style losses of some layers',
+    builder: argv =>
+      withBatchOptions(
+        withTableOptions(
+          argv
+            .positional('style', { type: 'string', describe: 'Picture whose texture to make', demandOption: true })
+            .option('layers', {
+              type: 'string',
+              requiresArg: true,
+              describe:
+                "Layers to use together: TAP,… or all, the preset's; several sets, one picture each, are separated by " +
+                'semicolons [default: all]',
+            })
+            .option('seeds', seedsOption)
+            .option('output-size', {
+              type: 'string',
+              requiresArg: true,
+              describe: "Size of the texture: WIDTHxHEIGHT [default: the style picture's shape, --size its long side]",
+            }),
+          studyOptionNames,
+        ),
+        'STYLE-texture.png',
+      ) as never,
+    handler: async args => finish(await texture(args)),
+  }
+}
+
+async function texture(args: Readonly<Record<string, unknown>>): Promise<number> {
+  const style = String(args.style)
+  const options = tableOptions(args)
+  const { styleLayers } = PRESETS[options.preset ?? OPTIONS.preset.default]
+  const sets = layerSets(single('layers', args.layers as string | undefined) ?? 'all', styleLayers)
+  const outputSize = sizeFrom('output-size', args['output-size'])
+  const stem = `${pictureTitle(style)}-texture`
+  const output = await chooseOutput(single('output', args.output as string | undefined), [style], stem)
+  return makeStudy(textureStudy(style, sets, seedList(args.seeds), { ...options, outputSize }), {
+    output,
+    ...told(args),
+  })
+}
+
+/** Layer sets from `conv_1;conv_1,conv_2;all`. Throws NstOnnxError `usage`. */
+function layerSets(text: string, all: readonly string[]): LayerChoice[] {
+  const texts = text.split(';').map(set => set.trim())
+  return different('layers', texts).map(set => {
+    if (set === '') throw new NstOnnxError('usage', `--layers: "${text}" has an empty set; separate sets with one ;`)
+    const layers = set === 'all' ? all : set.split(',').map(layer => layer.trim())
+    different(
+      'layers',
+      layers.map(layer => tapNamed('layers', layer)),
+    )
+    return { label: set, name: set, layers }
+  })
+}

@@ -1,0 +1,215 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { commandOf, parseRecipe, readPicture, readRecipe } from 'nst-onnx'
+import { describe, expect, test } from 'vitest'
+import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
+import { complaint, nstOnnx, SCREAM, STARRY_NIGHT, TUBINGEN } from './nstOnnx.js'
+
+const SMALL = ['--size', '48', '--iterations', '3']
+
+const recipeOf = async (path: string) => parseRecipe(readRecipe(await readFile(path)) ?? '', path)
+
+/** The words of a command of this project's, without its name. */
+const wordsOf = (command: string) => command.split(' ').slice(1)
+
+describe('reconstruct', () => {
+  test('writes a picture for each layer and seed, and a sheet', async () => {
+    const cwd = await temporaryFolder()
+    const args = ['reconstruct', TUBINGEN, '--layers', 'conv_1,conv_3', '--seeds', '1,2', ...SMALL]
+    const { code, stdout, stderr } = await nstOnnx(args, { cwd })
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^features: VGG-19 from /),
+      ...['conv_1-seed1', 'conv_1-seed2', 'conv_3-seed1', 'conv_3-seed2'].map((name, index) =>
+        expect.stringMatching(`^${index + 1}/4 ${name}: 3 iterations, \\d+ evaluations, loss .*, .* s$`),
+      ),
+      'tubingen-reconstruction.png',
+    ])
+    expect((await filesIn(cwd)).filter(path => path.endsWith('.png'))).toEqual([
+      'tubingen-reconstruction.png',
+      'tubingen-reconstruction/conv_1-seed1.png',
+      'tubingen-reconstruction/conv_1-seed2.png',
+      'tubingen-reconstruction/conv_3-seed1.png',
+      'tubingen-reconstruction/conv_3-seed2.png',
+    ])
+    const { width, height } = await readPicture(join(cwd, 'tubingen-reconstruction.png'))
+    expect(width).toBeGreaterThan(3 * 48)
+    expect(height).toBeGreaterThan(2 * 36)
+  })
+
+  test('each picture holds the command that makes it again', async () => {
+    const cwd = await temporaryFolder()
+    await nstOnnx(['reconstruct', TUBINGEN, '--layers', 'conv_2', '--seeds', '5', ...SMALL, '-o', 'a.png'], { cwd })
+    const command = commandOf(await recipeOf(join(cwd, 'a', 'conv_2.png')))
+    expect(command).toMatch(/^nst-onnx reconstruct \S+tubingen\.jpg --layers conv1_2 --seeds 5 /)
+    await nstOnnx([...wordsOf(command), '-o', 'b.png'], { cwd })
+    expect(await readFile(join(cwd, 'b', 'conv1_2.png'))).toEqual(await readFile(join(cwd, 'a', 'conv_2.png')))
+  })
+})
+
+describe('texture', () => {
+  test('writes a picture of the size asked for each set of layers', async () => {
+    const cwd = await temporaryFolder()
+    const args = ['texture', STARRY_NIGHT, '--layers', 'conv_1;conv_1,conv_2;all', '--output-size', '40x24', ...SMALL]
+    const { code } = await nstOnnx([...args, '-o', 'out.png', '-q'], { cwd })
+    expect(code).toBe(0)
+    for (const [name, taps] of [
+      ['conv_1', 1],
+      ['conv_1-conv_2', 2],
+      ['all', 5],
+    ] as const) {
+      const path = join(cwd, 'out', `${name}.png`)
+      expect(await readPicture(path)).toMatchObject({ width: 40, height: 24 })
+      expect(Object.keys((await recipeOf(path)).result.terms)).toHaveLength(taps)
+    }
+    const command = commandOf(await recipeOf(join(cwd, 'out', 'conv_1.png')))
+    expect(command).toContain('--output-size 40x24')
+    await nstOnnx([...wordsOf(command), '-o', 'again.png'], { cwd })
+    expect(await readFile(join(cwd, 'again', 'conv1_1.png'))).toEqual(await readFile(join(cwd, 'out', 'conv_1.png')))
+  })
+})
+
+describe('grid', () => {
+  const inputs = ['grid', '--content', TUBINGEN, STARRY_NIGHT, '--style', SCREAM, STARRY_NIGHT, '-o', 'grid.png']
+  const grid = [...inputs, ...SMALL]
+
+  test('paints every content in every style, with any option of run', async () => {
+    const cwd = await temporaryFolder()
+    const { code } = await nstOnnx([...grid, '--init', 'noise', '--seed', '4'], { cwd })
+    expect(code).toBe(0)
+    expect((await filesIn(cwd)).filter(path => path.endsWith('.png'))).toHaveLength(5)
+    const recipe = await recipeOf(join(cwd, 'grid', 'tubingen-the_scream.png'))
+    expect(recipe.options).toMatchObject({ init: 'noise', seed: 4, size: 48 })
+    expect(recipe.content?.name).toBe(TUBINGEN)
+  })
+
+  test('begun again, makes only what is missing, and the same sheet', async () => {
+    const cwd = await temporaryFolder()
+    await nstOnnx(grid, { cwd })
+    const sheet = await readFile(join(cwd, 'grid.png'))
+    await writeFile(join(cwd, 'grid', 'tubingen-the_scream.png'), 'spoilt')
+    const { stderr } = await nstOnnx(grid, { cwd })
+    expect(stderr.match(/: made before$/gm)).toHaveLength(3)
+    expect(stderr).toMatch(/tubingen-the_scream: 3 iterations/)
+    expect(await readFile(join(cwd, 'grid.png'))).toEqual(sheet)
+  })
+
+  test('an unreadable picture among good ones is told before anything is made', async () => {
+    const cwd = await temporaryFolder()
+    await writeFile(join(cwd, 'broken.jpg'), 'no picture')
+    const outcome = await nstOnnx(
+      ['grid', '--content', TUBINGEN, 'broken.jpg', 'absent.jpg', '--style', SCREAM, STARRY_NIGHT, ...SMALL],
+      { cwd },
+    )
+    expect(outcome.code).toBe(3)
+    const lines = outcome.stderr.trimEnd().split('\n')
+    expect(lines).toEqual([
+      expect.stringMatching(/^nst-onnx: broken\.jpg: /),
+      expect.stringMatching(/^nst-onnx: absent\.jpg: /),
+    ])
+    expect(await filesIn(cwd)).toEqual(['broken.jpg'])
+  })
+
+  test('Ctrl-C keeps what is finished, writes the sheet and says how to go on', async () => {
+    const cwd = await temporaryFolder()
+    const outcome = await nstOnnx([...inputs, '--size', '48', '--iterations', '60'], {
+      cwd,
+      onStderr: (stderr, child) => {
+        if (/^1\/4 /m.test(stderr) && !stderr.includes('stopping')) child.kill('SIGINT')
+      },
+    })
+    expect(outcome.code).toBe(130)
+    expect(outcome.stderr).toContain('the same command with --output grid.png goes on from there')
+    expect(outcome.stderr).toMatch(/^4\/4 .*: not made$/m)
+    expect(await filesIn(cwd)).toContain('grid.png')
+    expect((await recipeOf(join(cwd, 'grid', 'tubingen-the_scream.png'))).result.iterations).toBe(60)
+  })
+})
+
+describe('sweep', () => {
+  test('writes a sheet and a table as CSV and JSON', async () => {
+    const cwd = await temporaryFolder()
+    const vary = ['--vary', 'style-weight=1e4,1e6', '--vary', 'init=content,noise']
+    const { code } = await nstOnnx(['sweep', TUBINGEN, STARRY_NIGHT, ...vary, ...SMALL], { cwd })
+    expect(code).toBe(0)
+    const files = await filesIn(cwd)
+    expect(files.filter(path => !path.includes('/'))).toEqual(
+      ['csv', 'json', 'png'].map(extension => `tubingen-starry_night-sweep.${extension}`),
+    )
+    const rows = JSON.parse(await readFile(join(cwd, 'tubingen-starry_night-sweep.json'), 'utf8'))
+    expect(rows.map(({ varied, stopped }: { varied: object; stopped: string }) => ({ ...varied, stopped }))).toEqual(
+      ['1e4', '1e6'].flatMap(weight =>
+        ['content', 'noise'].map(init => ({ 'style-weight': weight, init, stopped: 'iterations' })),
+      ),
+    )
+    for (const { picture, loss, terms, unweighted, varied } of rows) {
+      const recipe = await recipeOf(join(cwd, 'tubingen-starry_night-sweep', `${picture}.png`))
+      expect(recipe.result).toMatchObject({ loss, terms })
+      expect(unweighted['style.conv1_1']).toBeCloseTo(terms['style.conv1_1'] / Number(varied['style-weight']), 12)
+    }
+    const csv = await readFile(join(cwd, 'tubingen-starry_night-sweep.csv'), 'utf8')
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(5)
+  })
+
+  test('is at a low resolution unless one is asked for or varied', async () => {
+    const cwd = await temporaryFolder()
+    const sweep = (...more: string[]) =>
+      nstOnnx(['sweep', TUBINGEN, STARRY_NIGHT, ...more, '--iterations', '1', '-o', 's.png', '-q'], { cwd })
+    await sweep('--vary', 'seed=1,2')
+    expect((await readPicture(join(cwd, 's', 'seed-1.png'))).width).toBe(192)
+    await sweep('--vary', 'size=32,40')
+    expect((await readPicture(join(cwd, 's', 'size-40.png'))).width).toBe(40)
+  })
+})
+
+describe('what cannot work is refused before anything is made', () => {
+  test.each([
+    [['reconstruct', TUBINGEN, '--layers', 'conv_2,conv_99'], '--layers: "conv_99" is not a layer'],
+    [['reconstruct', TUBINGEN, '--layers', 'conv_2,conv1_2'], '--layers: conv1_2 is given twice'],
+    [['reconstruct', TUBINGEN, '--seeds', '1,one'], '--seeds: "1,one" is no list'],
+    [['reconstruct', TUBINGEN, '--seeds', '1,1'], '--seeds: 1 is given twice'],
+    [['reconstruct', TUBINGEN, '--init', 'content'], 'unknown: init'],
+    [['texture', STARRY_NIGHT, '--layers', 'conv_1;;all'], 'empty set'],
+    [['texture', STARRY_NIGHT, '--layers', 'all;all'], 'all is given twice'],
+    [['texture', STARRY_NIGHT, '--output-size', '64'], '--output-size: "64" is no size; write 640x480'],
+    [['sweep', TUBINGEN, STARRY_NIGHT], 'Missing required argument: vary'],
+    [['sweep', TUBINGEN, STARRY_NIGHT, '--vary', 'seed=1,2', '--vary', 'seed=3,4'], 'seed is given twice'],
+    [['sweep', TUBINGEN, STARRY_NIGHT, '--vary', 'seed=1,2', '--seed', '3'], '--seed: given and varied'],
+    [['sweep', TUBINGEN, STARRY_NIGHT, '--vary', 'colour=1,2'], '"colour" is not an option'],
+    [['grid', '--content', TUBINGEN], 'Missing required argument: style'],
+    [['grid', '--content', TUBINGEN, TUBINGEN, '--style', SCREAM], 'is given twice'],
+    [['grid', '--content', TUBINGEN, '--style', SCREAM, '-o', 'grid.gif'], '.gif files cannot be written'],
+  ])('%j', async (args, message) => {
+    const cwd = await temporaryFolder()
+    const outcome = await nstOnnx([...args, '--iterations', '1'], { cwd })
+    expect(complaint(outcome)).toContain(message)
+    expect(outcome.code).toBe(2)
+    expect(await filesIn(cwd)).toEqual([])
+  })
+
+  test('a file where the folder for pictures should be', async () => {
+    const cwd = await temporaryFolder()
+    await writeFile(join(cwd, 'grid'), 'in the way')
+    const outcome = await nstOnnx(['grid', '--content', TUBINGEN, '--style', SCREAM, '-o', 'grid.png', ...SMALL], {
+      cwd,
+    })
+    expect(complaint(outcome)).toContain('grid cannot be made a folder')
+    expect(outcome.code).toBe(2)
+  })
+})
+
+test('with --json a study tells its jobs, their runs and outcomes, and what was written', async () => {
+  const cwd = await temporaryFolder()
+  const args = ['reconstruct', TUBINGEN, '--layers', 'conv_1', ...SMALL, '-o', 'out.png', '--json']
+  const { stdout, stderr } = await nstOnnx(args, { cwd })
+  expect(stderr).toBe('')
+  const events = stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+  const run = ['features', 'start', 'step', 'step', 'step', 'done']
+  expect(events.map(({ event }) => event)).toEqual(['job', ...run, 'outcome', 'written'])
+  expect(events[0]).toEqual({ event: 'job', job: 'conv_1', index: 0, count: 1 })
+  expect(events.at(-2)).toMatchObject({ job: 'conv_1', outcome: 'finished', kept: false, iterations: 3 })
+  expect(events.at(-1)).toEqual({ event: 'written', output: 'out.png' })
+})

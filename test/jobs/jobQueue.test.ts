@@ -1,0 +1,157 @@
+import { type PictureInput, reconstruction, type StylizeRun, startNodeSessionHost, stylize, texture } from 'nst-onnx'
+import { expect, test } from 'vitest'
+import { createJobQueue } from '../../dist/jobs/jobQueue.js'
+import { nodePlatform } from '../../dist/node/nodePlatform.js'
+import { eventsOf, STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
+
+const content = await small(TUBINGEN)
+const style = await small(STARRY_NIGHT)
+const transfer = { content, style, size: 64, iterations: 4 }
+
+/** Node, counting what is asked of the runtime. */
+function countingPlatform() {
+  const count = { hosts: 0, sessions: 0, runs: 0 }
+  const open: (() => Promise<void>)[] = []
+  const startSessionHost: typeof startNodeSessionHost = async options => {
+    const host = await startNodeSessionHost(options)
+    count.hosts++
+    open.push(() => host.release())
+    return {
+      ...host,
+      async createSession(description) {
+        const session = await host.createSession(description)
+        count.sessions++
+        return {
+          ...session,
+          run(inputs) {
+            count.runs++
+            return session.run(inputs)
+          },
+        }
+      },
+    }
+  }
+  return { platform: { ...nodePlatform, startSessionHost }, count, open }
+}
+
+test('jobs in a queue make the same pictures as runs of their own, bit by bit', async () => {
+  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const requests = [transfer, { ...transfer, init: 'noise', seed: 3 }, { ...transfer, styleWeight: 1e4 }]
+  const queued = await Promise.all(requests.map(request => queue.add(request).result))
+  await queue.close()
+  for (const [index, request] of requests.entries()) {
+    const alone = await stylize(request).result
+    expect(queued[index]?.image.pixels).toEqual(alone.image.pixels)
+    expect(queued[index]?.recipe).toEqual(alone.recipe)
+  }
+})
+
+test('jobs of one shape share their host, their loss graph and their targets', async () => {
+  const { platform, count } = countingPlatform()
+  const queue = createJobQueue(platform)
+  await queue.add(transfer).result
+  const first = { ...count }
+  // A host, a session for the loss, one for the style's targets and one for the content's.
+  expect(first).toMatchObject({ hosts: 1, sessions: 3 })
+  const { evaluations } = await queue.add({ ...transfer, styleWeight: 1e4, init: 'noise' }).result
+  expect(count).toEqual({ hosts: 1, sessions: 3, runs: first.runs + evaluations })
+  await queue.add({ ...transfer, size: 48 }).result
+  expect(count).toMatchObject({ hosts: 1, sessions: 6 })
+  await queue.close()
+})
+
+test('a job that fails is reported by its own run; those behind it run', async () => {
+  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const runs: StylizeRun[] = [
+    queue.add({ ...transfer, iterations: -1 }),
+    queue.add({ ...transfer, content: 'no-such-file.jpg' }),
+    queue.add(transfer),
+  ]
+  const outcomes = await Promise.allSettled(runs.map(({ result }) => result))
+  await queue.close()
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
+  expect(outcomes[0]).toMatchObject({ reason: { kind: 'usage' } })
+  expect(outcomes[1]).toMatchObject({ reason: { kind: 'input', message: expect.stringContaining('no-such-file.jpg') } })
+})
+
+test('a runtime that is lost under a job is started anew for the next', async () => {
+  const { platform, count, open } = countingPlatform()
+  const queue = createJobQueue(platform)
+  const lost = queue.add({ ...transfer, iterations: 500 })
+  for await (const event of lost) {
+    if (event.event !== 'step') continue
+    await open[0]?.()
+    break
+  }
+  await expect(lost.result).rejects.toMatchObject({ kind: 'failed' })
+  await queue.add(transfer).result
+  await queue.close()
+  expect(count.hosts).toBe(2)
+})
+
+test('jobs begin in order, each when the one before it has ended', async () => {
+  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const order: string[] = []
+  const runs = ['first', 'second', 'third'].map(async name => {
+    for await (const { event } of queue.add(transfer))
+      if (event === 'start' || event === 'done') order.push(`${name} ${event}`)
+  })
+  await Promise.all(runs)
+  await queue.close()
+  expect(order).toEqual(['first', 'second', 'third'].flatMap(name => [`${name} start`, `${name} done`]))
+})
+
+test('a reconstruction has content terms alone, a texture style terms alone', async () => {
+  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const kept = await queue.add(reconstruction(content, 'conv_2', { size: 64, iterations: 3, seed: 5 })).result
+  expect(Object.keys(kept.terms)).toEqual(['content.conv1_2'])
+  expect(kept.recipe).not.toHaveProperty('style')
+  const outputSize = { width: 40, height: 24 }
+  const made = await queue.add(texture(style, ['conv_1', 'conv_3'], { size: 64, outputSize, iterations: 3 })).result
+  expect(Object.keys(made.terms)).toEqual(['style.conv1_1', 'style.conv2_1'])
+  expect(made.image).toMatchObject(outputSize)
+  expect(made.recipe).not.toHaveProperty('content')
+  const unsized = await queue.add(texture(style, ['conv_1'], { size: 48, iterations: 1 })).result
+  expect(unsized.image).toMatchObject({ width: 48, height: 36 })
+  await queue.close()
+})
+
+test('a plan says all of a run but its result', async () => {
+  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const { recipe, size } = await queue.plan(transfer)
+  const { result, ...rest } = (await queue.add(transfer).result).recipe
+  expect(rest).toEqual(recipe)
+  expect(result).toMatchObject(size)
+  await queue.close()
+})
+
+test('features of any picture can be read by the network of a job', async () => {
+  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const { content: scaled } = await queue.plan(transfer)
+  if (!scaled) throw new Error('the plan holds its content')
+  const tensors = await queue.read(transfer, { style: ['conv1_1'], content: ['conv2_2'] }, scaled.picture)
+  expect(Object.entries(tensors).map(([name, { dims }]) => [name, dims])).toEqual([
+    ['gram.conv1_1', [64, 64]],
+    ['features.conv2_2', [1, 128, 24, 32]],
+  ])
+  await queue.close()
+})
+
+test('a program that forgets a picture is told so, and gets no texture instead', async () => {
+  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const forgotten = { ...transfer, content: undefined } as unknown as typeof transfer
+  await expect(queue.add(forgotten).result).rejects.toMatchObject({
+    kind: 'usage',
+    message: expect.stringContaining('picture'),
+  })
+  const bare = { style, size: 64 } as unknown as typeof transfer
+  await expect(queue.add(bare).result).rejects.toMatchObject({ message: expect.stringContaining('--content-layers') })
+  await queue.close()
+})
+
+test('events of a job are those of a run', async () => {
+  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const events = await eventsOf(queue.add(transfer))
+  await queue.close()
+  expect(events.map(({ event }) => event)).toEqual(['features', 'start', 'step', 'step', 'step', 'step', 'done'])
+})
