@@ -1,3 +1,4 @@
+import { createJobQueue as createQueueOn, type JobQueue } from './jobs/jobQueue.js'
 import { nodePlatform, type PictureInput } from './node/nodePlatform.js'
 import type { PaintRequest } from './stylize/request.js'
 import { type StylizeRun, startStylizing } from './stylize/stylize.js'
@@ -17,6 +18,20 @@ export function stylize(request: PaintRequest<PictureInput>): StylizeRun {
   return startStylizing(request, nodePlatform)
 }
 
+/**
+ * A queue of runs that share what they can: decoded pictures, weights, sessions and targets. For services, and for many
+ * pictures at once; `runJobs` carries out a list and reports each.
+ *
+ *     const queue = createJobQueue()
+ *     const first = queue.add({ content: 'a.jpg', style: 'painting.jpg' })
+ *     const second = queue.add(texture('painting.jpg', ['conv_1', 'conv_2']))
+ *     await Promise.allSettled([first.result, second.result])
+ *     await queue.close()
+ */
+export function createJobQueue(): JobQueue<PictureInput> {
+  return createQueueOn(nodePlatform)
+}
+
 export { type ErrorKind, NstOnnxError } from './errors.js'
 export { compileLossGraph } from './graphs/lossGraph.js'
 export { ModelProto } from './graphs/onnxProto.js'
@@ -34,6 +49,11 @@ export type { Picture } from './images/picture.js'
 export { readPicture } from './images/readPicture.js'
 export { readRecipe } from './images/recipe.js'
 export { resizePicture } from './images/resizePicture.js'
+export type { JobQueue } from './jobs/jobQueue.js'
+export type { LossCurve, LossPoint } from './jobs/lossCurve.js'
+export { type Job, type JobEvent, type JobOutcome, type RunJobsOptions, runJobs } from './jobs/runJobs.js'
+export type { Finished, Shelf } from './jobs/shelf.js'
+export { folderShelf } from './node/folderShelf.js'
 export type { PictureInput } from './node/nodePlatform.js'
 export { savePicture } from './node/savePicture.js'
 export { adam } from './optimizers/adam.js'
@@ -53,6 +73,7 @@ export { startNodeSessionHost } from './runtime/nodeSessionHost.js'
 export type { SessionHost, SessionHostOptions, Tensors } from './runtime/sessionHost.js'
 export { StylizeFailure } from './stylize/descend.js'
 export type * from './stylize/events.js'
+export type { Plan } from './stylize/plan.js'
 export { commandOf, parseRecipe, type Recipe } from './stylize/recipe.js'
 export {
   type PaintRequest,

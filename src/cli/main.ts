@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import yargs from 'yargs'
 import { NstOnnxError } from '../errors.js'
 import { devicesCommand } from './commands/devices.js'
+import { galleryCommand } from './commands/gallery.js'
 import { gridCommand } from './commands/grid.js'
 import { infoCommand } from './commands/info.js'
 import { reconstructCommand } from './commands/reconstruct.js'
@@ -27,6 +28,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .command(sweepCommand(finish))
     .command(reconstructCommand(finish))
     .command(textureCommand(finish))
+    .command(galleryCommand(finish))
     .command(weightsCommand())
     .command(devicesCommand())
     .command(infoCommand())

@@ -179,6 +179,7 @@ describe('what cannot work is refused before anything is made', () => {
     [['grid', '--content', TUBINGEN], 'Missing required argument: style'],
     [['grid', '--content', TUBINGEN, TUBINGEN, '--style', SCREAM], 'is given twice'],
     [['grid', '--content', TUBINGEN, '--style', SCREAM, '-o', 'grid.gif'], '.gif files cannot be written'],
+    [['gallery', '--content', TUBINGEN, '--style', SCREAM, '--layers', 'conv_1,conv_77'], '"conv_77" is not a layer'],
   ])('%j', async (args, message) => {
     const cwd = await temporaryFolder()
     const outcome = await nstOnnx([...args, '--iterations', '1'], { cwd })

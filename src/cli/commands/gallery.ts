@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import type { CommandModule } from 'yargs'
+import { MadePictures } from '../../gallery/figures/madePictures.js'
+import { composeGallery, planGallery } from '../../gallery/gallery.js'
+import { renderPage } from '../../gallery/renderPage.js'
+import { assertWritable, writePicture } from '../../images/writePicture.js'
+import { pictureFile } from '../../node/savePicture.js'
+import { tapNamed } from '../../options/checkOptions.js'
+import { optionWords, quoted } from '../../options/commandWords.js'
+import { different, pictureList, picturesOption, studyOptionNames, told } from '../batchArguments.js'
+import { carryOutJobs } from '../carryOutJobs.js'
+import { single, tableOptions, withTableOptions } from '../commandOptions.js'
+import { makeFolder } from '../makeFolder.js'
+
+/** The page holds some thirty pictures. */
+const GALLERY_SIZE = 256
+const LAYERS = 'conv_1,conv_2,conv_4,conv_5,conv_10'
+const FOLDER = 'gallery'
+
+/** `nst-onnx gallery`: one page with every figure. */
+export function galleryCommand(finish: (exitCode: number) => void): CommandModule {
+  return {
+    command: 'gallery',
+    describe: 'Build a page that shows and measures what style transfer does with your pictures',
+    builder: argv =>
+      withTableOptions(
+        argv
+          .option('content', picturesOption('Pictures to paint'))
+          .option('style', picturesOption('Pictures whose manner to use'))
+          .option('output', {
+            alias: 'o',
+            type: 'string',
+            requiresArg: true,
+            describe: `Folder for index.html and the pictures; what is in it already is not made again [default: ${FOLDER}]`,
+          })
+          .option('layers', {
+            type: 'string',
+            requiresArg: true,
+            describe: `Layers to reconstruct the first content from [default: ${LAYERS}]`,
+          })
+          .option('quiet', { alias: 'q', type: 'boolean', describe: 'Say nothing but warnings and errors' })
+          .option('json', { type: 'boolean', describe: 'One event a line on stdout, as JSON' }),
+        studyOptionNames,
+      ) as never,
+    handler: async args => finish(await gallery(args)),
+  }
+}
+
+async function gallery(args: Readonly<Record<string, unknown>>): Promise<number> {
+  const contents = pictureList('content', args.content)
+  const styles = pictureList('style', args.style)
+  const layers = (single('layers', args.layers as string | undefined) ?? LAYERS).split(',').map(layer => layer.trim())
+  different(
+    'layers',
+    layers.map(layer => tapNamed('layers', layer)),
+  )
+  const given = tableOptions(args)
+  const options = { ...given, size: given.size ?? GALLERY_SIZE }
+  const folder = single('output', args.output as string | undefined) || FOLDER
+  const plan = planGallery({ contents, styles, layers, options })
+  const page = join(folder, 'index.html')
+  const command = [
+    'nst-onnx gallery --content',
+    ...contents.map(quoted),
+    '--style',
+    ...styles.map(quoted),
+    '--layers',
+    layers.join(','),
+    ...optionWords(options),
+    '--output',
+    quoted(folder),
+  ].join(' ')
+  const batch = {
+    ...told(args),
+    folder: async () => {
+      const pictures = await makeFolder(join(folder, 'pictures'))
+      await assertWritable(join(pictures, 'writable.png'))
+      return pictures
+    },
+    stopping: 'stopping after this evaluation; the same command goes on from there',
+  }
+  return carryOutJobs(plan.jobs, batch, async ({ made, wasInterrupted, queue, progress }) => {
+    if (wasInterrupted) return
+    const pictures = new MadePictures(plan.jobs, made, queue, (picture, recipe) =>
+      pictureFile(picture, 'png', recipe ? { recipe } : {}),
+    )
+    const html = renderPage(await composeGallery(plan, pictures, command))
+    await writePicture(page, new TextEncoder().encode(html))
+    progress.written(page)
+  })
+}

@@ -1,0 +1,97 @@
+import type { Tap } from '../../graphs/taps.js'
+import { asWritten } from '../../images/asWritten.js'
+import { coverPicture } from '../../images/fitPicture.js'
+import type { Picture } from '../../images/picture.js'
+import type { JobQueue } from '../../jobs/jobQueue.js'
+import type { Job } from '../../jobs/runJobs.js'
+import type { Finished } from '../../jobs/shelf.js'
+import { tensorsDistance } from '../../measures/relativeDistance.js'
+import type { MadeJob } from '../../studies/study.js'
+import type { Plan } from '../../stylize/plan.js'
+import { commandOf, type Recipe } from '../../stylize/recipe.js'
+import type { MissingShot, Shot } from '../galleryPage.js'
+
+/** Makes a PNG file of a picture, with its recipe inside. */
+export type EncodePng = (picture: Picture, recipe?: Recipe) => Promise<Uint8Array>
+
+/** The taps that two pictures are compared at. */
+export interface Taps {
+  readonly style?: readonly Tap[]
+  readonly content?: readonly Tap[]
+}
+
+/** What the jobs of a gallery have made, to be shown and measured. Pictures are as they are in their files. */
+export class MadePictures {
+  readonly #made: ReadonlyMap<string, MadeJob>
+  readonly #requests: ReadonlyMap<string, Job<string>['request']>
+  readonly #pictures = new Map<string, Picture>()
+
+  /** @param made what came of each job, in their order */
+  constructor(
+    jobs: readonly Job<string>[],
+    made: readonly MadeJob[],
+    readonly queue: JobQueue<string>,
+    readonly encode: EncodePng,
+  ) {
+    this.#made = new Map(jobs.flatMap(({ name }, index) => (made[index] ? [[name, made[index]]] : [])))
+    this.#requests = new Map(jobs.map(({ name, request }) => [name, request]))
+  }
+
+  plan(job: string): Plan {
+    return this.#of(job).plan
+  }
+
+  finished(job: string): Finished | undefined {
+    const { outcome } = this.#of(job)
+    return outcome.outcome === 'left' ? undefined : outcome.finished
+  }
+
+  /** The picture that a job has made. */
+  picture(job: string): Picture | undefined {
+    const image = this.finished(job)?.result.image
+    const known = this.#pictures.get(job)
+    if (!image || known) return known
+    const picture = asWritten(image)
+    this.#pictures.set(job, picture)
+    return picture
+  }
+
+  /** The picture of a job for the page, or why there is none. */
+  async shot(job: string, caption: string, alt: string): Promise<Shot | MissingShot> {
+    const { outcome } = this.#of(job)
+    const finished = this.finished(job)
+    if (!finished) return { caption, missing: outcome.outcome === 'failed' ? outcome.error.message : 'not made' }
+    const { result, curve } = finished
+    const { loss, iterations, evaluations, seconds, stopped, recipe } = result
+    const shot = await this.given(asWritten(result.image), caption, alt, recipe)
+    return { ...shot, made: { command: commandOf(recipe), loss, iterations, evaluations, seconds, stopped, curve } }
+  }
+
+  /** A picture that was given, for the page. */
+  async given(picture: Picture, caption: string, alt: string, recipe?: Recipe): Promise<Shot> {
+    const { width, height } = picture
+    return { caption, alt, width, height, png: await this.encode(picture, recipe) }
+  }
+
+  /**
+   * How far two pictures lie apart at some taps, by the network that a job uses: the mean over the taps of `relativeDistance`
+   * between their Gram matrices (style) and features (content). Features need pictures of one size: the second is
+   * cropped to fill the first's.
+   */
+  async distance(job: string, { style = [], content = [] }: Taps, a: Picture, b: Picture): Promise<number> {
+    const request = this.#requests.get(job)
+    if (!request) throw new Error(`${job} is no job of this gallery`)
+    const second = content.length > 0 ? coverPicture(b, a.width, a.height) : b
+    const taps = { style, content }
+    const distances = Object.values(
+      tensorsDistance(await this.queue.read(request, taps, a), await this.queue.read(request, taps, second)),
+    )
+    return distances.reduce((sum, distance) => sum + distance, 0) / distances.length
+  }
+
+  #of(job: string): MadeJob {
+    const made = this.#made.get(job)
+    if (!made) throw new Error(`${job} is no job of this gallery`)
+    return made
+  }
+}

@@ -1,0 +1,144 @@
+import { coverPicture } from '../../images/fitPicture.js'
+import type { Picture } from '../../images/picture.js'
+import type { Job } from '../../jobs/runJobs.js'
+import { bandErrors } from '../../measures/bandErrors.js'
+import { pixelDistance } from '../../measures/pixelDistance.js'
+import { pictureTitle } from '../../studies/fileNames.js'
+import type { Claim, FigureTable } from '../galleryPage.js'
+import { type FigurePlan, type GalleryInputs, rounded, SEEDS, settingsOf } from './figurePlan.js'
+import { reconstructionJob, textureJob, transferJob } from './jobsOf.js'
+import type { MadePictures, Taps } from './madePictures.js'
+
+/** How far two pictures lie apart. */
+interface Distance {
+  /** At the taps of the loss. */
+  readonly seen: number
+  readonly pixels: number
+  /** Of the pixels without detail finer than eight pixels. */
+  readonly coarse: number
+}
+
+/** Distances between the pictures of two seeds, and between two different pictures for scale. */
+interface Distances {
+  readonly seeds: Distance
+  readonly scale: Distance
+}
+
+/** A tenth of a difference would pass as noise, nine tenths would not; half is where a claim turns. */
+const HALF = 0.5
+/** Cycles per pixel. */
+const COARSE = 1 / 8
+
+/** One reconstruction from two noises. */
+export function reconstructionSeedsFigure(inputs: GalleryInputs, layer: string): FigurePlan {
+  const jobs = SEEDS.map(seed => reconstructionJob(inputs, 0, layer, seed))
+  return {
+    jobs,
+    async compose(made) {
+      const title = pictureTitle(inputs.contents[0] ?? '')
+      const plan = made.plan(jobs[0]?.name ?? '')
+      const content = plan.specification.content
+      const distances = await measure(made, jobs, { content }, plan.content?.picture, otherThanContent(made, inputs))
+      return {
+        id: 'reconstruction-seeds',
+        title: 'One reconstruction from two noises',
+        text: `${title}, reconstructed from ${layer}, begun from two different noises.`,
+        rows: [await shotsOf(made, jobs, `${title}, reconstructed from ${layer}`)],
+        settings: settingsOf(plan).filter(([name]) => name !== 'Start'),
+        claim: claimOf(
+          'Reconstruction is repeatable: another noise gives the same picture but for fine grain.',
+          distances,
+          ({ seeds, scale }) => seeds.seen < HALF * scale.seen && seeds.coarse < HALF * scale.coarse,
+        ),
+        tables: tablesOf(distances, 'features'),
+      }
+    },
+  }
+}
+
+/** One texture from two noises. */
+export function textureSeedsFigure(inputs: GalleryInputs, layers: readonly string[]): FigurePlan {
+  const jobs = SEEDS.map(seed => textureJob(inputs, 0, layers, seed))
+  return {
+    jobs,
+    async compose(made) {
+      const title = pictureTitle(inputs.styles[0] ?? '')
+      const plan = made.plan(jobs[0]?.name ?? '')
+      const { style } = plan.specification
+      const distances = await measure(made, jobs, { style }, plan.style?.picture, otherThanStyle(made, inputs))
+      return {
+        id: 'texture-seeds',
+        title: 'One texture from two noises',
+        text: `The texture of ${title}, begun from two different noises.`,
+        rows: [await shotsOf(made, jobs, `A texture of ${title}`)],
+        settings: settingsOf(plan).filter(([name]) => name !== 'Start'),
+        claim: claimOf(
+          'Another noise gives a texture of the same statistics in a different arrangement.',
+          distances,
+          ({ seeds, scale }) => seeds.seen < HALF * scale.seen && seeds.pixels > HALF * scale.pixels,
+        ),
+        tables: tablesOf(distances, 'Gram matrices'),
+      }
+    },
+  }
+}
+
+/** Another content, or where there is none a style: what two different pictures differ by. */
+function otherThanContent(made: MadePictures, inputs: GalleryInputs): Picture | undefined {
+  if (inputs.contents.length > 1) return made.plan(transferJob(inputs, 1, 0).name).content?.picture
+  return made.plan(transferJob(inputs, 0, 0).name).style?.picture
+}
+
+function otherThanStyle(made: MadePictures, inputs: GalleryInputs): Picture | undefined {
+  if (inputs.styles.length > 1) return made.plan(transferJob(inputs, 0, 1).name).style?.picture
+  return made.plan(transferJob(inputs, 0, 0).name).content?.picture
+}
+
+async function shotsOf(made: MadePictures, jobs: readonly Job<string>[], alt: string) {
+  const shots = []
+  for (const [index, job] of jobs.entries())
+    shots.push(await made.shot(job.name, `seed ${SEEDS[index]}`, `${alt}, seed ${SEEDS[index]}`))
+  return shots
+}
+
+async function measure(
+  made: MadePictures,
+  [first, second]: readonly Job<string>[],
+  taps: Taps,
+  original: Picture | undefined,
+  other: Picture | undefined,
+): Promise<Distances | undefined> {
+  const [a, b] = [first && made.picture(first.name), second && made.picture(second.name)]
+  if (!first || !a || !b || !original || !other) return undefined
+  const between = async (left: Picture, right: Picture): Promise<Distance> => {
+    const fitted = coverPicture(right, left.width, left.height)
+    const pixels = pixelDistance(left, fitted)
+    const coarse = bandErrors(left, fitted).filter(({ to }) => to <= COARSE)
+    const share = coarse.reduce((sum, band) => sum + band.share, 0)
+    return { seen: await made.distance(first.name, taps, left, right), pixels, coarse: pixels * Math.sqrt(share) }
+  }
+  return { seeds: await between(a, b), scale: await between(original, other) }
+}
+
+function claimOf(says: string, distances: Distances | undefined, holds: (distances: Distances) => boolean): Claim {
+  if (!distances) return { says, verdict: 'open', because: 'One of the two pictures is missing.' }
+  const { seeds, scale } = distances
+  const share = (one: number, all: number) => `${Math.round((100 * one) / all)} %`
+  return {
+    says,
+    verdict: holds(distances) ? 'supported' : 'contradicted',
+    because: `As the loss sees them, the two lie ${share(seeds.seen, scale.seen)} as far apart as two different pictures; pixel by pixel ${share(seeds.pixels, scale.pixels)}, and without detail under 8 px ${share(seeds.coarse, scale.coarse)}.`,
+  }
+}
+
+function tablesOf(distances: Distances | undefined, what: string): FigureTable[] {
+  if (!distances) return []
+  const row = (name: string, { seen, pixels, coarse }: Distance) => [name, ...[seen, pixels, coarse].map(rounded)]
+  return [
+    {
+      caption: `Distance between pictures: of their ${what} (0 equal, 1.41 unrelated), and of their pixels (root mean square, 0 to 1)`,
+      head: ['Between', what, 'pixels', 'without detail under 8 px'],
+      rows: [row('the two seeds', distances.seeds), row('two different pictures', distances.scale)],
+    },
+  ]
+}

@@ -1,0 +1,85 @@
+import type { Figure, GalleryPage } from './galleryPage.js'
+import { BASE_STYLES } from './page/baseStyles.js'
+import { commandMarkup, copyButton } from './page/command.js'
+import { figureSection, VERDICTS } from './page/figureSection.js'
+import { FIGURE_STYLES } from './page/figureStyles.js'
+import { html, type Markup, markup } from './page/html.js'
+import { PAGE_SCRIPT, PAGE_SCRIPT_SHA256 } from './page/pageScript.js'
+import { PLOT_STYLES } from './page/plotStyles.js'
+import { proseMarkup } from './page/prose.js'
+import { VIEWER } from './page/viewer.js'
+import { VIEWER_STYLES } from './page/viewerStyles.js'
+
+/**
+ * Nothing may be fetched, and no script may run but the page's own, whatever a file name holds. Styles are inline because
+ * each figure says how many columns it has; with everything else forbidden they cannot reach out either.
+ */
+const POLICY = [
+  "default-src 'none'",
+  'img-src data:',
+  "style-src 'unsafe-inline'",
+  `script-src 'sha256-${PAGE_SCRIPT_SHA256}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+const STYLES = BASE_STYLES + FIGURE_STYLES + PLOT_STYLES + VIEWER_STYLES
+const PAGE_COMMAND = 'page-command'
+
+/**
+ * The gallery as one HTML file that needs nothing beside it: pictures, styles and script are inside. Every text of the page
+ * is escaped, so file names may hold anything. Without scripts pictures, numbers and commands are all there.
+ *
+ * Pure: the same page gives the same text. What running times decide carries the attribute `data-time`.
+ */
+export function renderPage(page: GalleryPage): string {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="nst-onnx gallery">
+<title>${page.title}</title>
+<link rel="icon" href="data:,">
+<style>${markup(STYLES)}</style>
+</head>
+<body>
+<a class="skip" href="#figures">Skip to the figures</a>
+<div class="page">
+${headerMarkup(page)}${page.figures.length > 0 ? contentsMarkup(page.figures) : undefined}<main id="figures">
+${page.figures.map((figure, i) => figureSection(figure, i + 1))}</main>
+</div>
+${VIEWER}<p class="unseen" id="announcer" role="status" aria-live="polite"></p>
+<script>${markup(PAGE_SCRIPT)}</script>
+</body>
+</html>
+`.text
+}
+
+function headerMarkup({ title, made, command }: GalleryPage): Markup {
+  return html`<header>
+<h1>${title}</h1>
+<dl class="origin">
+${made.map(([name, value]) => html`<div><dt>${name}</dt><dd>${proseMarkup(value)}</dd></div>\n`)}</dl>
+<div class="whole">
+<p>This page is made by</p>
+${commandMarkup(command, PAGE_COMMAND)}
+${copyButton(PAGE_COMMAND, 'this page')}
+</div>
+</header>
+`
+}
+
+function contentsMarkup(figures: readonly Figure[]): Markup {
+  return html`<nav aria-labelledby="contents">
+<h2 id="contents">Figures</h2>
+<ol>
+${figures.map(({ id, title, claim }, i) => {
+  const verdict = claim && html`<span class="verdict ${claim.verdict}">${VERDICTS[claim.verdict]}</span>`
+  return html`<li><span class="ordinal">${i + 1}</span><a href="#${id}">${title}</a>${verdict}</li>\n`
+})}</ol>
+</nav>
+`
+}

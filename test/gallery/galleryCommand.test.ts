@@ -1,0 +1,143 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseRecipe, readPicture, readRecipe } from 'nst-onnx'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '../browser/openBrowser.js'
+import { nstOnnx, SCREAM, STARRY_NIGHT, TUBINGEN } from '../cli/nstOnnx.js'
+import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
+
+const SMALL = ['--size', '32', '--iterations', '3', '--layers', 'conv_1,conv_4']
+const gallery = ['gallery', '--content', TUBINGEN, STARRY_NIGHT, '--style', SCREAM, STARRY_NIGHT, ...SMALL, '-o', 'out']
+
+const pageIn = (cwd: string) => readFile(join(cwd, 'out', 'index.html'), 'utf8')
+
+/** A page without what differs from one run to another: how long things took. */
+const untimed = (page: string) => page.replaceAll(/(<[^>]*\bdata-time\b[^>]*>)[^<]*/g, '$1')
+
+describe('a gallery', () => {
+  const FIGURES = [
+    'inputs',
+    'layers',
+    'reconstruction-seeds',
+    'textures',
+    'texture-seeds',
+    'style-weight',
+    'grid',
+    'start',
+    'own-pictures',
+  ]
+  let browser: Browser
+  let whole: string
+  beforeAll(async () => {
+    browser = await openBrowser()
+    whole = await mkdtemp(join(tmpdir(), 'nst-onnx-gallery-'))
+    expect(await nstOnnx(gallery, { cwd: whole })).toMatchObject({ code: 0, stdout: '' })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await rm(whole, { recursive: true })
+  })
+
+  /** A folder with the undisturbed gallery in it. */
+  const finished = async () => {
+    const cwd = await temporaryFolder()
+    await cp(whole, cwd, { recursive: true })
+    return cwd
+  }
+
+  test('is one page with every figure, which opens from disk and asks for nothing', async () => {
+    const cwd = await finished()
+    expect((await filesIn(cwd)).filter(path => !path.startsWith('out/pictures/'))).toEqual(['out/index.html'])
+
+    const page = await browser.newPage()
+    const noise: string[] = []
+    page.on('console', message => noise.push(message.text()))
+    page.on('pageerror', error => noise.push(error.message))
+    page.on('request', request => noise.push(request.url()))
+    const address = pathToFileURL(join(cwd, 'out', 'index.html')).href
+    await page.goto(address)
+    expect(noise).toEqual([address])
+    for (const id of FIGURES) {
+      const figure = page.locator(`#${id}`)
+      const widths = await figure
+        .locator('img')
+        .evaluateAll(images => images.map(image => (image as unknown as { naturalWidth: number }).naturalWidth))
+      expect({ id, shown: widths.length > 0 && widths.every(width => width > 0) }).toEqual({ id, shown: true })
+      const curves = await figure.locator('svg path.curve').count()
+      expect({ id, plotted: curves > 0 }).toEqual({ id, plotted: id !== 'inputs' })
+    }
+    // Two contents, two styles, the corner, and four pictures.
+    expect(await page.locator('#grid img').count()).toBe(8)
+    expect(await page.getByText('not made').count()).toBe(0)
+    await page.close()
+  })
+
+  test('begun again makes nothing anew, and the page is the same to the byte', async () => {
+    const cwd = await finished()
+    const page = await pageIn(cwd)
+    const { stderr } = await nstOnnx(gallery, { cwd })
+    expect(stderr.match(/^\d+\/\d+ .*$/gm)?.filter(line => !line.endsWith(': made before'))).toEqual([])
+    expect(await pageIn(cwd)).toBe(page)
+  })
+
+  test('killed at any moment, it goes on and ends with the same page', async () => {
+    const cwd = await temporaryFolder()
+    for (const delay of [300, 1100, 1700, 2600]) {
+      await nstOnnx(gallery, { cwd, onStart: child => setTimeout(() => child.kill('SIGKILL'), delay) })
+    }
+    expect(await nstOnnx(gallery, { cwd })).toMatchObject({ code: 0 })
+    expect(untimed(await pageIn(cwd))).toBe(untimed(await pageIn(whole)))
+    const pictures = (await filesIn(whole)).filter(path => path.endsWith('.png'))
+    for (const path of pictures) expect(await readFile(join(cwd, path))).toEqual(await readFile(join(whole, path)))
+  })
+
+  test('makes again what another option changes, and no more', async () => {
+    const cwd = await finished()
+    const more = gallery.map(word => (word === 'conv_1,conv_4' ? 'conv_1,conv_2,conv_4' : word))
+    const { stderr } = await nstOnnx(more, { cwd })
+    const made = stderr.match(/^\d+\/\d+ .*$/gm)?.filter(line => !line.endsWith(': made before'))
+    expect(made).toEqual([expect.stringContaining('reconstruction-1-tubingen-conv1_2-seed1')])
+  })
+
+  test('Ctrl-C keeps what is finished and leaves an earlier page as it is', async () => {
+    const cwd = await finished()
+    const page = await pageIn(cwd)
+    const longer = gallery.map(word => (word === '3' ? '40' : word))
+    const outcome = await nstOnnx(longer, {
+      cwd,
+      onStderr: (stderr, child) => {
+        if (/^2\/\d+ /m.test(stderr) && !stderr.includes('stopping')) child.kill('SIGINT')
+      },
+    })
+    expect(outcome.code).toBe(130)
+    expect(outcome.stderr).toContain('the same command goes on from there')
+    expect(await pageIn(cwd)).toBe(page)
+    const first = join(cwd, 'out', 'pictures', 'transfer-1-tubingen-1-the_scream.png')
+    expect(parseRecipe(readRecipe(await readFile(first)) ?? '', first).result.iterations).toBe(40)
+  })
+
+  test('an unreadable picture is told first and costs nothing that is finished', async () => {
+    const cwd = await finished()
+    const before = await filesIn(cwd)
+    await writeFile(join(cwd, 'text.jpg'), 'This is no picture.\n')
+    const outcome = await nstOnnx([...gallery.slice(0, 3), 'text.jpg', ...gallery.slice(3)], { cwd })
+    expect(outcome).toMatchObject({ code: 3, stdout: '' })
+    expect(outcome.stderr).toMatch(/^nst-onnx: text\.jpg: this is a text file.*\n$/)
+    await rm(join(cwd, 'text.jpg'))
+    expect(await filesIn(cwd)).toEqual(before)
+  })
+
+  test('of one content and one style has all figures, and leaves open what it cannot tell', async () => {
+    const cwd = await temporaryFolder()
+    const one = ['gallery', '--content', TUBINGEN, '--style', SCREAM, ...SMALL, '-o', 'out', '--quiet']
+    expect(await nstOnnx(one, { cwd })).toEqual({ code: 0, signal: null, stdout: '', stderr: '' })
+    const page = await pageIn(cwd)
+    for (const id of FIGURES) expect(page).toContain(`id="${id}"`)
+    expect(page).toContain('It takes two contents or two styles to tell them apart.')
+    const larger = await readPicture(join(cwd, 'out', 'pictures', 'transfer-1-tubingen-1-the_scream-larger.png'))
+    expect(larger.width).toBe(64)
+  })
+})

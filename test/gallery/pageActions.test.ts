@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { HOSTILE, hostilePage, shot } from './hostilePage.js'
+import { type PageOnDisk, pageOnDisk } from './pageOnDisk.js'
+
+let disk: PageOnDisk
+beforeAll(async () => {
+  disk = await pageOnDisk(await hostilePage())
+})
+afterEach(() => disk.closePages())
+afterAll(() => disk?.close())
+
+const NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+
+const FOCUSED = "document.activeElement.getAttribute('aria-label')"
+
+/** What lies on the clipboard, as a text field gets it. */
+async function pasted(page: Page): Promise<string> {
+  await page.evaluate("document.body.append(Object.assign(document.createElement('textarea'), { id: 'pasted' }))")
+  await page.locator('#pasted').focus()
+  await page.keyboard.press('ControlOrMeta+V')
+  return page.locator('#pasted').inputValue()
+}
+
+describe('a copy button', () => {
+  const name = 'Copy command for conv1_1, figure 1'
+  const command = `nst-onnx run '${HOSTILE}' --init noise`
+
+  test('puts the command on the clipboard and says so', async () => {
+    const { page, noise } = await disk.open()
+    await page.getByRole('button', { name }).click()
+    await expect.poll(() => page.getByRole('status').innerText()).toBe('Copied')
+    expect(await page.getByRole('button', { name }).innerText()).toBe('Copied')
+    expect(await pasted(page)).toBe(command)
+    expect(noise).toEqual([`request: ${disk.address}`])
+  })
+
+  test('works by keyboard, and keeps the focus, where there is no navigator.clipboard', async () => {
+    const { page } = await disk.open({ first: NO_CLIPBOARD })
+    await page.getByRole('button', { name }).press('Enter')
+    await expect.poll(() => page.getByRole('status').innerText()).toBe('Copied')
+    expect(await page.evaluate(FOCUSED)).toBe(name)
+    expect(await page.locator('textarea').count()).toBe(0)
+    expect(await pasted(page)).toBe(command)
+  })
+
+  test('keeps every space of the command', async () => {
+    const { page } = await disk.open()
+    await page.getByRole('button', { name: /^Copy command for ">/ }).click()
+    await expect.poll(() => page.getByRole('status').innerText()).toBe('Copied')
+    expect(await pasted(page)).toMatch(/^nst-onnx run ".*" {2}--seed 2$/)
+  })
+
+  test('shows and selects the command where the browser copies nothing', async () => {
+    const { page } = await disk.open({ first: `${NO_CLIPBOARD}; document.execCommand = () => false` })
+    await page.getByRole('button', { name }).click()
+    await expect.poll(() => page.getByRole('status').innerText()).toMatch(/command is selected/)
+    expect(await page.evaluate('getSelection().toString()')).toBe(command)
+    expect(await page.locator('#layers-command-1').isVisible()).toBe(true)
+  })
+})
+
+describe('a picture', () => {
+  const first = 'Enlarge: Picture of content'
+
+  test('is shown larger by keyboard; Escape closes it and gives the focus back', async () => {
+    const { page, noise } = await disk.open()
+    const button = page.getByRole('button', { name: first, exact: true })
+    await button.press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    const widths = await Promise.all([button, dialog].map(where => where.locator('img').boundingBox()))
+    expect(widths.map(box => box?.width)).toEqual([64, 192])
+    expect(await dialog.getAttribute('aria-labelledby')).toBe('viewer-caption')
+    expect(await page.locator('#viewer-caption').innerText()).toBe('Figure 2 · content · 64×48 pixels')
+    await page.keyboard.press('Escape')
+    expect(await dialog.isVisible()).toBe(false)
+    await expect.poll(() => page.evaluate(FOCUSED)).toBe(first)
+    expect(noise).toEqual([`request: ${disk.address}`])
+  })
+
+  test('gives way to the next of its figure, and the last to the first', async () => {
+    const { page } = await disk.open()
+    await page.getByRole('button', { name: first, exact: true }).click()
+    const caption = page.locator('#viewer-caption')
+    await page.keyboard.press('ArrowRight')
+    expect(await caption.innerText()).toContain('content × tall style')
+    await page.getByRole('button', { name: 'Next' }).click()
+    expect(await caption.innerText()).toContain('content × wide style')
+    for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowLeft')
+    expect(await caption.innerText()).toContain('content × third')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.evaluate(FOCUSED)).toBe('Enlarge: Picture of content × third')
+  })
+
+  test('fits a small window whole, buttons and all', async () => {
+    const { page } = await disk.open({ viewport: { width: 400, height: 340 } })
+    await page.getByRole('button', { name: 'Enlarge: Picture of tall style', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    const close = await dialog.getByRole('button', { name: 'Close' }).boundingBox()
+    expect((close?.y ?? Number.NaN) + (close?.height ?? 0)).toBeLessThan(340)
+    const image = await dialog.locator('img').boundingBox()
+    expect(image?.height).toBeGreaterThan(100)
+    expect((image?.width ?? 0) / (image?.height ?? 0)).toBeCloseTo(30 / 64, 1)
+  })
+
+  test('is saved as it was written, under a name that says what it is', async () => {
+    const { page } = await disk.open()
+    await page.getByRole('button', { name: first, exact: true }).click()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByLabel('Save picture').click()])
+    expect(download.suggestedFilename()).toBe('grid-content.png')
+    const { png } = await shot('content', 64, 48)
+    expect(Buffer.compare(await readFile(await download.path()), png)).toBe(0)
+  })
+})

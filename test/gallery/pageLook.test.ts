@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { HOSTILE, hostilePage } from './hostilePage.js'
+import { type PageOnDisk, pageOnDisk } from './pageOnDisk.js'
+
+let disk: PageOnDisk
+beforeAll(async () => {
+  disk = await pageOnDisk(await hostilePage())
+})
+afterEach(() => disk.closePages())
+afterAll(() => disk?.close())
+
+const sizesOf = '[...document.images].map(image => [image.naturalWidth, image.naturalHeight])'
+
+describe('opened from disk', () => {
+  test('every picture is decoded, every plot drawn, and nothing else happens', async () => {
+    const { page, noise } = await disk.open()
+    const sizes = await page.evaluate<[number, number][]>(sizesOf)
+    expect(sizes).toHaveLength(10)
+    expect(sizes.filter(([width, height]) => width === 0 || height === 0)).toEqual([])
+    const plots = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('svg')].map(svg => svg.querySelectorAll('path.curve[stroke-linecap]').length)",
+    )
+    expect(plots).toEqual([2, 3])
+    expect(noise).toEqual([`request: ${disk.address}`])
+  })
+
+  test('hostile names are text: shown as they are, and no element or handler comes of them', async () => {
+    const { page } = await disk.open()
+    expect(await page.locator('h1').innerText()).toBe(`The gallery of ${HOSTILE}`)
+    expect(await page.locator('script').count()).toBe(1)
+    const handlers =
+      "[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames()).filter(n => n.startsWith('on'))"
+    expect(await page.evaluate(handlers)).toEqual([])
+  })
+
+  test('the policy stops what would get in all the same', async () => {
+    const { page } = await disk.open()
+    const stopped = await page.evaluate<string[]>(`new Promise(resolve => {
+      const stopped = []
+      addEventListener('securitypolicyviolation', event => {
+        stopped.push(event.effectiveDirective)
+        if (stopped.length === 3) resolve(stopped.sort())
+      })
+      document.body.append(Object.assign(document.createElement('img'), { src: 'https://example.org/a.png' }))
+      document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.entered = true' }))
+      document.body.insertAdjacentHTML('beforeend', '<p onclick="window.entered = true">')
+      document.body.lastElementChild.click()
+    })`)
+    expect(stopped).toEqual(['img-src', 'script-src-attr', 'script-src-elem'])
+    expect(await page.evaluate('window.entered')).toBeUndefined()
+  })
+})
+
+describe.each([320, 360, 768, 1440])('at a width of %d pixels', width => {
+  test('the page does not scroll sideways', async () => {
+    const { page } = await disk.open({ viewport: { width, height: 800 } })
+    await page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+  })
+
+  test('pictures of a row stand on one line, those of a column begin at one', async () => {
+    const { page } = await disk.open({ viewport: { width, height: 800 } })
+    const edges = await page.evaluate<{ left: number; bottom: number }[]>(
+      "[...document.querySelectorAll('#grid img')].map(image => image.getBoundingClientRect().toJSON())",
+    )
+    const [styles, results] = [edges.slice(0, 3), edges.slice(4)]
+    for (const row of [styles, edges.slice(3)])
+      expect(new Set(row.map(({ bottom }) => Math.round(bottom))).size).toBe(1)
+    expect(results.map(({ left }) => Math.round(left))).toEqual(styles.map(({ left }) => Math.round(left)))
+  })
+
+  test('the text of a plot is 10 pixels high or more', async () => {
+    const { page } = await disk.open({ viewport: { width, height: 800 } })
+    const scale = await page.evaluate<number>("document.querySelector('svg').getScreenCTM().a")
+    expect(12 * scale).toBeGreaterThanOrEqual(width < 360 ? 9.5 : 10)
+  })
+})
+
+test('dark and light have different grounds', async () => {
+  const ground = async (colorScheme: 'light' | 'dark') =>
+    (await disk.open({ colorScheme })).page.evaluate('getComputedStyle(document.documentElement).backgroundColor')
+  expect(await ground('light')).toBe('rgb(255, 255, 255)')
+  expect(await ground('dark')).toBe('rgb(21, 23, 26)')
+})
+
+describe('without scripts', () => {
+  test('pictures and commands are there, and no button that would do nothing', async () => {
+    const { page, noise } = await disk.open({ javaScriptEnabled: false })
+    const pictures = page.locator('img')
+    expect(await pictures.count()).toBe(10)
+    for (const picture of await pictures.all()) expect((await picture.boundingBox())?.width).toBeGreaterThan(0)
+    expect(await page.getByRole('button').count()).toBe(0)
+    const command = page.locator('#grid-command-1')
+    expect(await command.isVisible()).toBe(false)
+    await page.locator('#grid summary').click()
+    expect(await command.isVisible()).toBe(true)
+    expect(await command.innerText()).toBe('nst-onnx run a b')
+    expect(noise).toEqual([`request: ${disk.address}`])
+  })
+})
