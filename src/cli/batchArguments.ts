@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs'
 import { NstOnnxError } from '../errors.js'
-import { OPTION_NAMES, type OptionName } from '../options/optionsTable.js'
+import { OPTION_NAMES, OPTIONS, type OptionName } from '../options/optionsTable.js'
 import { DECIDED_BY_STUDY } from '../stylize/request.js'
 import { single } from './commandOptions.js'
 
@@ -48,9 +48,12 @@ export function seedList(value: unknown): number[] {
 export function sizeFrom(name: string, value: unknown): { width: number; height: number } | undefined {
   const text = single(name, value)
   if (text === undefined) return undefined
-  const [, width, height] = /^(\d{1,5})[x×](\d{1,5})$/i.exec(String(text)) ?? []
+  const [, width, height] = /^(\d+)[x×](\d+)$/i.exec(String(text)) ?? []
   if (!width || !height) throw new NstOnnxError('usage', `--${name}: "${text}" is no size; write 640x480`)
-  return { width: Number(width), height: Number(height) }
+  const size = { width: Number(width), height: Number(height) }
+  const { min, max } = OPTIONS.size
+  if (Object.values(size).every(side => side >= min && side <= max)) return size
+  throw new NstOnnxError('usage', `--${name}: ${text} has a side that is not from ${min} to ${max}`)
 }
 
 /** A list without repetition. Throws NstOnnxError `usage`. */

@@ -172,6 +172,8 @@ describe('what cannot work is refused before anything is made', () => {
     [['texture', STARRY_NIGHT, '--layers', 'conv_1;;all'], 'empty set'],
     [['texture', STARRY_NIGHT, '--layers', 'all;all'], 'all is given twice'],
     [['texture', STARRY_NIGHT, '--output-size', '64'], '--output-size: "64" is no size; write 640x480'],
+    [['texture', STARRY_NIGHT, '--output-size', '64x15'], '--output-size: 64x15 has a side that is not from 16'],
+    [['texture', STARRY_NIGHT, '--output-size', '64x99999'], 'a side that is not from 16 to 16384'],
     [['sweep', TUBINGEN, STARRY_NIGHT], 'Missing required argument: vary'],
     [['sweep', TUBINGEN, STARRY_NIGHT, '--vary', 'seed=1,2', '--vary', 'seed=3,4'], 'seed is given twice'],
     [['sweep', TUBINGEN, STARRY_NIGHT, '--vary', 'seed=1,2', '--seed', '3'], '--seed: given and varied'],
