@@ -6,6 +6,17 @@ import { addThenDot, dot, move, negate, scale } from './vectors.js'
 export interface LbfgsOptions {
   /** How many steps the curvature is learnt from, at least 1; each costs two vectors. 10 by default. */
   readonly history?: number
+  /**
+   * Where each segment of the coordinates ends, the last one at the point's length. Coordinates of a segment are taken to
+   * have like curvature, which is learnt; without segments all are. Pays where curvature differs by orders of magnitude.
+   */
+  readonly segments?: readonly number[]
+}
+
+/** What is known of the curvature of each segment: sums over the steps, in which each step weighs less than the next. */
+interface SegmentCurvature {
+  readonly ss: Float64Array
+  readonly yy: Float64Array
 }
 
 /** One step and what it did to the gradient. */
@@ -16,8 +27,8 @@ interface CurvaturePair {
   readonly y: Float32Array
   /** `s · y`, above 0. */
   readonly sy: number
-  /** `y · y` */
-  readonly yy: number
+  /** `y · y` of each segment. */
+  readonly yy: Float64Array
 }
 
 /**
@@ -27,6 +38,7 @@ interface CurvaturePair {
 export interface LbfgsMemory {
   /** Oldest first. */
   readonly pairs: CurvaturePair[]
+  readonly curvature: SegmentCurvature
   /** Losses of the last accepted points, oldest first. */
   readonly losses: number[]
   /** Euclidean norm of the gradient at the start of the run. */
@@ -38,6 +50,8 @@ export interface LbfgsMemory {
 
 /** Root mean square change of `x` that the very first trial makes, where no curvature is known: pictures live in [0, 1]. */
 const FIRST_CHANGE = 0.01
+/** What the curvature of a segment that was learnt a step earlier counts for. */
+const MEMORY_OF_CURVATURE = 0.8
 /** Least cosine between `s` and `y`: below it the pair is rounding, or the loss is not convex there. */
 const LEAST_CURVATURE = 1e-9
 /** Converged: the gradient has shrunk to this share of the first one... */
@@ -52,21 +66,25 @@ const LOSS_TOLERANCE = 1e-6
  * one evaluation for most steps. Each accepted point's loss is below the one before. Where the line search fails, the
  * history is dropped and steepest descent tried; if that fails too, the run has stalled.
  */
-export function lbfgs({ history = 10 }: LbfgsOptions = {}): Optimizer<LbfgsMemory> {
+export function lbfgs({ history = 10, segments }: LbfgsOptions = {}): Optimizer<LbfgsMemory> {
+  const endsOf = (length: number) => segments ?? [length]
   return {
     start({ loss, gradient }) {
       const norm = Math.sqrt(dot(gradient, gradient))
       const direction = new Float32Array(gradient.length)
-      return { pairs: [], losses: [loss], firstGradientNorm: norm, gradientNorm: norm, direction }
+      const count = endsOf(gradient.length).length
+      const curvature = { ss: new Float64Array(count), yy: new Float64Array(count) }
+      return { pairs: [], curvature, losses: [loss], firstGradientNorm: norm, gradientNorm: norm, direction }
     },
 
     async step(from, memory, trial, objective) {
       if (hasConverged(memory)) return { stopped: 'converged' }
-      const { pairs, direction } = memory
+      const { pairs, curvature, direction } = memory
       const { loss, gradient } = from.evaluation
+      const ends = endsOf(trial.length)
 
       for (;;) {
-        const slope = pointDownhill(direction, gradient, pairs)
+        const slope = pointDownhill(direction, gradient, pairs, curvature, ends)
         const isSteepest = pairs.length === 0
         const firstLength = isSteepest ? (FIRST_CHANGE * Math.sqrt(trial.length)) / memory.gradientNorm : 1
         let lastLength = 0
@@ -82,7 +100,7 @@ export function lbfgs({ history = 10 }: LbfgsOptions = {}): Optimizer<LbfgsMemor
         const found = slope < 0 ? await lineSearch({ loss, slope }, firstLength, probe) : undefined
         if (found) {
           if (found.length !== lastLength) move(trial, from.x, found.length, direction)
-          remember(memory, history, from, { x: trial, evaluation: found.evaluation })
+          remember(memory, history, ends, from, { x: trial, evaluation: found.evaluation })
           return { accepted: found.evaluation }
         }
         if (isSteepest) return { stopped: 'stalled' }
@@ -93,7 +111,13 @@ export function lbfgs({ history = 10 }: LbfgsOptions = {}): Optimizer<LbfgsMemor
 }
 
 /** Sets `direction = −H · gradient` by the two-loop recursion (algorithm 7.4) and returns its slope, `direction · gradient`. */
-function pointDownhill(direction: Float32Array, gradient: Float32Array, pairs: readonly CurvaturePair[]): number {
+function pointDownhill(
+  direction: Float32Array,
+  gradient: Float32Array,
+  pairs: readonly CurvaturePair[],
+  curvature: SegmentCurvature,
+  ends: readonly number[],
+): number {
   negate(direction, gradient)
   const newest = pairs.at(-1)
   if (!newest) return dot(direction, gradient)
@@ -108,7 +132,7 @@ function pointDownhill(direction: Float32Array, gradient: Float32Array, pairs: r
     inner = addThenDot(direction, -alpha, pair.y, (pairs[i - 1] ?? pair).s)
   }
 
-  applyInitialHessian(direction, newest)
+  applyInitialHessian(direction, newest, curvature, ends)
 
   inner = dot(direction, pairs[0]!.y)
   for (let i = 0; i < pairs.length; i++) {
@@ -118,36 +142,76 @@ function pointDownhill(direction: Float32Array, gradient: Float32Array, pairs: r
   return inner
 }
 
-/** `H₀ = (s·y / y·y) · I` (Nocedal and Wright, eq. 7.20): the size of the inverse Hessian along the newest step. */
-function applyInitialHessian(direction: Float32Array, newest: CurvaturePair): void {
-  scale(direction, newest.sy / newest.yy)
+/**
+ * `H₀` is diagonal and the same within a segment: one over the curvature seen there, `√(y·y / s·s)`, all of them times the
+ * factor that makes `yᵀ·H₀·y = s·y` for the newest pair. With one segment this is `(s·y / y·y) · I` (Nocedal and Wright,
+ * eq. 7.20).
+ */
+function applyInitialHessian(
+  direction: Float32Array,
+  { sy, yy }: CurvaturePair,
+  curvature: SegmentCurvature,
+  ends: readonly number[],
+): void {
+  const overall = Math.sqrt(total(curvature.ss) / total(curvature.yy))
+  const inverse = ends.map((_, i) => {
+    const seen = Math.sqrt(curvature.ss[i]! / curvature.yy[i]!) // an entry for each segment
+    // A segment that has not moved, or that the loss does not answer to, has shown no curvature of its own.
+    return seen > 0 && seen < Number.POSITIVE_INFINITY ? seen : overall
+  })
+  const whole = yy.reduce((sum, value, i) => sum + value * inverse[i]!, 0)
+  let begin = 0
+  for (const [i, end] of ends.entries()) {
+    scale(direction.subarray(begin, end), (inverse[i]! * sy) / whole)
+    begin = end
+  }
 }
 
 /**
  * Takes an accepted point into the memory. Once the history is full, the oldest pair's vectors serve the newest, so the
  * oldest is lost even where the newest turns out to be of no use; that is rare, and cheaper than a look beforehand.
  */
-function remember(memory: LbfgsMemory, history: number, from: Point, to: Point): void {
-  const { pairs, losses } = memory
+function remember(memory: LbfgsMemory, history: number, ends: readonly number[], from: Point, to: Point): void {
+  const { pairs, curvature, losses } = memory
   const n = to.x.length
   const reused = pairs.length >= history ? pairs.shift() : undefined
   const s = reused?.s ?? new Float32Array(n)
   const y = reused?.y ?? new Float32Array(n)
-  const { ss, sy, yy, gg } = differences(s, y, from, to)
-  if (sy > LEAST_CURVATURE * Math.sqrt(ss * yy)) pairs.push({ s, y, sy, yy })
+  const ss = new Float64Array(ends.length)
+  const yy = new Float64Array(ends.length)
+  let [sy, gg] = [0, 0]
+  for (const [i, end] of ends.entries()) {
+    const sums = differences(s, y, from, to, ends[i - 1] ?? 0, end)
+    ss[i] = sums.ss
+    yy[i] = sums.yy
+    sy += sums.sy
+    gg += sums.gg
+  }
+  if (sy > LEAST_CURVATURE * Math.sqrt(total(ss) * total(yy))) {
+    pairs.push({ s, y, sy, yy })
+    for (let i = 0; i < ends.length; i++) {
+      curvature.ss[i] = MEMORY_OF_CURVATURE * curvature.ss[i]! + ss[i]!
+      curvature.yy[i] = MEMORY_OF_CURVATURE * curvature.yy[i]! + yy[i]!
+    }
+  }
 
   memory.gradientNorm = Math.sqrt(gg)
   losses.push(to.evaluation.loss)
   if (losses.length > LOSS_WINDOW + 1) losses.shift()
 }
 
-/** Fills `s` and `y`; returns the inner products that the memory needs, `gg` being the new gradient's with itself. */
-function differences(s: Float32Array, y: Float32Array, from: Point, to: Point) {
+const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0)
+
+/**
+ * Fills `s` and `y` from `begin` to `end`; returns the inner products there that the memory needs, `gg` being the new
+ * gradient's with itself.
+ */
+function differences(s: Float32Array, y: Float32Array, from: Point, to: Point, begin: number, end: number) {
   const { x: x0, evaluation: e0 } = from
   const { x: x1, evaluation: e1 } = to
   const [g0, g1] = [e0.gradient, e1.gradient]
   let [ss, sy, yy, gg] = [0, 0, 0, 0]
-  for (let i = 0; i < s.length; i++) {
+  for (let i = begin; i < end; i++) {
     const g = g1[i]! // all six vectors have the point's length, here and below
     const si = x1[i]! - x0[i]!
     const yi = g - g0[i]!

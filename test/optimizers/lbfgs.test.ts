@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { lbfgs } from '../../src/optimizers/lbfgs.js'
 import type { Objective } from '../../src/optimizers/objective.js'
 import {
@@ -213,3 +213,59 @@ function tail(share: number, steep = 0): Objective {
 function scaledGradient(inner: Objective, factor: number): Objective {
   return withLoss(scaled(inner, factor), loss => loss / factor)
 }
+
+describe('segments', () => {
+  // Six segments of ten coordinates; within one, curvatures differ by a factor of two at most.
+  const ends = [10, 20, 30, 40, 50, 60]
+  const curvatureAt = (i: number) => 10 ** Math.floor(i / 10) * (1 + (i % 10) / 10)
+  const banded = objective((x, gradient) => {
+    let loss = 0
+    x.forEach((value, i) => {
+      gradient[i] = curvatureAt(i) * (value - 3)
+      loss += 0.5 * curvatureAt(i) * (value - 3) ** 2
+    })
+    return loss
+  })
+  const descendBy = (f: Objective, segments?: readonly number[]) =>
+    runToEnd(f, new Float32Array(60), { optimizer: lbfgs(segments ? { segments } : {}), iterations: 2000 })
+
+  test('of like curvature make light work of curvatures that span five orders of magnitude', async () => {
+    const { evaluationsUntil, losses } = await descendBy(banded, ends)
+    const { evaluationsUntil: withoutSegments } = await descendBy(banded)
+    expect(evaluationsUntil(1e-6)).toBeLessThanOrEqual(60)
+    expect(withoutSegments(1e-6)).toBeGreaterThan(4 * evaluationsUntil(1e-6))
+    expectNeverToRise(losses)
+  })
+
+  test('one for all is the same as none', async () => {
+    const [one, none] = [await descendBy(quadratic(100), [60]), await descendBy(quadratic(100))]
+    expect(one.losses).toEqual(none.losses)
+  })
+
+  test('to which the loss does not answer at first, or never, do no harm', async () => {
+    // The second half is flat until the first has come near its target; the last ten never matter.
+    const late = objective((x, gradient) => {
+      let loss = 0
+      const first = x.subarray(0, 10)
+      const isNear = first.every(value => Math.abs(value - 3) < 0.5)
+      for (let i = 0; i < (isNear ? 50 : 10); i++) {
+        const off = (x[i] ?? 0) - 3
+        gradient[i] = off
+        loss += 0.5 * off * off
+      }
+      return isNear ? loss : loss + 1000
+    })
+    const { minimum } = await descendBy(late, ends)
+    for (const value of minimum.x.subarray(0, 50)) expect(value).toBeCloseTo(3, 3)
+    expect(minimum.x.subarray(50)).toEqual(new Float32Array(10))
+  })
+
+  test('are remembered: a run resumed from a copy of a step goes on bit by bit', async () => {
+    const options = { optimizer: lbfgs({ segments: ends }), iterations: 30 }
+    const { lastStep } = await runToEnd(banded, new Float32Array(60), { ...options, iterations: 12 })
+    if (!lastStep) throw new Error('twelve steps were taken')
+    const resumed = await runToEnd(banded, structuredClone(lastStep), options)
+    const whole = await runToEnd(banded, new Float32Array(60), options)
+    expect(resumed.minimum).toEqual(whole.minimum)
+  })
+})

@@ -1,0 +1,187 @@
+/**
+ * An orthonormal basis for images of one size: colour axes times Haar wavelets. In it the parts of an image that a loss
+ * responds to alike lie together, as `segments`.
+ */
+export interface ImageBasis {
+  /** Where each segment of the coefficients ends; the last one ends at 3 · height · width. */
+  readonly segments: readonly number[]
+  /** Coefficients of planes [3, height, width]. */
+  toCoefficients(planes: Float32Array): Float32Array<ArrayBuffer>
+  /** The planes of coefficients, added to `base`, planes as well. The inverse is the transpose. */
+  toPlanes(coefficients: Float32Array, base: Float32Array): Float32Array<ArrayBuffer>
+}
+
+/** Rows of an orthonormal matrix: luminance, red against blue, and green against both. */
+const COLOUR_AXES = [
+  [1 / Math.sqrt(3), 1 / Math.sqrt(3), 1 / Math.sqrt(3)],
+  [1 / Math.sqrt(2), 0, -1 / Math.sqrt(2)],
+  [1 / Math.sqrt(6), -2 / Math.sqrt(6), 1 / Math.sqrt(6)],
+] as const
+
+const HALF = Math.SQRT1_2
+
+/** One level: an image of `width` × `height` becomes one of half the sides, rounded up, and its details. */
+interface Level {
+  readonly width: number
+  readonly height: number
+  readonly details: number
+}
+
+/**
+ * Haar wavelets of up to `depth` levels. A row or column left over at an odd side goes to the next level as it is, which
+ * keeps the basis orthonormal.
+ */
+export function waveletBasis(width: number, height: number, depth = 5): ImageBasis {
+  const levels = levelsOf(width, height, depth)
+  const area = width * height
+  const detailsBefore = levels.reduce((sum, { details }) => sum + details, 0)
+  const ends: number[] = []
+  for (let axis = 0; axis < 3; axis++) {
+    let end = axis * area
+    for (const { details } of levels) {
+      end += details
+      ends.push(end)
+    }
+    ends.push((axis + 1) * area)
+  }
+  const plane = new Float32Array(area)
+
+  return {
+    segments: ends,
+    toCoefficients(planes) {
+      const coefficients = new Float32Array(3 * area)
+      for (const [axis, weights] of COLOUR_AXES.entries()) {
+        mix(plane, planes, weights, area)
+        let at = axis * area
+        for (const level of levels) {
+          splitLevel(plane, level, coefficients, at)
+          at += level.details
+        }
+        coefficients.set(plane.subarray(0, area - detailsBefore), at)
+      }
+      return coefficients
+    },
+    toPlanes(coefficients, base) {
+      const planes = new Float32Array(base)
+      for (const [axis, weights] of COLOUR_AXES.entries()) {
+        let at = axis * area + detailsBefore
+        plane.set(coefficients.subarray(at, (axis + 1) * area))
+        for (const level of [...levels].reverse()) {
+          at -= level.details
+          joinLevel(plane, level, coefficients, at)
+        }
+        addColour(planes, plane, weights, area)
+      }
+      return planes
+    },
+  }
+}
+
+function levelsOf(width: number, height: number, depth: number): Level[] {
+  const levels: Level[] = []
+  let [w, h] = [width, height]
+  while (levels.length < depth && w > 1 && h > 1) {
+    const [lowWidth, lowHeight] = [(w + 1) >> 1, (h + 1) >> 1]
+    levels.push({ width: w, height: h, details: w * h - lowWidth * lowHeight })
+    w = lowWidth
+    h = lowHeight
+  }
+  return levels
+}
+
+// Every index below stays within an image of `area` values or its coefficients; that is the reason for each `!`.
+
+function mix(
+  target: Float32Array,
+  planes: Float32Array,
+  weights: readonly [number, number, number],
+  area: number,
+): void {
+  const [r, g, b] = weights
+  for (let i = 0; i < area; i++) target[i] = r * planes[i]! + g * planes[area + i]! + b * planes[2 * area + i]!
+}
+
+function addColour(
+  planes: Float32Array,
+  plane: Float32Array,
+  weights: readonly [number, number, number],
+  area: number,
+): void {
+  for (const [channel, weight] of weights.entries()) {
+    const offset = channel * area
+    if (weight !== 0) for (let i = 0; i < area; i++) planes[offset + i]! += weight * plane[i]!
+  }
+}
+
+/** Replaces the first width · height values of `plane` by the next level's image and writes the details from `at` on. */
+function splitLevel(plane: Float32Array, { width, height }: Level, details: Float32Array, at: number): void {
+  const [pairs, rows] = [width >> 1, height >> 1]
+  const [oddColumn, oddRow] = [width & 1, height & 1]
+  let low = 0
+  let detail = at
+  // Values are read no earlier in the plane than where lows are written, so one array serves both.
+  for (let y = 0; y < rows; y++) {
+    let i = 2 * y * width
+    for (let x = 0; x < pairs; x++, i += 2) {
+      const [a, b, c, d] = [plane[i]!, plane[i + 1]!, plane[i + width]!, plane[i + width + 1]!]
+      plane[low++] = 0.5 * (a + b + c + d)
+      details[detail] = 0.5 * (a - b + c - d)
+      details[detail + 1] = 0.5 * (a + b - c - d)
+      details[detail + 2] = 0.5 * (a - b - c + d)
+      detail += 3
+    }
+    if (oddColumn) {
+      const [a, c] = [plane[i]!, plane[i + width]!]
+      plane[low++] = HALF * (a + c)
+      details[detail++] = HALF * (a - c)
+    }
+  }
+  if (!oddRow) return
+  let i = 2 * rows * width
+  for (let x = 0; x < pairs; x++, i += 2) {
+    const [a, b] = [plane[i]!, plane[i + 1]!]
+    plane[low++] = HALF * (a + b)
+    details[detail++] = HALF * (a - b)
+  }
+  if (oddColumn) plane[low] = plane[i]!
+}
+
+/** Undoes `splitLevel`. */
+function joinLevel(plane: Float32Array, { width, height }: Level, details: Float32Array, at: number): void {
+  const [pairs, rows] = [width >> 1, height >> 1]
+  const [oddColumn, oddRow] = [width & 1, height & 1]
+  const lowWidth = pairs + oddColumn
+  const perRow = 3 * pairs + oddColumn
+  // From the end, so that no low is overwritten before it is read.
+  if (oddRow) {
+    const row = 2 * rows * width
+    const lows = rows * lowWidth
+    if (oddColumn) plane[row + 2 * pairs] = plane[lows + pairs]!
+    for (let x = pairs - 1; x >= 0; x--) {
+      const [low, across] = [plane[lows + x]!, details[at + rows * perRow + x]!]
+      plane[row + 2 * x] = HALF * (low + across)
+      plane[row + 2 * x + 1] = HALF * (low - across)
+    }
+  }
+  for (let y = rows - 1; y >= 0; y--) {
+    const row = 2 * y * width
+    const lows = y * lowWidth
+    const first = at + y * perRow
+    const rowLows = plane.slice(lows, lows + lowWidth)
+    for (let x = 0; x < pairs; x++) {
+      const i = row + 2 * x
+      const d = first + 3 * x
+      const [low, across, down, both] = [rowLows[x]!, details[d]!, details[d + 1]!, details[d + 2]!]
+      plane[i] = 0.5 * (low + across + down + both)
+      plane[i + 1] = 0.5 * (low - across + down - both)
+      plane[i + width] = 0.5 * (low + across - down - both)
+      plane[i + width + 1] = 0.5 * (low - across - down + both)
+    }
+    if (oddColumn) {
+      const i = row + 2 * pairs
+      const [low, down] = [rowLows[pairs]!, details[first + 3 * pairs]!]
+      plane[i] = HALF * (low + down)
+      plane[i + width] = HALF * (low - down)
+    }
+  }
+}
