@@ -100,7 +100,8 @@ export const gemm: Operator<[Tensor, Tensor, { transA?: boolean; transB?: boolea
 export const conv: Operator<[Tensor, Tensor, Tensor?]> = operator(
   'Conv',
   (x, kernel, bias) => ({
-    inputs: [x, kernel, bias],
+    // Not an input without a name, which ONNX allows too: ONNX Runtime's WebGPU provider takes it for a bias.
+    inputs: bias ? [x, kernel, bias] : [x, kernel],
     attributes: { kernel_shape: [3, 3], pads: [1, 1, 1, 1] },
     shape: x.shape.with(1, kernel.shape[0] ?? 0),
   }),
