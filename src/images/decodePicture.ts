@@ -3,6 +3,7 @@ import { riffChunks } from './chunks.js'
 import { damaged, inspectPicture, MAX_PIXELS, type ReadableFormat } from './inspectPicture.js'
 import { readOrientation } from './orientation.js'
 import type { Picture } from './picture.js'
+import { requireVisible } from './requireVisible.js'
 import { pictureFromRgba } from './rgba.js'
 import { readTiffDirectory } from './tiffDirectory.js'
 
@@ -38,12 +39,8 @@ export async function decodePicture(bytes: Uint8Array, name: string): Promise<Pi
   if (bitmap.width !== width || bitmap.height !== height || bitmap.data.length !== 4 * width * height) {
     throw damaged(name, format, 'its pixels do not fit its header')
   }
-  const picture = pictureFromRgba(bitmap.data, width, height, readOrientation(bytes, format))
-  // Also what the TIFF decoder returns, without an error, for a pixel format that it does not know.
-  if (picture.alpha?.every(opacity => opacity === 0)) {
-    throw new NstOnnxError('input', `${name}: every pixel is transparent; save the picture with visible pixels first`)
-  }
-  return picture
+  // All transparent is also what the TIFF decoder returns, without an error, for a pixel format that it does not know.
+  return requireVisible(pictureFromRgba(bitmap.data, width, height, readOrientation(bytes, format)), name)
 }
 
 async function decodeBitmap(bytes: Uint8Array, format: ReadableFormat): Promise<Bitmap> {

@@ -1,17 +1,9 @@
+import { DEFAULT_QUALITY, type EncodeOptions } from './encodeOptions.js'
 import type { Picture } from './picture.js'
-import { embedRecipe, type OutputFormat } from './recipe.js'
+import { embedRecipe } from './recipe.js'
 import { rgbaFromPicture } from './rgba.js'
 
-/** Of a JPEG, where none is asked for. */
-export const DEFAULT_QUALITY = 95
-
-export interface EncodeOptions {
-  readonly format: OutputFormat
-  /** JPEG only: 1 (smallest file) … 100 (best picture). Default {@link DEFAULT_QUALITY}. */
-  readonly quality?: number
-  /** How the picture was made, as text (JSON); kept inside the file. See {@link embedRecipe}. */
-  readonly recipe?: string
-}
+export { DEFAULT_QUALITY, type EncodeOptions } from './encodeOptions.js'
 
 /**
  * Encodes a picture as a PNG (RGB, or RGBA where it has alpha) or a JPEG (alpha blended onto white). The same picture and

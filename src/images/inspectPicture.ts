@@ -55,11 +55,15 @@ export function inspectPicture(
 
   const { width, height } = sizeInHeader(bytes, format) ?? { width: 0, height: 0 }
   if (!(width > 0 && height > 0)) throw damaged(name, format, 'its header gives no size')
-  if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
-    const limit = `at most ${MAX_PIXELS / 1e6} megapixels and ${MAX_SIDE} pixels a side can be read`
-    throw new NstOnnxError('input', `${name}: ${width}×${height} pixels are too many; ${limit}, so scale it down first`)
-  }
+  requireReadableSize(name, width, height)
   return { format, width, height }
+}
+
+/** Throws NstOnnxError 'input' for a picture beyond {@link MAX_PIXELS} or {@link MAX_SIDE}. */
+export function requireReadableSize(name: string, width: number, height: number): void {
+  if (width <= MAX_SIDE && height <= MAX_SIDE && width * height <= MAX_PIXELS) return
+  const limit = `at most ${MAX_PIXELS / 1e6} megapixels and ${MAX_SIDE} pixels a side can be read`
+  throw new NstOnnxError('input', `${name}: ${width}×${height} pixels are too many; ${limit}, so scale it down first`)
 }
 
 /** The error for a file that is of a known format and yet cannot be read. */

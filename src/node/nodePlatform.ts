@@ -6,21 +6,25 @@ import { env } from 'onnxruntime-node'
 import { NstOnnxError } from '../errors.js'
 import { decodePicture } from '../images/decodePicture.js'
 import { readBytes } from '../images/readPicture.js'
-import { NODE_DEVICES } from '../runtime/devices.js'
+import { NODE_DEVICES, resolveDevice } from '../runtime/devices.js'
 import { startNodeSessionHost } from '../runtime/nodeSessionHost.js'
 import type { Platform } from '../stylize/platform.js'
 import { loadNetworkWeights } from '../weights/loadNetworkWeights.js'
 import { networkSha256 } from '../weights/networkSha256.js'
+import { countBytes } from '../weights/pullShards.js'
 
 /** A picture file's path or URL, or the bytes of one. */
 export type PictureInput = string | URL | Uint8Array
 
 /** Node: files, the network, and ONNX Runtime in a worker thread. */
-export const nodePlatform: Platform<PictureInput> = {
-  devices: NODE_DEVICES,
-  threads: availableParallelism(),
+export const nodePlatform = {
   runtime: `onnxruntime-node ${env.versions.node ?? env.versions.common}`,
   startSessionHost: startNodeSessionHost,
+
+  chooseDevice: async (asked, threads = availableParallelism()) => ({
+    device: resolveDevice(asked, NODE_DEVICES),
+    threads,
+  }),
 
   async openPicture(input) {
     const path = input instanceof URL && input.protocol === 'file:' ? fileURLToPath(input) : input
@@ -37,13 +41,10 @@ export const nodePlatform: Platform<PictureInput> = {
       weights: from,
       layers,
       ...(signal && { signal }),
-      onProgress: progress => {
-        if (progress.kind !== 'start')
-          onProgress('doneBytes' in progress ? progress.doneBytes : progress.totalBytes, progress.totalBytes)
-      },
+      onProgress: countBytes(onProgress),
     }),
 
   hashOf: async network => networkSha256(network),
 
   exportedGraph: () => readFile(new URL('../../models/vgg19_losses_grad.onnx', import.meta.url)),
-}
+} satisfies Platform<PictureInput>

@@ -21,6 +21,17 @@ export function sessionOptions(device: Device, threads: number) {
   }
 }
 
+/** A device that a run will use. */
+export interface ChosenDevice {
+  readonly device: Device
+  /** CPU threads. */
+  readonly threads: number
+  /** Why `auto` became this device, where it could have been another. */
+  readonly reason?: string
+  /** The largest tensor that the device can hold, in bytes; without it memory is the only limit. */
+  readonly largestTensorBytes?: number
+}
+
 /** The device that `auto` stands for, or the one asked for if this platform has it. */
 export function resolveDevice(asked: Device | 'auto', available: readonly Device[]): Device {
   const device = asked === 'auto' ? available[0] : asked

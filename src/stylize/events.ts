@@ -35,6 +35,8 @@ export interface StartEvent {
   readonly height: number
   readonly device: Device
   readonly threads: number
+  /** Why `auto` became this device, where it could have been another. */
+  readonly reason?: string
   /** Accepted steps after which the run ends. */
   readonly iterations: number
 }

@@ -3,13 +3,13 @@ import { requireMinSide, type Size } from '../images/fitPicture.js'
 import { refuse } from '../options/checkOptions.js'
 import { PACKAGE } from '../packageVersion.js'
 import type { Device } from '../runtime/devices.js'
-import { resolveDevice } from '../runtime/devices.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
 import type { StylizeEvent } from './events.js'
 import { type ChosenFeatures, chooseFeatures } from './features.js'
 import type { NamedInput } from './platform.js'
 import { type Recipe, recordedOptions } from './recipe.js'
 import type { PaintRequest } from './request.js'
+import { requireFits } from './requireFits.js'
 import type { Resources, ScaledPicture } from './resources.js'
 import { resolveSettings, type Settings } from './settings.js'
 import { START_NAMES } from './startImage.js'
@@ -20,6 +20,8 @@ export interface Plan extends ChosenFeatures {
   readonly specification: LossSpecification
   readonly device: Device
   readonly threads: number
+  /** Why `auto` became this device, where it could have been another. */
+  readonly reason?: string
   /** Of the result, in pixels. */
   readonly size: Size
   readonly content?: ScaledPicture
@@ -44,9 +46,11 @@ export async function planRun<Input>(
   } = { outputSize: undefined, ...request }
   const { platform } = resources
   const settings = resolveSettings(options)
-  const device = resolveDevice(settings.device, platform.devices)
-  const threads = settings.threads ?? platform.threads
+  const chosen = await platform.chooseDevice(settings.device, settings.threads)
+  const { device, threads, reason } = chosen
   const { content, style, size, init } = await readInputs(request, settings, resources)
+  requireFits(chosen, 'size', size)
+  if (style) requireFits(chosen, 'styleSize', style.picture)
   signal?.throwIfAborted()
 
   const pictures = [content, style].filter(picture => picture !== undefined)
@@ -72,6 +76,7 @@ export async function planRun<Input>(
     specification,
     device,
     threads,
+    ...(reason && { reason }),
     size,
     ...(content && { content }),
     ...(style && { style }),

@@ -1,6 +1,6 @@
 import type { Vgg19Layer } from '../graphs/vgg19.js'
 import type { Picture } from '../images/picture.js'
-import type { Device } from '../runtime/devices.js'
+import type { ChosenDevice, Device } from '../runtime/devices.js'
 import type { StartSessionHost } from '../runtime/sessionHost.js'
 import type { NetworkTensors, NetworkWeights } from '../weights/layerWeights.js'
 
@@ -29,10 +29,11 @@ export interface WeightsRequest {
 
 /** What Node and the browser do differently. A run knows nothing else of where it is. */
 export interface Platform<Input> {
-  /** Devices that can be asked for, the one that `auto` means first. */
-  readonly devices: readonly Device[]
-  /** CPU threads to use when none are asked for. */
-  readonly threads: number
+  /**
+   * What a run will use, with as many threads as are asked for, or else all there are. Throws NstOnnxError `device` where the
+   * device asked for is not there.
+   */
+  chooseDevice(asked: Device | 'auto', threads: number | undefined): Promise<ChosenDevice>
   /** ONNX Runtime's package and version. */
   readonly runtime: string
   readonly startSessionHost: StartSessionHost
@@ -41,6 +42,6 @@ export interface Platform<Input> {
   /** Throws WeightsError; its reason tells whether fitted features may stand in. */
   loadWeights(request: WeightsRequest): Promise<NetworkWeights>
   hashOf(network: NetworkTensors): Promise<string>
-  /** The committed graph of the default preset, models/vgg19_losses_grad.onnx. */
-  exportedGraph(): Promise<Uint8Array>
+  /** The committed graph of the default preset, models/vgg19_losses_grad.onnx; without it, it is compiled like any other. */
+  exportedGraph?(): Promise<Uint8Array>
 }

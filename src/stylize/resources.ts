@@ -110,7 +110,7 @@ async function openWorkplace<Input>(
   { device, threads, network }: { device: Device; threads: number; network: NetworkWeights },
 ): Promise<Workplace> {
   const host = await platform.startSessionHost({ device, threads, weights: new Map(namedTensors(network)) })
-  const exported = await platform.exportedGraph()
+  const exported = await platform.exportedGraph?.()
   const losses = new RecentlyUsed<LossFunction>(
     PIXELS_KEPT,
     ({ size }) => size.width * size.height,

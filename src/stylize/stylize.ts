@@ -49,7 +49,7 @@ export async function paint<Input>(
   const started = performance.now()
   const { signal } = request
   const plan = await planRun(request, resources, emit)
-  const { settings, specification, network, device, threads, size, content, style } = plan
+  const { settings, specification, network, device, threads, reason, size, content, style } = plan
   const { pool } = specification
   const start = startImage(settings.init, await startPictures(request, plan, resources), size, settings.seed)
 
@@ -59,7 +59,7 @@ export async function paint<Input>(
   if (content)
     await loss.bindTargets(await workplace.targets({ style: [], content: specification.content, pool }, content))
   await loss.setWeights(await termWeights(loss, settings, network, (content?.picture ?? start).pixels))
-  emit({ event: 'start', ...size, device, threads, iterations: settings.iterations })
+  emit({ event: 'start', ...size, device, threads, ...(reason && { reason }), iterations: settings.iterations })
 
   const { source, origin, sha256 } = network
   return descend({

@@ -9,6 +9,8 @@ export interface Patience {
 }
 
 export interface FetchOptions {
+  /** What to do where it fails, for the end of a message. */
+  readonly remedy: string
   readonly signal?: AbortSignal | undefined
   readonly patience?: Patience | undefined
   /** Called with the number of bytes held so far. */
@@ -17,28 +19,28 @@ export interface FetchOptions {
 
 interface Transfer {
   readonly url: string
-  readonly bytes: Uint8Array
+  readonly remedy: string
+  readonly bytes: Uint8Array<ArrayBuffer>
   held: number
 }
 
 const PATIENCE: Patience = { answerMs: 5_000, stallMs: 15_000 }
 const TRIES = 3
-const REMEDY = 'try again later, or give a mirror in NST_ONNX_WEIGHTS_MIRROR or a file with --weights FILE'
 
 /**
  * Fetches exactly `size` bytes. A connection that breaks is taken up again where it broke, up to three tries in all; a server
  * that does not know ranges sends everything again.
  * Throws WeightsError: `unreachable`, `http` for an error status, `corrupt` for fewer or more bytes; or the signal's reason.
  */
-export async function fetchShard(url: string, size: number, options: FetchOptions = {}): Promise<Uint8Array> {
-  const transfer: Transfer = { url, bytes: new Uint8Array(size), held: 0 }
+export async function fetchShard(url: string, size: number, options: FetchOptions): Promise<Uint8Array<ArrayBuffer>> {
+  const transfer: Transfer = { url, remedy: options.remedy, bytes: new Uint8Array(size), held: 0 }
   let outcome: 'ended' | 'broken' = 'ended'
   for (let tries = 0; tries < TRIES; tries++) {
     outcome = await receive(transfer, options)
     if (transfer.held === size) return transfer.bytes
   }
   if (outcome === 'ended') throw wrongSize(transfer, `ends after ${transfer.held}`)
-  throw unreachable(url, `broke the connection ${TRIES} times, last at byte ${transfer.held} of ${size}`)
+  throw unreachable(transfer, `broke the connection ${TRIES} times, last at byte ${transfer.held} of ${size}`)
 }
 
 /** One request for the bytes still missing. A connection that breaks is an outcome, not an error: what came is held. */
@@ -51,23 +53,25 @@ async function receive(transfer: Transfer, options: FetchOptions): Promise<'ende
   try {
     const response = await ask(transfer, signal ? AbortSignal.any([signal, silence.signal]) : silence.signal)
     answered = true
-    clearTimeout(timer)
-    timer = setTimeout(giveUp, patience.stallMs)
     if (response.status !== 206) transfer.held = 0
-    for await (const piece of response.body ?? []) {
-      timer.refresh()
+    // Not `for await`: Safari's streams cannot be iterated over.
+    const reader = response.body?.getReader()
+    for (;;) {
+      clearTimeout(timer)
+      timer = setTimeout(giveUp, patience.stallMs)
+      const { value: piece } = (await reader?.read().catch(brokenOff)) ?? {}
+      if (!piece) return 'ended'
       take(transfer, piece)
       options.onHeld?.(transfer.held)
     }
-    return 'ended'
   } catch (error) {
     signal?.throwIfAborted()
-    if (!silence.signal.aborted && !isNetworkFailure(error)) throw error
+    if (!(error instanceof NetworkFailure)) throw error
     if (answered) return 'broken'
-    if (silence.signal.aborted) throw unreachable(transfer.url, `did not answer within ${patience.answerMs / 1000} s`)
-    const code = networkCode(error)
+    if (silence.signal.aborted) throw unreachable(transfer, `did not answer within ${patience.answerMs / 1000} s`)
+    const code = networkCode(error.cause)
     if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET') return 'broken'
-    throw unreachable(transfer.url, networkTrouble(code), error)
+    throw unreachable(transfer, networkTrouble(code), error.cause)
   } finally {
     clearTimeout(timer)
     // Lets go of an answer that was not read to its end.
@@ -78,11 +82,11 @@ async function receive(transfer: Transfer, options: FetchOptions): Promise<'ende
 async function ask(transfer: Transfer, signal: AbortSignal): Promise<Response> {
   // Where a range is asked for, fetch itself asks for an answer that is not compressed, so that it counts the file's bytes.
   const headers: Record<string, string> = transfer.held > 0 ? { range: `bytes=${transfer.held}-` } : {}
-  const response = await fetch(transfer.url, { headers, signal })
+  const response = await fetch(transfer.url, { headers, signal }).catch(brokenOff)
   if (response.status === 416) throw wrongSize(transfer, `ends after ${transfer.held}`)
   if (!response.ok) {
     const status = `${response.status} ${response.statusText}`.trim()
-    throw new WeightsError('http', `${transfer.url} answered ${status}; ${REMEDY}`)
+    throw new WeightsError('http', `${transfer.url} answered ${status}; ${transfer.remedy}`)
   }
   return response
 }
@@ -93,23 +97,25 @@ function take(transfer: Transfer, piece: Uint8Array): void {
   transfer.held += piece.length
 }
 
-function wrongSize({ url, bytes }: Transfer, what: string): WeightsError {
-  return new WeightsError('corrupt', `${url} should have ${bytes.length} bytes and ${what}; ${REMEDY}`)
+function wrongSize({ url, remedy, bytes }: Transfer, what: string): WeightsError {
+  return new WeightsError('corrupt', `${url} should have ${bytes.length} bytes and ${what}; ${remedy}`)
 }
 
-function unreachable(url: string, what: string, cause?: unknown): WeightsError {
-  return new WeightsError('unreachable', `${new URL(url).host} ${what}; ${REMEDY}`, { cause })
+function unreachable({ url, remedy }: Transfer, what: string, cause?: unknown): WeightsError {
+  return new WeightsError('unreachable', `${new URL(url).host} ${what}; ${remedy}`, { cause })
 }
 
-/** fetch's own errors are TypeErrors with a cause; anything else comes from a callback or is a defect. */
-function isNetworkFailure(error: unknown): boolean {
-  return error instanceof TypeError && error.cause !== undefined
+/** What fetch or its stream threw, which a callback's error must not be taken for. */
+class NetworkFailure extends Error {}
+
+function brokenOff(cause: unknown): never {
+  throw new NetworkFailure('the connection failed', { cause })
 }
 
-/** fetch hides the system's error code in its error's cause. */
+/** Node's fetch hides the system's error code in its error's cause; a browser's tells next to nothing. */
 function networkCode(error: unknown): string {
-  const { cause } = error as { cause?: { code?: string; message?: string } }
-  return cause?.code ?? cause?.message ?? String(error)
+  const { cause, message } = error as { cause?: { code?: string; message?: string }; message?: string }
+  return cause?.code ?? cause?.message ?? message ?? String(error)
 }
 
 function networkTrouble(code: string): string {

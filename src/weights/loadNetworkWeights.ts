@@ -1,13 +1,12 @@
-import type { Vgg19Layer } from '../graphs/vgg19.js'
-import { inputNormalization, OXFORD } from './convention.js'
-import type { LayerWeights, NetworkTensors, NetworkWeights } from './layerWeights.js'
+import type { NetworkTensors, NetworkWeights } from './layerWeights.js'
 import { type LocateOptions, locateWeights } from './locateWeights.js'
+import { manifestLayers } from './manifestLayers.js'
+import { networkFromShards } from './networkFromShards.js'
 import { networkSha256 } from './networkSha256.js'
 import { openSafetensors } from './openSafetensors.js'
-import { oxfordLayer } from './oxfordLayer.js'
 import { type PullOptions, pullWeights } from './pullWeights.js'
-import { normalizeLayer, readNetwork } from './readNetwork.js'
-import { defaultCacheFolder, manifestLayers, readCachedLayer } from './shardCache.js'
+import { readNetwork } from './readNetwork.js'
+import { defaultCacheFolder, readCachedShard } from './shardCache.js'
 import { WeightsError } from './weightsError.js'
 
 export interface LoadOptions extends LocateOptions, PullOptions {
@@ -33,16 +32,8 @@ export async function loadNetworkWeights(options: LoadOptions): Promise<NetworkW
     }
     await pullWeights({ ...options, cacheFolder })
   }
-  return complete('cache', await readCache(cacheFolder, options))
-}
-
-async function readCache(folder: string, { layers, manifest }: LoadOptions): Promise<NetworkTensors> {
-  const loaded = new Map<Vgg19Layer, LayerWeights>()
-  for (const entry of manifestLayers(layers, manifest)) {
-    const stored = oxfordLayer(entry, await readCachedLayer(folder, entry))
-    loaded.set(entry.layer, normalizeLayer(OXFORD, stored))
-  }
-  return { ...inputNormalization(OXFORD), layers: loaded }
+  const entries = manifestLayers(layers, options.manifest)
+  return complete('cache', await networkFromShards(entries, shard => readCachedShard(cacheFolder, shard)))
 }
 
 function complete(origin: string, tensors: NetworkTensors): NetworkWeights {

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import envPaths from 'env-paths'
 import type { Vgg19Layer } from '../graphs/vgg19.js'
-import { type ManifestLayer, OXFORD_MANIFEST, type Shard, type ShardManifest } from './oxfordManifest.js'
+import { manifestLayers } from './manifestLayers.js'
+import type { Shard, ShardManifest } from './oxfordManifest.js'
+import type { ShardStore, StoredShard } from './shardStore.js'
 import { WeightsError } from './weightsError.js'
 import { writeAtomically } from './writeAtomically.js'
 
@@ -39,7 +41,7 @@ export async function verifyCache({ layers, manifest, cacheFolder, env }: CacheO
   for (const { layer, shards } of manifestLayers(layers, manifest)) {
     const faults: { state: 'missing' | 'corrupt'; file: string }[] = []
     for (const shard of shards) {
-      const { state } = await readShard(folder, shard)
+      const { state } = await folderStore(folder).read(shard)
       if (state !== 'verified') faults.push({ state, file: join(folder, shard.path) })
     }
     const worst = (['corrupt', 'missing'] as const).find(fault => faults.some(({ state }) => state === fault))
@@ -48,25 +50,17 @@ export async function verifyCache({ layers, manifest, cacheFolder, env }: CacheO
   return states
 }
 
-/** The manifest's entries for these layers, in its order. Throws WeightsError for a layer it does not have. */
-export function manifestLayers(
-  layers: readonly Vgg19Layer[],
-  manifest: ShardManifest = OXFORD_MANIFEST,
-): readonly ManifestLayer[] {
-  const absent = layers.find(name => !manifest.layers.some(({ layer }) => layer === name))
-  if (absent)
-    throw new WeightsError('unavailable', `${manifest.repository} has no layer ${absent}; give a weights file`)
-  return manifest.layers.filter(({ layer }) => layers.includes(layer))
+/** The shards in a folder. Throws WeightsError where there is something that cannot be read or written. */
+export function folderStore(folder: string): ShardStore {
+  const remedy = 'make room, or choose another folder in NST_ONNX_CACHE'
+  return {
+    read: shard => readShard(join(folder, shard.path), shard),
+    keep: (shard, bytes) => writeAtomically(join(folder, shard.path), bytes, remedy),
+    gitBlobSha1: async bytes => gitBlobSha1(bytes),
+  }
 }
 
-export type CachedShard =
-  | { readonly state: 'verified'; readonly bytes: Uint8Array }
-  | { readonly state: 'missing' }
-  | { readonly state: 'corrupt' }
-
-/** Reads a shard and hashes it. Throws WeightsError where there is something that cannot be read. */
-export async function readShard(folder: string, shard: Shard): Promise<CachedShard> {
-  const path = join(folder, shard.path)
+async function readShard(path: string, shard: Shard): Promise<StoredShard> {
   try {
     const bytes = await readFile(path)
     return gitBlobSha1(bytes) === shard.gitBlobSha1 ? { state: 'verified', bytes } : { state: 'corrupt' }
@@ -78,26 +72,12 @@ export async function readShard(folder: string, shard: Shard): Promise<CachedSha
   }
 }
 
-/** A layer's shards put together. Throws WeightsError where one is missing or not what was pinned. */
-export async function readCachedLayer(folder: string, { bytes, shards }: ManifestLayer): Promise<Uint8Array> {
-  const layer = new Uint8Array(bytes)
-  let place = 0
-  for (const shard of shards) {
-    const cached = await readShard(folder, shard)
-    if (cached.state !== 'verified') {
-      const message = `${join(folder, shard.path)} is ${cached.state}; run nst-onnx weights pull`
-      throw new WeightsError('corrupt', message)
-    }
-    layer.set(cached.bytes, place)
-    place += shard.bytes
-  }
-  return layer
-}
-
-/** Keeps a shard whose bytes have been verified. */
-export function storeShard(folder: string, shard: Shard, bytes: Uint8Array): Promise<void> {
-  const remedy = 'make room, or choose another folder in NST_ONNX_CACHE'
-  return writeAtomically(join(folder, shard.path), bytes, remedy)
+/** A shard that has been pulled. Throws WeightsError where it is missing or not what was pinned. */
+export async function readCachedShard(folder: string, shard: Shard): Promise<Uint8Array> {
+  const path = join(folder, shard.path)
+  const stored = await readShard(path, shard)
+  if (stored.state === 'verified') return stored.bytes
+  throw new WeightsError('corrupt', `${path} is ${stored.state}; run nst-onnx weights pull`)
 }
 
 /** Git's object id of a file with these bytes, hexadecimal. */

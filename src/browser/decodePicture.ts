@@ -1,0 +1,58 @@
+/// <reference lib="dom" />
+import { NstOnnxError } from '../errors.js'
+import { damaged, inspectPicture, requireReadableSize } from '../images/inspectPicture.js'
+import type { Picture } from '../images/picture.js'
+import { requireVisible } from '../images/requireVisible.js'
+import { pictureFromRgba } from '../images/rgba.js'
+
+/** Row-by-row RGBA, 8 bit. */
+export interface Bitmap {
+  readonly data: Uint8ClampedArray
+  readonly width: number
+  readonly height: number
+}
+
+/**
+ * Decodes a picture file of a format that the browser knows, upright by its EXIF orientation and without its colour profile.
+ *
+ * @param name what messages call the file
+ * @throws NstOnnxError `input`, one line, for whatever is wrong with the file
+ */
+export async function decodePicture(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Picture> {
+  const { format } = inspectPicture(bytes, name)
+  const options = { imageOrientation: 'from-image', premultiplyAlpha: 'none', colorSpaceConversion: 'none' } as const
+  const image = await createImageBitmap(new Blob([bytes]), options).catch(cause => {
+    if (format !== 'tiff') throw damaged(name, format, 'the browser cannot decode it', cause)
+    throw new NstOnnxError('input', `${name}: this browser reads no TIFF files; save it as PNG or JPEG`, { cause })
+  })
+  try {
+    return pictureFromBitmap(readPixels(image, name), name)
+  } finally {
+    image.close()
+  }
+}
+
+/** Throws NstOnnxError `input` where no pixel can be seen. */
+export function pictureFromBitmap({ data, width, height }: Bitmap, name: string): Picture {
+  const rgba = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+  return requireVisible(pictureFromRgba(rgba, width, height), name)
+}
+
+/** The pixels of an image in sRGB, not premultiplied. Throws NstOnnxError `input`, for one that has been closed too. */
+export function readPixels(image: ImageBitmap | ImageData, name: string): Bitmap {
+  const { width, height } = image
+  if (width * height === 0) throw new NstOnnxError('input', `${name}: it has no pixels; it may have been closed`)
+  requireReadableSize(name, width, height)
+  if (image instanceof ImageData && image.data instanceof Uint8ClampedArray) return image as Bitmap
+  try {
+    // Read often: kept where reading is exact and needs no GPU.
+    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
+    if (!context) throw new Error('no canvas of this size')
+    if (image instanceof ImageData) context.putImageData(image, 0, 0)
+    else context.drawImage(image, 0, 0)
+    return context.getImageData(0, 0, width, height)
+  } catch (cause) {
+    const message = `${name}: ${width}×${height} pixels are more than this browser can read; scale it down first`
+    throw new NstOnnxError('input', message, { cause })
+  }
+}

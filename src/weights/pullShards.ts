@@ -1,0 +1,96 @@
+import { NstOnnxError } from '../errors.js'
+import type { Vgg19Layer } from '../graphs/vgg19.js'
+import { fetchShard, type Patience } from './fetchShard.js'
+import type { ManifestLayer, Shard, ShardManifest } from './oxfordManifest.js'
+import type { ShardStore } from './shardStore.js'
+import { WeightsError } from './weightsError.js'
+
+/** In this order: one `start`, any number of `bytes` whose `doneBytes` never falls, one `end`. A failed pull has no `end`. */
+export type PullProgress =
+  | { readonly kind: 'start'; readonly totalBytes: number }
+  | { readonly kind: 'bytes'; readonly layer: Vgg19Layer; readonly doneBytes: number; readonly totalBytes: number }
+  | { readonly kind: 'end'; readonly totalBytes: number; readonly fetchedBytes: number }
+
+/** Listens to a pull for who wants to know no more than bytes; the last report is of all. */
+export function countBytes(report: (receivedBytes: number, totalBytes: number) => void) {
+  return (progress: PullProgress): void => {
+    if (progress.kind !== 'start')
+      report('doneBytes' in progress ? progress.doneBytes : progress.totalBytes, progress.totalBytes)
+  }
+}
+
+/** How to fetch. */
+export interface PullManner {
+  readonly signal?: AbortSignal | undefined
+  readonly patience?: Patience | undefined
+  readonly onProgress?: ((progress: PullProgress) => void) | undefined
+}
+
+/** Where shards come from. */
+export interface ShardSource {
+  /** Where the shards' paths begin, without a slash at its end. */
+  readonly baseUrl: string
+  /** What to do where it fails, for the end of a message. */
+  readonly remedy: string
+}
+
+/**
+ * Sees to it that the store holds every shard of these layers. A shard that is there and right is not fetched again; each one
+ * fetched is verified, then kept, so a pull that was interrupted goes on where it was.
+ * Throws WeightsError (see its reasons), or the signal's reason.
+ */
+export async function pullShards(
+  layers: readonly ManifestLayer[],
+  store: ShardStore,
+  { baseUrl, remedy }: ShardSource,
+  { signal, patience, onProgress }: PullManner,
+): Promise<void> {
+  const totalBytes = layers.reduce((sum, { bytes }) => sum + bytes, 0)
+  let doneBytes = 0
+  let fetchedBytes = 0
+  onProgress?.({ kind: 'start', totalBytes })
+  for (const { layer, shards } of layers) {
+    for (const shard of shards) {
+      signal?.throwIfAborted()
+      const before = doneBytes
+      const report = (held: number) => {
+        // A download that starts over does not take back what was shown.
+        doneBytes = Math.max(doneBytes, before + held)
+        onProgress?.({ kind: 'bytes', layer, doneBytes, totalBytes })
+      }
+      const { state } = await store.read(shard)
+      if (state === 'verified') {
+        report(shard.bytes)
+      } else {
+        const url = `${baseUrl}/${shard.path}`
+        const bytes = await fetchShard(url, shard.bytes, { remedy, signal, patience, onHeld: report })
+        await verify(store, url, shard, bytes)
+        await store.keep(shard, bytes)
+        fetchedBytes += shard.bytes
+      }
+    }
+  }
+  onProgress?.({ kind: 'end', totalBytes, fetchedBytes })
+}
+
+async function verify(
+  store: ShardStore,
+  url: string,
+  { gitBlobSha1: pinned }: Shard,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  const found = await store.gitBlobSha1(bytes)
+  if (found === pinned) return
+  const message = `${url} has the wrong bytes (git object ${found}, pinned is ${pinned}); use another mirror or network`
+  throw new WeightsError('corrupt', message)
+}
+
+/** Where a manifest's shards are: at the mirror given, or else at its public source. Throws NstOnnxError `usage`. */
+export function shardsUrl(mirror: string | undefined, { repository, commit }: ShardManifest): string {
+  if (!mirror) return `https://raw.githubusercontent.com/${repository}/${commit}`
+  const protocol = URL.canParse(mirror) ? new URL(mirror).protocol : ''
+  if (protocol !== 'https:' && protocol !== 'http:') {
+    throw new NstOnnxError('usage', `the mirror ${mirror} is not a web address; give https://HOST/PATH`)
+  }
+  return mirror.replace(/\/+$/, '')
+}

@@ -1,0 +1,65 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { builtinModules } from 'node:module'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import * as nodeEntry from 'nst-onnx'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as browserEntry from '../../src/browser/index.js'
+import { RUNTIME } from '../../src/browser/runtimeVersion.js'
+import { type BundledPage, bundlePage } from './bundlePage.js'
+
+const PAGE = {
+  'index.html': '<!doctype html><title>Test</title><script type="module" src="page.js"></script>',
+  'page.js': "import * as nst from 'nst-onnx'\nglobalThis.nst = nst\n",
+}
+
+let bundle: BundledPage
+beforeAll(async () => {
+  bundle = await bundlePage(PAGE)
+})
+afterAll(() => bundle.remove())
+
+test('a bundler takes the browser entry, and one worker for each device', () => {
+  const ours = bundle.modules.filter(id => id.includes('/dist/')).map(id => id.replace(/^.*\/dist\//, ''))
+  expect(ours).toEqual(
+    expect.arrayContaining(['browser/index.js', 'runtime/wasmSessionWorker.js', 'runtime/webgpuSessionWorker.js']),
+  )
+  expect(ours.filter(id => /^(index\.js|node\/|cli\/|files\/)/.test(id) || id.startsWith('runtime/node'))).toEqual([])
+})
+
+test('no module of Node, and nothing that only works there, goes into the page or its workers', () => {
+  expect(bundle.modules.length).toBeGreaterThan(50)
+  const builtin = new Set(builtinModules)
+  const forNode = (id: string) =>
+    builtin.has(id) || /^node:|browser-external|\/(jimp|@jimp|@jsquash|env-paths|yargs|onnxruntime-node)\//.test(id)
+  expect(bundle.modules.filter(forNode)).toEqual([])
+})
+
+test('the JavaScript of a page that uses everything is under 150 KB compressed, both workers included', async () => {
+  const assets = join(bundle.folder, 'assets')
+  const scripts = (await readdir(assets)).filter(name => name.endsWith('.js'))
+  const sizes = await Promise.all(scripts.map(async name => gzipSync(await readFile(join(assets, name))).length))
+  expect(scripts.length).toBe(3)
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(150_000)
+})
+
+test('both entries export the same, but for what cannot be the same', () => {
+  const onlyIn = (a: object, b: object) =>
+    Object.keys(a)
+      .filter(name => !(name in b))
+      .sort()
+  expect(onlyIn(nodeEntry, browserEntry)).toEqual(['folderShelf', 'savePicture', 'startNodeSessionHost'])
+  expect(onlyIn(browserEntry, nodeEntry)).toEqual([
+    'OXFORD_ATTRIBUTION',
+    'chooseDevice',
+    'configure',
+    'pictureBlob',
+    'startWebSessionHost',
+  ])
+})
+
+test('recipes name the version of ONNX Runtime that is installed', async () => {
+  const file = new URL('../../node_modules/onnxruntime-web/package.json', import.meta.url)
+  const { name, version } = JSON.parse(await readFile(file, 'utf8'))
+  expect(RUNTIME).toBe(`${name} ${version}`)
+})

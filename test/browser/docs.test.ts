@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises'
+import { encodePicture, parseRecipe, readPicture, readRecipe, resizePicture } from 'nst-onnx'
+import { expect, test } from 'vitest'
+import { STARRY_NIGHT, TUBINGEN } from '../stylize/pictures.js'
+import { openRoom } from './openPage.js'
+import { SHARDS } from './shards.js'
+
+/** Wide and low: the page decides on the long side, and a test need not paint a whole picture of it. */
+const strip = async (path: string) =>
+  Buffer.from(await encodePicture(resizePicture(await readPicture(path), 256, 16), { format: 'png' }))
+
+test('the page in docs/browser.md paints, bundled as it stands', async () => {
+  const docs = await readFile(new URL('../../docs/browser.md', import.meta.url), 'utf8')
+  const html = docs.match(/```html\n(.*?)```/s)?.[1] ?? ''
+  const room = await openRoom({ 'index.html': html })
+  const { page, problems } = await room.open()
+  // The public source of the weights, which is out of a test's reach.
+  await page.route('https://raw.githubusercontent.com/**', route => {
+    const path =
+      route
+        .request()
+        .url()
+        .split(/[0-9a-f]{40}\//)[1] ?? ''
+    const headers = { 'access-control-allow-origin': '*' }
+    return route.fulfill({ headers, body: Buffer.from(SHARDS.get(path) ?? []) })
+  })
+
+  await page
+    .getByLabel('Content')
+    .setInputFiles({ name: 'town.png', mimeType: 'image/png', buffer: await strip(TUBINGEN) })
+  await page
+    .getByLabel('Style')
+    .setInputFiles({ name: 'night.png', mimeType: 'image/png', buffer: await strip(STARRY_NIGHT) })
+  await page.getByRole('button', { name: 'Paint' }).click()
+  const losses: number[] = []
+  const status = page.getByRole('status')
+  await expect
+    .poll(
+      async () => {
+        const text = (await status.textContent()) ?? ''
+        losses.push(Number(text.match(/loss (.+)/)?.[1] ?? Number.NaN))
+        return text
+      },
+      { timeout: 60_000 },
+    )
+    .toMatch(/^Iteration 30, /)
+  const seen = losses.filter(loss => !Number.isNaN(loss))
+  expect(seen.at(-1)).toBeLessThan(0.5 * seen[0]!)
+
+  const image = page.getByRole('img', { name: 'The painted picture' })
+  await image.waitFor()
+  const bytes = await image.evaluate(async element => [
+    ...new Uint8Array(await (await fetch((element as HTMLImageElement).src)).arrayBuffer()),
+  ])
+  const recipe = parseRecipe(readRecipe(Uint8Array.from(bytes)) ?? '', 'saved')
+  expect(recipe).toMatchObject({
+    content: { name: 'town.png' },
+    style: { name: 'night.png' },
+    result: { width: 256, height: 16 },
+  })
+  expect(problems.filter(problem => !problem.startsWith('request to https://raw.githubusercontent.com/'))).toEqual([])
+})

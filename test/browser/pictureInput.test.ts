@@ -1,0 +1,182 @@
+import { readFile } from 'node:fs/promises'
+import { encodePicture, type Picture } from 'nst-onnx'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { decodePicture } from '../../src/images/decodePicture.js'
+import { picture } from '../images/grid.js'
+import { type OpenPage, openRoom, type PageRoom } from './openPage.js'
+
+const RAMP = picture(40, 24, (channel, x, y) => (channel === 0 ? x / 40 : channel === 1 ? y / 24 : 0.5))
+const PNG = await encodePicture(RAMP, { format: 'png' })
+/** As an 8-bit file has it. */
+const EXPECTED = await decodePicture(PNG, 'ramp.png')
+
+let room: PageRoom
+let open: OpenPage
+beforeAll(async () => {
+  room = await openRoom()
+  open = await room.open()
+  open.server.extra.set('/pictures/ramp.png', PNG)
+})
+
+describe('the same picture comes out of', () => {
+  const kinds = ['an address', 'a URL', 'a Blob', 'a File', 'bytes', 'an ImageBitmap', 'an ImageData'] as const
+
+  test.each(kinds)('%s', async kind => {
+    const read: Picture = await open.page.evaluate(async kind => {
+      const blob = await (await fetch('pictures/ramp.png')).blob()
+      const canvas = new OffscreenCanvas(40, 24).getContext('2d')
+      canvas?.drawImage(await createImageBitmap(blob), 0, 0)
+      const inputs = {
+        'an address': 'pictures/ramp.png',
+        'a URL': new URL('pictures/ramp.png', location.href),
+        'a Blob': blob,
+        'a File': new File([blob], 'my ramp.png'),
+        bytes: new Uint8Array(await blob.arrayBuffer()),
+        'an ImageBitmap': await createImageBitmap(blob),
+        'an ImageData': canvas?.getImageData(0, 0, 40, 24) ?? 'no canvas',
+      }
+      return nst.readPicture(inputs[kind])
+    }, kind)
+    expect(read).toEqual(EXPECTED)
+  })
+
+  test('a camera that was held sideways', async () => {
+    const turned = await open.page.evaluate(async () => {
+      const jpeg = await nst.pictureBlob(await nst.readPicture('pictures/ramp.png'), { format: 'jpeg' })
+      // An EXIF segment that says "turn by a quarter", behind the first two bytes.
+      const exif = [0xff, 0xe1, 0, 34, ...new TextEncoder().encode('Exif\0\0MM\0*'), 0, 0, 0, 8, 0, 1]
+      exif.push(1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0)
+      const bytes = new Uint8Array(await jpeg.arrayBuffer())
+      const { width, height } = await nst.readPicture(
+        new Blob([bytes.slice(0, 2), Uint8Array.from(exif), bytes.slice(2)]),
+      )
+      return [width, height]
+    })
+    expect(turned).toEqual([24, 40])
+  })
+})
+
+test('recipes name a file, an address, and tell pixels of one size from those of another', async () => {
+  const inputs = await open.page.evaluate(async () => {
+    const options = { size: 16, iterations: 0, device: 'wasm', weights: 'fitted' } as const
+    const layers = { styleLayers: ['conv1_1'], contentLayers: ['conv1_1'] }
+    const file = new File([await (await fetch('pictures/ramp.png')).blob()], 'my ramp.png')
+    const plain = (width: number, height: number) =>
+      new ImageData(new Uint8ClampedArray(4 * 32 * 16).fill(255), width, height)
+    const pairs = [
+      { content: 'pictures/ramp.png', style: file },
+      { content: plain(32, 16), style: plain(16, 32) },
+    ]
+    const runs = pairs.map(pair => nst.stylize({ ...pair, ...options, ...layers, size: 32 }).result)
+    return (await Promise.all(runs)).map(({ recipe }) => [recipe.content, recipe.style])
+  })
+  const [[address, file], [wide, tall]] = inputs as [[object, object], [{ sha256: string }, { sha256: string }]]
+  expect(address).toEqual({ ...file, name: 'pictures/ramp.png' })
+  expect(file).toMatchObject({ name: 'my ramp.png', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  expect(wide).toMatchObject({ name: 'picture' })
+  expect(wide.sha256).not.toBe(tall.sha256)
+})
+
+describe('one line says what is wrong with', () => {
+  const refusal = (input: string | readonly number[], name = 'holiday.png') =>
+    open.page.evaluate(
+      async ([input, name]) => {
+        const given = typeof input === 'string' ? input : new File([Uint8Array.from(input)], name)
+        const failure = await nst.readPicture(given).catch(error => error)
+        return `${failure.name} ${failure.kind}: ${failure.message}`
+      },
+      [input, name] as const,
+    )
+
+  test('a text file', async () => {
+    expect(await refusal([...Buffer.from('Dear diary')], 'notes.txt')).toBe(
+      'NstOnnxError input: notes.txt: this is a text file; save it as PNG or JPEG first',
+    )
+  })
+
+  test('an empty file', async () => {
+    expect(await refusal([])).toMatch(/^NstOnnxError input: holiday\.png: the file is empty/)
+  })
+
+  test('a picture that is too large, before it is decoded', async () => {
+    const huge = Uint8Array.from(PNG)
+    new DataView(huge.buffer).setUint32(16, 20_000)
+    new DataView(huge.buffer).setUint32(20, 20_000)
+    expect(await refusal([...huge])).toMatch(
+      /^NstOnnxError input: holiday\.png: 20000×20000 pixels are too many; at most 100/,
+    )
+  })
+
+  test('a file that is cut short', async () => {
+    expect(await refusal([...PNG.subarray(0, 60)])).toMatch(
+      /^NstOnnxError input: holiday\.png: this PNG file is damaged/,
+    )
+  })
+
+  test('a TIFF file, which Chromium does not know', async () => {
+    const header = [
+      0x49, 0x49, 42, 0, 8, 0, 0, 0, 2, 0, 0, 1, 3, 0, 1, 0, 0, 0, 20, 0, 0, 0, 1, 1, 3, 0, 1, 0, 0, 0, 20, 0,
+    ]
+    expect(await refusal([...header, 0, 0, 0, 0, 0, 0])).toBe(
+      'NstOnnxError input: holiday.png: this browser reads no TIFF files; save it as PNG or JPEG',
+    )
+  })
+
+  test('an address where nothing is', async () => {
+    expect(await refusal('nowhere.png')).toBe(
+      'NstOnnxError input: nowhere.png: the server answered 404 Not Found; check the address',
+    )
+  })
+
+  test('what is no picture at all', async () => {
+    const message = await open.page.evaluate(() =>
+      nst.readPicture(42 as never).catch(error => `${error.kind}: ${error.message}`),
+    )
+    expect(message).toMatch(/^usage: 42 is no picture; give a File or other Blob, /)
+  })
+
+  test('a bitmap that was closed', async () => {
+    const message = await open.page.evaluate(async () => {
+      const bitmap = await createImageBitmap(new ImageData(20, 20))
+      bitmap.close()
+      return nst.readPicture(bitmap).catch(error => `${error.kind}: ${error.message}`)
+    })
+    expect(message).toBe('input: picture: it has no pixels; it may have been closed')
+  })
+
+  test('a picture of which nothing can be seen', async () => {
+    const message = await open.page.evaluate(() => nst.readPicture(new ImageData(20, 20)).catch(error => error.message))
+    expect(message).toMatch(/^picture: every pixel is transparent/)
+  })
+})
+
+describe('a saved picture', () => {
+  test('keeps its transparency as PNG, and lies on white as JPEG', async () => {
+    const saved = await open.page.evaluate(async () => {
+      const half = new ImageData(20, 20)
+      for (let i = 0; i < half.data.length; i += 4) half.data.set([0, 0, 0, i < 800 ? 255 : 128], i)
+      const picture = await nst.readPicture(half)
+      const read = async (format: 'png' | 'jpeg') => {
+        const blob = await nst.pictureBlob(picture, { format })
+        const { pixels, alpha } = await nst.readPicture(blob)
+        return { type: blob.type, last: pixels.at(-1) ?? Number.NaN, alpha: alpha?.at(-1) }
+      }
+      return [await read('png'), await read('jpeg')]
+    })
+    const [png, jpeg] = saved
+    expect(png).toMatchObject({ type: 'image/png', alpha: expect.closeTo(0.5, 2) })
+    expect(jpeg).toMatchObject({ type: 'image/jpeg', alpha: undefined, last: expect.closeTo(0.75, 1) })
+  })
+})
+
+test('a page that is not secure is told so', async () => {
+  const { page, server } = await room.open({ isolated: false, host: 'plain.test' })
+  server.extra.set(
+    '/ramp.png',
+    await readFile(new URL('../../docs/pictures/harbour-brush-strokes.png', import.meta.url)),
+  )
+  const message = await page.evaluate(() =>
+    nst.readPicture('ramp.png').catch(error => `${error.kind}: ${error.message}`),
+  )
+  expect(message).toMatch(/^failed: this page is not secure, .*https:/)
+})

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises'
+import {
+  createLossFunction,
+  type LossEvaluation,
+  loadNetworkWeights,
+  namedTensors,
+  type Planes,
+  type SessionHost,
+  startNodeSessionHost,
+} from 'nst-onnx'
+import { beforeAll, expect, test } from 'vitest'
+import { SHARED_WEIGHTS, STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
+import { countBuffers } from './countBuffers.js'
+import { corner, expectAgreement, FIXTURES, type Question } from './fixtureCase.js'
+import { type OpenPage, openRoom } from './openPage.js'
+import { serveShards } from './shards.js'
+
+// Software does the GPU's work here and takes its time, so pictures are of the smallest size.
+
+declare global {
+  /** In the page. */
+  var host: SessionHost
+}
+
+let open: OpenPage
+beforeAll(async () => {
+  open = await (await openRoom()).open()
+  serveShards(open.server)
+  open.server.extra.set('/vgg19.safetensors', await readFile(SHARED_WEIGHTS))
+  open.server.extra.set('/content.png', await small(TUBINGEN))
+  open.server.extra.set('/style.png', await small(STARRY_NIGHT))
+  await open.page.evaluate(() => nst.configure({ weightsUrl: 'vgg19' }))
+})
+
+/** This machine's CPU under Node agrees with float64 autograd at the fixtures' full size (test/graphs). */
+async function evaluateInNode({ layers, specification, pictures, weights }: Question): Promise<LossEvaluation> {
+  const network = await loadNetworkWeights({ weights: SHARED_WEIGHTS, layers })
+  const host = await startNodeSessionHost({ device: 'cpu', weights: new Map(namedTensors(network)) })
+  const loss = await createLossFunction(host, specification, pictures.image)
+  await loss.setTargets(pictures)
+  await loss.setWeights(weights)
+  const evaluation = await loss.lossAndGradient(pictures.image.pixels)
+  await host.release()
+  return evaluation
+}
+
+test('a fixture agrees, cut in size, and a loss function that is released leaves no buffer on the GPU', async () => {
+  const { page } = open
+  const uneven = FIXTURES.find(({ name }) => name.startsWith('uneven'))!
+  const { image, content, style } = uneven.pictures
+  const cut = (planes: Planes) => corner(planes, 19, 17)
+  const question = { ...uneven, pictures: { image: cut(image), content: cut(content), style: cut(style) } }
+
+  const [worker] = await Promise.all([
+    page.waitForEvent('worker'),
+    page.evaluate(async layers => {
+      const network = await nst.loadNetworkWeights({ weights: '/vgg19.safetensors', layers })
+      globalThis.host = await nst.startWebSessionHost({ device: 'webgpu', weights: new Map(nst.namedTensors(network)) })
+    }, question.layers),
+  ])
+  const buffers = await countBuffers(worker)
+  const evaluation = await page.evaluate(async ({ specification, pictures, weights }) => {
+    const loss = await nst.createLossFunction(globalThis.host, specification, pictures.image)
+    // Other targets, which the right ones take the place of on the GPU.
+    await loss.setTargets({ content: pictures.image, style: pictures.image })
+    await loss.setTargets(pictures)
+    await loss.setWeights(weights)
+    const evaluation = await loss.lossAndGradient(pictures.image.pixels)
+    await loss.release()
+    return evaluation
+  }, question)
+  expectAgreement(evaluation, await evaluateInNode(question))
+  expect(await buffers.left()).toBe(0)
+  expect(await buffers.created()).toBeGreaterThan(100)
+  await page.evaluate(() => globalThis.host.release())
+  await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0)
+  expect(open.problems).toEqual([])
+})
+
+test('a run on webgpu comes to the loss that one on wasm does', async () => {
+  const results = await open.page.evaluate(async () => {
+    const layers = { styleLayers: ['relu1_1'], contentLayers: ['conv1_1'] }
+    const request = { content: 'content.png', style: 'style.png', size: 24, iterations: 2, ...layers }
+    const wasm = await nst.stylize({ ...request, device: 'wasm' }).result
+    const webgpu = await nst.stylize({ ...request, device: 'webgpu' }).result
+    return [wasm, webgpu].map(({ loss, evaluations, recipe }) => ({ loss, evaluations, device: recipe.options.device }))
+  })
+  const [wasm, webgpu] = results
+  expect(webgpu).toMatchObject({ device: 'webgpu', evaluations: wasm?.evaluations })
+  expect(Math.abs(webgpu!.loss / wasm!.loss - 1)).toBeLessThan(1e-3)
+  await expect.poll(() => open.page.workers().length, { timeout: 10_000 }).toBe(0)
+  expect(open.problems).toEqual([])
+})
+
+test('nothing runs on the CPU: a graph with a node that the GPU cannot do is refused', async () => {
+  const message = await open.page.evaluate(async () => {
+    const sizes = { 'input.scale': 3, 'input.offset': 3, 'conv1_1.weight': 64 * 27, 'conv1_1.bias': 64 }
+    const weights = new Map(Object.entries(sizes).map(([name, size]) => [name, new Float32Array(size)]))
+    const host = await nst.startWebSessionHost({ device: 'webgpu', weights })
+    const model = nst.compileLossGraph({ style: [], content: ['conv1_1'], pool: 'max' }, { width: 16, height: 16 })
+    // Stands for any operator that ONNX Runtime has for the CPU alone.
+    const subtraction = model.graph?.node?.find(({ opType }) => opType === 'Sub')
+    if (subtraction) subtraction.opType = 'Mod'
+    const bytes = nst.ModelProto.encode(model).finish()
+    const failure = await host
+      .createSession({ model: bytes, weights: [...weights.keys()] })
+      .catch(error => error.message)
+    await host.release()
+    return failure
+  })
+  expect(message).toMatch(/^--device webgpu: not usable here: .*CPU.*; use device wasm$/)
+})
