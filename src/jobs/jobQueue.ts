@@ -40,7 +40,7 @@ export function createJobQueue<Input>(platform: Platform<Input>): JobQueue<Input
   }
 
   return {
-    add: request => startRun(emit => inTurn(() => paint(request, resources, emit))),
+    add: request => startRun((emit, pause) => inTurn(() => paint(request, resources, emit, pause))),
     plan: request => inTurn(() => planRun(request, resources)),
     read: (request, taps, picture) =>
       inTurn(async () => {

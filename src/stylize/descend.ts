@@ -6,6 +6,7 @@ import { type Minimum, minimize, type Step } from '../optimizers/minimize.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
 import type { LossEvaluation, LossFunction } from '../runtime/lossFunction.js'
 import type { Features, StylizeEvent, StylizeResult } from './events.js'
+import type { Pause } from './pause.js'
 import type { Recipe } from './recipe.js'
 import type { Settings } from './settings.js'
 
@@ -28,6 +29,7 @@ export interface Descent {
   readonly alpha: Picture['alpha']
   readonly settings: Settings
   readonly signal: AbortSignal | undefined
+  readonly pause: Pause
   readonly emit: (event: StylizeEvent) => void
   /** When the run began, on the clock of performance.now(). */
   readonly started: number
@@ -44,10 +46,10 @@ export async function descend(descent: Descent): Promise<StylizeResult> {
 }
 
 async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory>): Promise<StylizeResult> {
-  const { loss, start, alpha, settings, signal, emit } = descent
+  const { loss, start, alpha, settings, signal, pause, emit } = descent
   const { width, height } = start
   const picture = (x: Float32Array<ArrayBuffer>): Picture => ({ width, height, pixels: x, ...(alpha && { alpha }) })
-  const seconds = () => (performance.now() - descent.started) / 1000
+  const seconds = () => (performance.now() - descent.started - pause.milliseconds) / 1000
 
   const resultOf = ({ x, evaluation, ...how }: Minimum<LossEvaluation>): StylizeResult => {
     const outcome = { ...how, loss: evaluation.loss }
@@ -70,6 +72,7 @@ async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory
   })
   try {
     for (;;) {
+      await pause.over(signal)
       const next = await steps.next()
       if (next.done) {
         const result = resultOf(next.value)

@@ -51,7 +51,7 @@ export interface StepEvent {
   readonly loss: number
   /** Each weighted term; they add up to the loss. */
   readonly terms: Readonly<Record<TermName, number>>
-  /** Since the run was started. */
+  /** Since the run was started, pauses left out. */
   readonly seconds: number
   /** The latest accepted picture at the time of the call: this step's, or a later one's where the reader lags behind. */
   image(): Promise<Picture>

@@ -2,6 +2,7 @@ import { descend } from './descend.js'
 import { EventQueue } from './eventQueue.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
 import { termWeights } from './features.js'
+import { Pause } from './pause.js'
 import { type Plan, planRun } from './plan.js'
 import type { Platform } from './platform.js'
 import type { PaintRequest } from './request.js'
@@ -15,14 +16,18 @@ export interface StylizeRun extends AsyncIterable<StylizeEvent> {
    * there is a picture in spite of it. Rejects with the signal's reason if that came before there was a picture.
    */
   readonly result: Promise<StylizeResult>
+  /** Holds the run before its next step; an evaluation that is going on is finished. Held time counts for nothing. */
+  pause(): void
+  /** Lets it go on, with the very result that it would have had. */
+  resume(): void
 }
 
 /** Starts a run on a platform, with resources of its own. The entries of the package bind it: see index.ts. */
 export function startStylizing<Input>(request: PaintRequest<Input>, platform: Platform<Input>): StylizeRun {
   const resources = new Resources(platform)
-  return startRun(async emit => {
+  return startRun(async (emit, pause) => {
     try {
-      return await paint(request, resources, emit)
+      return await paint(request, resources, emit, pause)
     } finally {
       await resources.release()
     }
@@ -30,14 +35,22 @@ export function startStylizing<Input>(request: PaintRequest<Input>, platform: Pl
 }
 
 /** Turns work that tells events into a run. */
-export function startRun(perform: (emit: (event: StylizeEvent) => void) => Promise<StylizeResult>): StylizeRun {
+export function startRun(
+  perform: (emit: (event: StylizeEvent) => void, pause: Pause) => Promise<StylizeResult>,
+): StylizeRun {
   const events = new EventQueue<StylizeEvent>()
-  const result = perform(event => events.push(event))
+  const pause = new Pause()
+  const result = perform(event => events.push(event), pause)
   result.then(
     () => events.end(),
     error => events.end(error),
   )
-  return { result, [Symbol.asyncIterator]: () => events[Symbol.asyncIterator]() }
+  return {
+    result,
+    pause: () => pause.hold(),
+    resume: () => pause.release(),
+    [Symbol.asyncIterator]: () => events[Symbol.asyncIterator](),
+  }
 }
 
 /** Carries out a request. Throws as a run's result rejects. */
@@ -45,6 +58,7 @@ export async function paint<Input>(
   request: PaintRequest<Input>,
   resources: Resources<Input>,
   emit: (event: StylizeEvent) => void,
+  pause: Pause,
 ): Promise<StylizeResult> {
   const started = performance.now()
   const { signal } = request
@@ -68,6 +82,7 @@ export async function paint<Input>(
     alpha: content?.picture.alpha,
     settings,
     signal,
+    pause,
     emit,
     started,
     features: { source, origin, sha256 },
