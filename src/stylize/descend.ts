@@ -1,5 +1,6 @@
 import { NstOnnxError } from '../errors.js'
 import type { Picture } from '../images/picture.js'
+import { waveletBasis } from '../images/waveletBasis.js'
 import { adam } from '../optimizers/adam.js'
 import { lbfgs } from '../optimizers/lbfgs.js'
 import { type Minimum, minimize, type Step } from '../optimizers/minimize.js'
@@ -39,16 +40,41 @@ export interface Descent {
 
 /** Lowers the loss from the start image, telling each step, and returns the best image. Throws StylizeFailure. */
 export async function descend(descent: Descent): Promise<StylizeResult> {
-  const { settings } = descent
-  return settings.optimizer === 'adam'
-    ? descendWith(descent, adam({ learningRate: settings.learningRate }))
-    : descendWith(descent, lbfgs({ history: settings.history }))
+  const { settings, start } = descent
+  if (settings.optimizer === 'adam') {
+    const pixels = { begin: start.pixels, toPlanes: copy, gradientOf: (gradient: Float32Array) => gradient }
+    return descendWith(descent, adam({ learningRate: settings.learningRate }), pixels)
+  }
+  // The loss answers to coarse and fine detail, and to brightness and colour, with curvatures that are orders of magnitude
+  // apart. In a basis that keeps them apart L-BFGS can learn each: bench/convergence.mjs counts what that saves.
+  const basis = waveletBasis(start.width, start.height)
+  return descendWith(descent, lbfgs({ history: settings.history, segments: basis.segments }), {
+    begin: new Float32Array(start.pixels.length),
+    toPlanes: changes => basis.toPlanes(changes, start.pixels),
+    gradientOf: basis.toCoefficients,
+  })
 }
 
-async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory>): Promise<StylizeResult> {
+/** What the optimiser's vectors mean. */
+interface Coordinates {
+  /** The start image. */
+  readonly begin: Float32Array
+  /** The image [3, H, W] at a point, in an array of its own. */
+  toPlanes(point: Float32Array): Float32Array<ArrayBuffer>
+  /** From d loss / d image to d loss / d point. */
+  gradientOf(gradient: Float32Array): Float32Array
+}
+
+const copy = (values: Float32Array) => new Float32Array(values)
+
+async function descendWith<Memory>(
+  descent: Descent,
+  optimizer: Optimizer<Memory>,
+  { begin, toPlanes, gradientOf }: Coordinates,
+): Promise<StylizeResult> {
   const { loss, start, alpha, settings, signal, pause, emit } = descent
   const { width, height } = start
-  const picture = (x: Float32Array<ArrayBuffer>): Picture => ({ width, height, pixels: x, ...(alpha && { alpha }) })
+  const picture = (x: Float32Array): Picture => ({ width, height, pixels: toPlanes(x), ...(alpha && { alpha }) })
   const seconds = () => (performance.now() - descent.started - pause.milliseconds) / 1000
 
   const resultOf = ({ x, evaluation, ...how }: Minimum<LossEvaluation>): StylizeResult => {
@@ -64,8 +90,12 @@ async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory
   }
 
   let latest: Step<LossEvaluation, Memory> | undefined
-  const image = async () => picture(new Float32Array(latest?.x ?? start.pixels))
-  const steps = minimize(x => loss.lossAndGradient(x), start.pixels, {
+  const image = async () => picture(latest?.x ?? begin)
+  const objective = async (x: Float32Array): Promise<LossEvaluation> => {
+    const evaluation = await loss.lossAndGradient(toPlanes(x))
+    return { ...evaluation, gradient: gradientOf(evaluation.gradient) }
+  }
+  const steps = minimize(objective, begin, {
     optimizer,
     iterations: settings.iterations,
     signal,

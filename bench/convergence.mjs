@@ -1,0 +1,149 @@
+// Loss after so many evaluations, by optimiser. Evaluations are what a run pays with, and counting them needs no quiet machine.
+//
+//   node bench/convergence.mjs [--size 192] [--evaluations 300] [--init content] [CONTENT STYLE …]
+import { parseArgs } from 'node:util'
+import {
+  createLossFunction,
+  lbfgs,
+  loadNetworkWeights,
+  minimize,
+  namedTensors,
+  PRESETS,
+  readPicture,
+  resizePicture,
+  startNodeSessionHost,
+  termNames,
+} from 'nst-onnx'
+import { waveletBasis } from '../dist/images/waveletBasis.js'
+import { noiseImage } from '../dist/stylize/startImage.js'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    size: { type: 'string', default: '192' },
+    evaluations: { type: 'string', default: '300' },
+    init: { type: 'string', default: 'content' },
+  },
+})
+const size = Number(values.size)
+const most = Number(values.evaluations)
+const pictures =
+  positionals.length > 0 ? positionals : ['examples/pictures/harbour.png', 'examples/pictures/brush-strokes.png']
+const MARKS = [25, 50, 75, 100, 150, 200, 300].filter(mark => mark <= most)
+
+const { styleLayers, contentLayers, styleWeight, contentWeight, pool } = PRESETS.cmu
+const specification = { style: styleLayers, content: contentLayers, pool }
+const weights = await loadNetworkWeights({ layers: ['conv1_1', 'conv1_2', 'conv2_1', 'conv2_2', 'conv3_1'] })
+const host = await startNodeSessionHost({ device: 'cpu', weights: new Map(namedTensors(weights)) })
+
+/** Ours, as runs use it: curvature learnt by band, history 10. */
+async function byBand(evaluate, { width, height, pixels }) {
+  const basis = waveletBasis(width, height)
+  const objective = async z => {
+    const { loss, gradient } = await evaluate(basis.toPlanes(z, pixels))
+    return { loss, gradient: basis.toCoefficients(gradient) }
+  }
+  await drain(objective, new Float32Array(pixels.length), lbfgs({ segments: basis.segments }))
+}
+
+/** The same without bands. */
+const plain =
+  history =>
+  (evaluate, { pixels }) =>
+    drain(evaluate, pixels, lbfgs({ history }))
+
+async function drain(objective, start, optimizer) {
+  for await (const _ of minimize(objective, start, { optimizer, iterations: most }));
+}
+
+/**
+ * The optimiser of PyTorch's tutorial, restated: torch.optim.LBFGS with its defaults, history 100, a step of length 1 with no
+ * line search, and the first one 1 / Σ|gradient|. It does without the tutorial's clamping, which only harms it.
+ */
+async function tutorial(evaluate, { pixels }) {
+  const x = Float64Array.from(pixels)
+  const dot = (a, b) => a.reduce((sum, value, i) => sum + value * b[i], 0)
+  const pairs = []
+  let before
+  let direction
+  for (;;) {
+    const gradient = Float64Array.from((await evaluate(Float32Array.from(x))).gradient)
+    if (before) {
+      const y = gradient.map((value, i) => value - before.gradient[i])
+      const sy = dot(before.step, y)
+      if (sy > 1e-10) pairs.push({ s: before.step, y, sy, yy: dot(y, y) })
+      if (pairs.length > 100) pairs.shift()
+    }
+    direction = gradient.map(value => -value)
+    const alphas = pairs.map(() => 0)
+    for (let i = pairs.length - 1; i >= 0; i--) {
+      alphas[i] = dot(pairs[i].s, direction) / pairs[i].sy
+      for (let j = 0; j < x.length; j++) direction[j] -= alphas[i] * pairs[i].y[j]
+    }
+    const newest = pairs.at(-1)
+    if (newest) for (let j = 0; j < x.length; j++) direction[j] *= newest.sy / newest.yy
+    for (const [i, { s, y, sy }] of pairs.entries()) {
+      const beta = dot(y, direction) / sy
+      for (let j = 0; j < x.length; j++) direction[j] += (alphas[i] - beta) * s[j]
+    }
+    const length = before ? 1 : Math.min(1, 1 / gradient.reduce((sum, value) => sum + Math.abs(value), 0))
+    const step = direction.map(value => length * value)
+    for (let j = 0; j < x.length; j++) x[j] += step[j]
+    before = { gradient, step }
+  }
+}
+
+const contestants = {
+  'by band, history 10': byBand,
+  'plain, history 10': plain(10),
+  'plain, history 100': plain(100),
+  "PyTorch's tutorial": tutorial,
+}
+
+const scaled = async path => {
+  const picture = await readPicture(path)
+  const scale = size / Math.max(picture.width, picture.height)
+  return resizePicture(picture, Math.round(picture.width * scale), Math.round(picture.height * scale))
+}
+
+/** The least loss among the first so many evaluations, for each mark. */
+async function losses(contestant, loss, start) {
+  const seen = []
+  const enough = Symbol('enough')
+  const evaluate = async image => {
+    if (seen.length >= most) throw enough
+    const evaluation = await loss.lossAndGradient(image)
+    seen.push(Math.min(evaluation.loss, seen.at(-1) ?? Number.POSITIVE_INFINITY))
+    return evaluation
+  }
+  try {
+    await contestant(evaluate, start)
+  } catch (error) {
+    if (error !== enough) throw error
+  }
+  return seen
+}
+
+for (let i = 0; i + 1 < pictures.length; i += 2) {
+  const [content, style] = [await scaled(pictures[i]), await scaled(pictures[i + 1])]
+  const loss = await createLossFunction(host, specification, content)
+  await loss.setTargets({ content, style })
+  const weightOf = term => (term.startsWith('style') ? styleWeight : contentWeight)
+  await loss.setWeights(Object.fromEntries(termNames(specification).map(term => [term, weightOf(term)])))
+  const start = values.init === 'noise' ? noiseImage(content, 1) : content
+
+  console.log(`\n${pictures[i]} × ${pictures[i + 1]}, ${content.width}×${content.height}, from ${values.init}\n`)
+  console.log(`| least loss after … evaluations | ${MARKS.join(' | ')} | evaluations to the tutorial's last |`)
+  console.log(`|---|${'---|'.repeat(MARKS.length + 1)}`)
+  const curves = []
+  for (const [name, contestant] of Object.entries(contestants))
+    curves.push([name, await losses(contestant, loss, start)])
+  const last = curves.at(-1)?.[1].at(-1) ?? 0
+  for (const [name, curve] of curves) {
+    const reached = curve.findIndex(value => value <= last) + 1
+    const cells = MARKS.map(mark => curve[mark - 1]?.toPrecision(4) ?? 'ended')
+    console.log(`| ${name} | ${cells.join(' | ')} | ${reached || 'not reached'} |`)
+  }
+  await loss.release()
+}
+await host.release()
