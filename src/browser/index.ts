@@ -28,57 +28,8 @@ export function createJobQueue(): JobQueue<PictureInput> {
   return createQueueOn(browserPlatform)
 }
 
-export { type ErrorKind, NstOnnxError } from '../errors.js'
-export { compileLossGraph } from '../graphs/lossGraph.js'
-export { ModelProto } from '../graphs/onnxProto.js'
-export {
-  type ImageSize,
-  type LossSpecification,
-  type Pooling,
-  type TermName,
-  termNames,
-} from '../graphs/specification.js'
-export { parseTap, TAPS, type Tap } from '../graphs/taps.js'
-export { compileTargetsGraph, type TargetsSpecification } from '../graphs/targetsGraph.js'
-export type { EncodeOptions } from '../images/encodeOptions.js'
-export type { Picture } from '../images/picture.js'
-export { readRecipe } from '../images/recipe.js'
-export { resizePicture } from '../images/resizePicture.js'
-export type { JobQueue } from '../jobs/jobQueue.js'
-export type { LossCurve, LossPoint } from '../jobs/lossCurve.js'
-export { type Job, type JobEvent, type JobOutcome, type RunJobsOptions, runJobs } from '../jobs/runJobs.js'
-export type { Finished, Shelf } from '../jobs/shelf.js'
-export { adam } from '../optimizers/adam.js'
-export { lbfgs } from '../optimizers/lbfgs.js'
-export { type Minimum, minimize, type Step, type StopReason } from '../optimizers/minimize.js'
-export { OPTIONS, type OptionName, type Options } from '../options/optionsTable.js'
-export { PRESETS, type Preset, type PresetName } from '../options/presets.js'
-export type { ChosenDevice, Device } from '../runtime/devices.js'
-export {
-  createLossFunction,
-  type LossEvaluation,
-  type LossFunction,
-  type Planes,
-  readTargets,
-} from '../runtime/lossFunction.js'
-export type { SessionHost, SessionHostOptions, Tensors } from '../runtime/sessionHost.js'
+export * from '../everywhere.js'
 export { startWebSessionHost } from '../runtime/webSessionHost.js'
-export { StylizeFailure } from '../stylize/descend.js'
-export type * from '../stylize/events.js'
-export type { Plan } from '../stylize/plan.js'
-export { commandOf, parseRecipe, type Recipe } from '../stylize/recipe.js'
-export {
-  type PaintRequest,
-  type ReconstructionRequest,
-  reconstruction,
-  type StudyOptions,
-  type StylizeRequest,
-  type TextureRequest,
-  texture,
-} from '../stylize/request.js'
-export type { StylizeRun } from '../stylize/stylize.js'
-export { type NetworkTensors, type NetworkWeights, namedTensors } from '../weights/layerWeights.js'
-export { OXFORD_ATTRIBUTION } from '../weights/oxfordManifest.js'
 export { chooseDevice } from './chooseDevice.js'
 export { type BrowserSettings, configure } from './configure.js'
 export { encodePicture } from './encodePicture.js'
