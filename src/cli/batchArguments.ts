@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs'
 import { NstOnnxError } from '../errors.js'
+import { tapNamed } from '../options/checkOptions.js'
 import { OPTION_NAMES, OPTIONS, type OptionName } from '../options/optionsTable.js'
 import { DECIDED_BY_STUDY } from '../stylize/request.js'
 import { single } from './commandOptions.js'
@@ -61,6 +62,16 @@ export function different<Item>(name: string, items: readonly Item[]): Item[] {
   const twice = items.find((item, place) => items.indexOf(item) < place)
   if (twice !== undefined) throw new NstOnnxError('usage', `--${name}: ${twice} is given twice`)
   return [...items]
+}
+
+/** Layers from `conv_1,relu2_1`, by the names given, each layer once. Throws NstOnnxError `usage`. */
+export function layerList(text: string): string[] {
+  const layers = text.split(',').map(layer => layer.trim())
+  different(
+    'layers',
+    layers.map(layer => tapNamed('layers', layer)),
+  )
+  return layers
 }
 
 /** An option that takes several pictures. */

@@ -5,9 +5,8 @@ import { composeGallery, planGallery } from '../../gallery/gallery.js'
 import { renderPage } from '../../gallery/renderPage.js'
 import { assertWritable, writePicture } from '../../images/writePicture.js'
 import { pictureFile } from '../../node/savePicture.js'
-import { tapNamed } from '../../options/checkOptions.js'
 import { optionWords, quoted } from '../../options/commandWords.js'
-import { different, pictureList, picturesOption, studyOptionNames, told } from '../batchArguments.js'
+import { layerList, pictureList, picturesOption, studyOptionNames, told } from '../batchArguments.js'
 import { carryOutJobs } from '../carryOutJobs.js'
 import { single, tableOptions, withTableOptions } from '../commandOptions.js'
 import { makeFolder } from '../makeFolder.js'
@@ -49,11 +48,7 @@ export function galleryCommand(finish: (exitCode: number) => void): CommandModul
 async function gallery(args: Readonly<Record<string, unknown>>): Promise<number> {
   const contents = pictureList('content', args.content)
   const styles = pictureList('style', args.style)
-  const layers = (single('layers', args.layers as string | undefined) ?? LAYERS).split(',').map(layer => layer.trim())
-  different(
-    'layers',
-    layers.map(layer => tapNamed('layers', layer)),
-  )
+  const layers = layerList(single('layers', args.layers as string | undefined) ?? LAYERS)
   const given = tableOptions(args)
   const options = { ...given, size: given.size ?? GALLERY_SIZE }
   const folder = single('output', args.output as string | undefined) || FOLDER

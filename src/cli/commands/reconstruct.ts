@@ -1,10 +1,9 @@
 import type { CommandModule } from 'yargs'
-import { tapNamed } from '../../options/checkOptions.js'
 import { OPTIONS } from '../../options/optionsTable.js'
 import { PRESETS } from '../../options/presets.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { reconstructionStudy } from '../../studies/layerStudies.js'
-import { different, seedList, seedsOption, studyOptionNames, told, withBatchOptions } from '../batchArguments.js'
+import { layerList, seedList, seedsOption, studyOptionNames, told, withBatchOptions } from '../batchArguments.js'
 import { single, tableOptions, withTableOptions } from '../commandOptions.js'
 import { makeStudy } from '../makeStudy.js'
 import { chooseOutput } from '../outputPath.js'
@@ -38,11 +37,7 @@ async function reconstruct(args: Readonly<Record<string, unknown>>): Promise<num
   const options = tableOptions(args)
   const preset = PRESETS[options.preset ?? OPTIONS.preset.default]
   const text = single('layers', args.layers as string | undefined)
-  const layers = text === undefined ? [...preset.contentLayers] : text.split(',').map(layer => layer.trim())
-  different(
-    'layers',
-    layers.map(layer => tapNamed('layers', layer)),
-  )
+  const layers = text === undefined ? preset.contentLayers : layerList(text)
   const output = await chooseOutput(
     single('output', args.output as string | undefined),
     [content],

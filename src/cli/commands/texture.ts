@@ -1,12 +1,12 @@
 import type { CommandModule } from 'yargs'
 import { NstOnnxError } from '../../errors.js'
-import { tapNamed } from '../../options/checkOptions.js'
 import { OPTIONS } from '../../options/optionsTable.js'
 import { PRESETS } from '../../options/presets.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { type LayerChoice, textureStudy } from '../../studies/layerStudies.js'
 import {
   different,
+  layerList,
   seedList,
   seedsOption,
   sizeFrom,
@@ -68,11 +68,6 @@ function layerSets(text: string, all: readonly string[]): LayerChoice[] {
   const texts = text.split(';').map(set => set.trim())
   return different('layers', texts).map(set => {
     if (set === '') throw new NstOnnxError('usage', `--layers: "${text}" has an empty set; separate sets with one ;`)
-    const layers = set === 'all' ? all : set.split(',').map(layer => layer.trim())
-    different(
-      'layers',
-      layers.map(layer => tapNamed('layers', layer)),
-    )
-    return { label: set, name: set, layers }
+    return { label: set, name: set, layers: set === 'all' ? all : layerList(set) }
   })
 }
