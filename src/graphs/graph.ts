@@ -34,10 +34,13 @@ export interface Origin {
 /** Builds the cotangent of one operand. Only called when that operand is on a path to the differentiated input. */
 export type Pullback = () => Tensor
 
+/** Whole numbers stand for themselves; others say that they are floats. */
+export type AttributeValue = number | string | readonly number[] | { readonly float: number }
+
 /** A node about to be added: ONNX's own operator and attribute names. An absent optional input is undefined. */
 export interface NodeDescription {
   readonly inputs: readonly (Tensor | undefined)[]
-  readonly attributes?: Readonly<Record<string, number | string | readonly number[]>>
+  readonly attributes?: Readonly<Record<string, AttributeValue>>
   readonly shape: Shape
   readonly elementType?: ElementType
 }
@@ -62,6 +65,7 @@ export class Graph {
   readonly #annotations: ValueInfo[] = []
   readonly #constants = new Map<string, Tensor>()
   readonly #names = new Set<string>()
+  readonly #consumers = new Map<string, number>()
   #scope = ''
 
   /** A value that the caller gives at every run. */
@@ -130,8 +134,14 @@ export class Graph {
       output: [name],
       attribute: Object.entries(attributes).map(([key, value]) => attribute(key, value)),
     })
+    for (const { name: operand } of new Set(operands)) this.#consumers.set(operand, this.consumers(operand) + 1)
     this.#annotations.push(valueInfo(tensor))
     return tensor
+  }
+
+  /** How many nodes read a tensor so far. */
+  consumers(name: string): number {
+    return this.#consumers.get(name) ?? 0
   }
 
   /** Declares an output under its public name. */
@@ -193,8 +203,9 @@ function valueInfo({ name, shape, elementType }: Tensor): ValueInfo {
   return { name, type: { tensorType: { elemType: DATA_TYPES[elementType], shape: { dim } } } }
 }
 
-function attribute(name: string, value: number | string | readonly number[]): AttributeInfo {
+function attribute(name: string, value: AttributeValue): AttributeInfo {
   if (typeof value === 'string') return { name, type: AttributeType.STRING, s: new TextEncoder().encode(value) }
   if (typeof value === 'number') return { name, type: AttributeType.INT, i: value }
+  if ('float' in value) return { name, type: AttributeType.FLOAT, f: value.float }
   return { name, type: AttributeType.INTS, ints: [...value] }
 }

@@ -12,7 +12,7 @@ import {
   type TermName,
   termNames,
 } from './specification.js'
-import { layerOf } from './taps.js'
+import { layerOf, TAPS } from './taps.js'
 
 /** How to read the graph's values, for whoever opens the file without this project at hand. docs/graph.md says more. */
 const LOSS_CONVENTIONS = {
@@ -38,18 +38,24 @@ export function compileLossGraph(specification: LossSpecification, size?: ImageS
     ...style.map(tap => {
       const { outChannels } = layerOf(tap)
       const target = graph.input(`gram.${tap}`, [outChannels, outChannels])
-      return weighted(graph, `style.${tap}`, () => styleTerm(tapped(maps, tap), target))
+      const term = weighted(graph, `style.${tap}`, () => styleTerm(tapped(maps, tap), target))
+      return { depth: TAPS.indexOf(tap), term }
     }),
     ...content.map(tap => {
       const map = tapped(maps, tap)
       const target = graph.input(`features.${tap}`, map.shape)
-      return weighted(graph, `content.${tap}`, () => contentTerm(map, target))
+      const term = weighted(graph, `content.${tap}`, () => contentTerm(map, target))
+      return { depth: TAPS.indexOf(tap), term }
     }),
-    ...(canonical.totalVariation ? [weighted(graph, 'tv', () => totalVariation(image))] : []),
+    ...(canonical.totalVariation ? [{ depth: -1, term: weighted(graph, 'tv', () => totalVariation(image)) }] : []),
   ]
-  const [first, ...rest] = terms
+  const [first, ...rest] = terms.map(({ term }) => term)
   if (!first) throw new Error('a loss needs at least one term')
-  const loss = graph.within('loss', () => rest.reduce(add, first))
+  // The deepest term first: the sweep then builds what shallow terms contribute to a cotangent before what comes from the layers
+  // behind them. ONNX Runtime computes the operand of a sum first that was built last, so a shallow contribution, as large as
+  // the map, comes into being when it is added and does not wait while all deeper layers are computed.
+  const deepestFirst = terms.toSorted((a, b) => b.depth - a.depth).map(({ term }) => term)
+  const loss = graph.within('loss', () => deepestFirst.reduce((sum, term) => add(sum, term)))
   graph.output('loss', loss)
   graph.output(
     'terms',

@@ -27,22 +27,27 @@ export function featureMaps(graph: Graph, image: Tensor, taps: readonly Tap[], p
     add(mul(image, graph.weight(INPUT_SCALE, [1, 3, 1, 1])), graph.weight(INPUT_OFFSET, [1, 3, 1, 1])),
   )
   for (const [position, { name, block, inChannels, outChannels }] of layers.entries()) {
-    if (position > 0 && layers[position - 1]?.block !== block) {
-      const map = x
-      x = graph.within(`pool${block - 1}`, () => (pool === 'max' ? maxPool(map) : averagePool(map)))
-    }
-    const map = x
-    x = graph.within(name, () => {
-      const kernel = graph.weight(`${name}.weight`, [outChannels, inChannels, 3, 3])
-      return conv(map, kernel, graph.weight(`${name}.bias`, [outChannels]))
-    })
-    if (taps.includes(name)) maps.set(name, x)
     const rectified = reluTap(name)
-    const isLast = position === layers.length - 1
-    if (isLast && !taps.includes(rectified)) break
-    const convolved = x
-    x = graph.within(rectified, () => relu(convolved))
-    if (taps.includes(rectified)) maps.set(rectified, x)
+    const isTapped = taps.includes(rectified)
+    const following = layers[position + 1]
+    const endsBlock = following !== undefined && following.block !== block
+    const input = x
+    const convolved = graph.within(name, () => {
+      const kernel = graph.weight(`${name}.weight`, [outChannels, inChannels, 3, 3])
+      return conv(input, kernel, graph.weight(`${name}.bias`, [outChannels]))
+    })
+    const rectify = (map: Tensor) => graph.within(rectified, () => relu(map))
+    const shrink = (map: Tensor) => graph.within(`pool${block}`, () => (pool === 'max' ? maxPool : averagePool)(map))
+    if (taps.includes(name)) maps.set(name, convolved)
+    if (!following && !isTapped) break
+    if (endsBlock && pool === 'max' && !isTapped) {
+      // The maximum of rectified values is the rectified maximum, of a quarter of the size.
+      x = rectify(shrink(convolved))
+      continue
+    }
+    x = rectify(convolved)
+    if (isTapped) maps.set(rectified, x)
+    if (endsBlock) x = shrink(x)
   }
   return maps
 }

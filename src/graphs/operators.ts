@@ -112,8 +112,13 @@ export const conv: Operator<[Tensor, Tensor, Tensor?]> = operator(
 export const relu: Operator<[Tensor]> = operator(
   'Relu',
   x => ({ inputs: [x], shape: x.shape }),
-  // The output serves as its own mask, so the input need not be kept.
-  (g, y) => [() => mul(g, cast(greater(y, y.graph.constant([0], 'float', []))))],
+  // Input and output serve as the mask alike. The one that a loss reads is kept for it anyway, so that the other need not be.
+  (g, y, x) => [
+    () => {
+      const kept = x.graph.consumers(x.name) > 1 ? x : y
+      return mul(g, isPositive(kept))
+    },
+  ],
 )
 
 /** 2×2 maximum with stride 2; an odd last row or column is dropped. */
@@ -123,10 +128,14 @@ export const maxPool: Operator<[Tensor]> = operator(
   // Where several pixels of a window share the maximum they share the cotangent: the mean of the one-sided derivatives.
   // Frameworks that record an index give all of it to the first; giving all of it to each would be wrong by the number of
   // ties, which in flat areas of drawn pictures is four at every level.
+  //
+  // ONNX Runtime computes the operand first that was built last, so what the cotangent is read by is built after the mask: the
+  // mask, as large as the map, then comes into being when the sweep needs it and does not wait while deeper layers are computed.
   (g, y, x) => [
     () => {
       const mask = cast(equal(x, padTo(enlarge(y), x)))
-      return mul(padTo(enlarge(div(scale(g, 1 / 4), averagePool(mask))), x), mask)
+      const share = windowMeans(mask)
+      return mul(padTo(enlarge(div(scale(g, 1 / 4), share)), x), mask)
     },
   ],
 )
@@ -209,7 +218,37 @@ export const reverse: Operator<[Tensor, readonly number[]]> = operator(
 // Made by pull-backs only: nothing here differentiates twice
 
 /** Every row and column twice: undoes the shrinking of 2×2 pooling. */
-const enlarge: Operator<[Tensor]> = operator(
+function enlarge(x: Tensor): Tensor {
+  return mapsOf(resize(planesOf(x)), x)
+}
+
+/** The mean of each 2×2 window, of a mask. */
+function windowMeans(x: Tensor): Tensor {
+  return mapsOf(averagePool(planesOf(x)), x)
+}
+
+/**
+ * [1, C, H, W] as C images of one channel, which costs nothing. ONNX Runtime has a layout of its own for images of many
+ * channels, and would rearrange a mask or a cotangent on its way into an operator of this kind, and back behind it.
+ */
+function planesOf(x: Tensor): Tensor {
+  const [, channels = 1, height = 0, width = 0] = x.shape
+  return rearranged(x, [channels, 1, height, width])
+}
+
+function mapsOf(planes: Tensor, { shape: [, channels = 1] }: Tensor): Tensor {
+  const [, , height = 0, width = 0] = planes.shape
+  return rearranged(planes, [1, channels, height, width])
+}
+
+/** x with other first extents; the last two, which may be symbolic, stay: that is what 0 means to ONNX. */
+const rearranged: Operator<[Tensor, Shape]> = operator(
+  'Reshape',
+  (x, shape) => ({ inputs: [x, ...integers(x, [...shape.slice(0, 2).map(Number), 0, 0])], shape }),
+  notDifferentiable,
+)
+
+const resize: Operator<[Tensor]> = operator(
   'Resize',
   x => ({
     inputs: [x, undefined, x.graph.constant([1, 1, 2, 2])],
@@ -254,9 +293,13 @@ const equal: Operator<[Tensor, Tensor]> = operator(
   notDifferentiable,
 )
 
-const greater: Operator<[Tensor, Tensor]> = operator(
-  'Greater',
-  (a, b) => ({ inputs: [a, b], shape: broadcastShape('Greater', a, b), elementType: 'bool' }),
+/**
+ * 1 where x is above 0, and 0 elsewhere: a slope so steep that the ramp between is narrower than the least normal float32. One
+ * pass, where Greater and Cast are two.
+ */
+const isPositive: Operator<[Tensor]> = operator(
+  'HardSigmoid',
+  x => ({ inputs: [x], attributes: { alpha: { float: 2 ** 127 }, beta: { float: 0 } }, shape: x.shape }),
   notDifferentiable,
 )
 

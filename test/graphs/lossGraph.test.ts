@@ -16,7 +16,7 @@ describe('a graph asked for conv2_1 only', () => {
   const model = compileLossGraph({ style: ['conv2_1'], content: [], pool: 'max' })
 
   test('computes the layers up to it, and no ReLU behind it', () => {
-    expect([...parts(model)]).toEqual(['conv1_1', 'relu1_1', 'conv1_2', 'relu1_2', 'pool1', 'conv2_1', 'style.conv2_1'])
+    expect([...parts(model)]).toEqual(['conv1_1', 'relu1_1', 'conv1_2', 'pool1', 'relu1_2', 'conv2_1', 'style.conv2_1'])
   })
 
   test('needs the weights of these layers and no others', () => {
