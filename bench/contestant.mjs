@@ -3,13 +3,14 @@ import { createInterface } from 'node:readline'
 import { peakMegabytes, processorSeconds } from './processUse.mjs'
 
 /**
- * A process that writes JSON objects, one a line. `next` waits for the next one and throws, with the process's last words,
- * where it ends instead.
+ * A process that writes JSON objects, one a line. `read` waits for the next one; it is undefined where the process ends, and
+ * an error with its last words where it fails. `next` takes no end for an answer.
  */
 export function startProcess({ command, args, env = process.env }) {
   const started = performance.now()
   const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] })
   let complaint = ''
+  let isInterrupted = false
   child.stderr.setEncoding('utf8').on('data', text => {
     complaint = `${complaint}${text}`.slice(-2000)
   })
@@ -32,12 +33,21 @@ export function startProcess({ command, args, env = process.env }) {
     /** Since the process was started. */
     seconds: () => (performance.now() - started) / 1000,
     say: line => child.stdin.write(`${line}\n`),
-    async next() {
+    async read() {
       const { done, value } = await lines.next()
-      if (done) throw new Error(lastWords(await ended))
-      return JSON.parse(value)
+      if (!done) return JSON.parse(value)
+      const end = await ended
+      if (end.code !== 0 && !isInterrupted) throw new Error(lastWords(end))
     },
-    interrupt: () => child.kill('SIGINT'),
+    async next() {
+      const read = await this.read()
+      if (!read) throw new Error(lastWords(await ended))
+      return read
+    },
+    interrupt() {
+      isInterrupted = true
+      child.kill('SIGINT')
+    },
     async end() {
       child.stdin.end()
       return ended

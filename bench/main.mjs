@@ -6,11 +6,17 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArguments, usage } from './arguments.mjs'
 import { evaluation } from './cases/evaluation.mjs'
+import { optimizerShare } from './cases/optimizerShare.mjs'
+import { scaling } from './cases/scaling.mjs'
+import { startUp } from './cases/startUp.mjs'
+import { timeToQuality } from './cases/timeToQuality.mjs'
+import { wholeRun } from './cases/wholeRun.mjs'
 import { describeMachine, machineLine } from './machine.mjs'
 import { findRivals } from './rivals.mjs'
 import { markdownTable, terminalTable } from './table.mjs'
 
-const CASES = Object.fromEntries([evaluation].map(measured => [measured.name, measured]))
+const ALL = [evaluation, scaling, startUp, wholeRun, optimizerShare, timeToQuality]
+const CASES = Object.fromEntries(ALL.map(measured => [measured.name, measured]))
 
 const tell = line => console.error(`bench: ${line}`)
 try {

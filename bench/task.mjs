@@ -7,15 +7,16 @@ import { uniformSource } from '../dist/random.js'
 
 /** Writes the weights that a preset needs into a folder, one file a tensor under its name in the graph. */
 export async function writeWeights(folder, preset) {
-  const layers = layersOf(PRESETS[preset])
-  mkdirSync(folder)
+  const layers = layersOf(preset)
+  mkdirSync(folder, { recursive: true })
   for (const [name, values] of namedTensors(await loadNetworkWeights({ layers })))
     writeFileSync(join(folder, name), values)
   return { weights: folder, layers }
 }
 
 /** The convolutions up to the deepest tap. */
-function layersOf({ styleLayers, contentLayers }) {
+export function layersOf(preset) {
+  const { styleLayers, contentLayers } = PRESETS[preset]
   const deepest = Math.max(...[...styleLayers, ...contentLayers].map(tap => TAPS.indexOf(tap)))
   return TAPS.slice(0, deepest + 1).filter(tap => tap.startsWith('conv'))
 }

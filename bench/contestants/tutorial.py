@@ -1,7 +1,7 @@
 """PyTorch's style transfer tutorial, restated: its loop with torch.optim.LBFGS as it comes (history 100, no line search),
 starting at the content picture, on the preset's loss. Only the tutorial's clamping is left out, which harms it.
 
-Arguments: a task file with "content", "styleImage" and "evaluations". Writes a line for every evaluation, and the picture
+Arguments: a task file with "contentImage", "styleImage" and "evaluations". Writes a line for every evaluation, and the picture
 into the task's "result", if it has one."""
 
 import json
@@ -13,7 +13,7 @@ from vgg_loss import Loss, device_of, read_image, read_task, use_threads
 task = read_task()
 use_threads(task)
 device = device_of(task)
-content = read_image(**task["content"], device=device)
+content = read_image(**task["contentImage"], device=device)
 style = read_image(**task["styleImage"], device=device)
 loss_of = Loss(task, content, style)
 image = content.clone().requires_grad_()

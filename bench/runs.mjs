@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startProcess } from './contestant.mjs'
+import { pairFile, scaledPair } from './pictures.mjs'
+import { lossOf, writeTask, writeWeights } from './task.mjs'
+
+// Whole runs, of both sides: each is a process of its own, whose events come with the seconds since it was started.
+
+const COMMAND = fileURLToPath(new URL('../dist/cli/bin.js', import.meta.url))
+
+/** `nst-onnx run` with its defaults but for what is given. */
+export function startOurRun({ pair, size, iterations, device, threads, output }) {
+  const settings = { size, device, threads, ...(iterations && { iterations }), output }
+  const options = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])
+  return startProcess({
+    command: process.execPath,
+    args: [COMMAND, 'run', pair.content, pair.style, '--json', '--weights', 'vgg19', ...options],
+  })
+}
+
+/**
+ * Prepares the tutorial's loop on a pair of pictures. It is spared reading, scaling and writing picture files, which ours is
+ * not.
+ *
+ * @param result file for the raw picture that it ends with
+ */
+export async function prepareTutorial({ start }, { pair, size, evaluations, device, threads, folder, result }) {
+  const network = await writeWeights(join(folder, 'weights-cmu'), 'cmu')
+  const { content, style, files } = await scaledPair(pair, size, folder)
+  const task = { ...network, ...lossOf('cmu'), ...files, evaluations, device, threads, ...(result && { result }) }
+  const file = writeTask(join(folder, `tutorial-${pairFile(pair)}-${size}.json`), task)
+  return { content, style, start: () => startProcess(start(file)) }
+}
+
+/** Events of a run until it ends, each with its time. */
+export async function* eventsOf(process) {
+  for (let event = await process.read(); event; event = await process.read()) yield { ...event, at: process.seconds() }
+}
