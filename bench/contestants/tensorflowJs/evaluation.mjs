@@ -40,6 +40,15 @@ function gram(map) {
   return rows.matMul(rows, true).div(map.size)
 }
 
+/** Row by row: the wasm backend adds up a whole map naively, which is off by 1e-3 at two million values. */
+const meanSquare = x =>
+  x
+    .square()
+    .mean(-1)
+    .reshape([-1, x.shape.at(-2)])
+    .mean(-1)
+    .mean()
+
 const planes = tf.tensor(floatsOf(task.image), [1, 3, height, width])
 const image = planes.transpose([0, 2, 3, 1])
 const targets = tf.tidy(() => {
@@ -50,8 +59,8 @@ const targets = tf.tidy(() => {
 const lossAndGradient = tf.valueAndGrad(x => {
   const maps = taps(x)
   const terms = [
-    ...style.map((tap, i) => gram(maps.get(tap)).sub(targets[0][i]).square().mean().mul(styleWeight)),
-    ...content.map((tap, i) => maps.get(tap).sub(targets[1][i]).square().mean().mul(contentWeight)),
+    ...style.map((tap, i) => meanSquare(gram(maps.get(tap)).sub(targets[0][i])).mul(styleWeight)),
+    ...content.map((tap, i) => meanSquare(maps.get(tap).sub(targets[1][i])).mul(contentWeight)),
   ]
   return tf.addN(terms)
 })
