@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArguments, usage } from './arguments.mjs'
+import { breakdown } from './cases/breakdown.mjs'
 import { evaluation } from './cases/evaluation.mjs'
 import { optimizerShare } from './cases/optimizerShare.mjs'
 import { scaling } from './cases/scaling.mjs'
@@ -15,7 +16,7 @@ import { describeMachine, machineLine } from './machine.mjs'
 import { findRivals } from './rivals.mjs'
 import { markdownTable, terminalTable } from './table.mjs'
 
-const ALL = [evaluation, scaling, startUp, wholeRun, optimizerShare, timeToQuality]
+const ALL = [evaluation, breakdown, scaling, startUp, wholeRun, optimizerShare, timeToQuality]
 const CASES = Object.fromEntries(ALL.map(measured => [measured.name, measured]))
 
 const tell = line => console.error(`bench: ${line}`)
