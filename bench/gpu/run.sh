@@ -57,7 +57,7 @@ if [ -d "$ort/node_modules/onnxruntime-node" ]; then
   if [ -f "$ort/env.sh" ]; then . "$ort/env.sh"; fi
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
-  cp -r "$root/dist" "$root/models" "$root/bench" "$root/examples" "$root/package.json" "$work"
+  tar -c -C "$root" --exclude node_modules --exclude results dist models bench examples package.json | tar -x -C "$work"
   mkdir "$work/node_modules"
   ln -s "$root"/node_modules/* "$work/node_modules"
   for name in onnxruntime-node onnxruntime-common; do
