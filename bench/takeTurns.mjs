@@ -4,7 +4,7 @@ import { startContestant } from './contestant.mjs'
 /** Threads of some contestants go on spinning for a moment after an evaluation. */
 const REST_MILLISECONDS = 50
 const LEAST_ROUNDS = 3
-/** A contestant this slow is measured once instead of keeping the others waiting. */
+/** A contestant whose second evaluation is this slow is measured once instead of keeping the others waiting. */
 const PATIENCE_SECONDS = 10
 
 /**
@@ -45,7 +45,8 @@ async function takeTurn(contestant, isWarmUp) {
   const { process, evaluations } = contestant
   try {
     const evaluation = await process.evaluate()
-    contestant.isSlow = evaluation.seconds > PATIENCE_SECONDS
+    contestant.isSlow = contestant.isWarm && evaluation.seconds > PATIENCE_SECONDS
+    contestant.isWarm = true // a first evaluation may search for algorithms, or compile
     if (!isWarmUp || contestant.isSlow) evaluations.push(evaluation)
     contestant.peakMegabytes = process.peakMegabytes()
     contestant.secondsToReady = process.secondsToReady

@@ -46,6 +46,8 @@ async function measureRun({ size, history, ...request }) {
     if (own.length === MEASURED) enough.abort()
   }
   await run.result
+  if (own.length === 0)
+    throw new Error(`no step of ${iterations} had a full history of ${history} at the size of the result`)
   return { own, evaluations: inside.slice(-MEASURED) }
 }
 
