@@ -32,7 +32,14 @@ export function parseVariation(text: string): Variation {
   if (values.length < 2) throw refused('give at least two values, separated by commas (or semicolons)')
   const twice = values.find((value, place) => values.indexOf(value) < place)
   if (twice !== undefined) throw refused(`${twice || 'an empty value'} is given twice`)
-  for (const value of values) checkValue(option, value)
+  for (const value of values) {
+    try {
+      checkValue(option, value)
+    } catch (error) {
+      // The complaint names the option as if it had been given by itself.
+      throw error instanceof NstOnnxError ? refused(error.message.replace(`${flagOf(option)}: `, '')) : error
+    }
+  }
   return { option, values }
 }
 
@@ -67,7 +74,7 @@ export function sweepStudy(
     columns ? columns.values.map(value => [setting(rows, row), setting(columns, value)]) : [[setting(rows, row)]],
   )
   const labels = combinations.map(settings => settings.map(({ label }) => label).join(', '))
-  const names = distinctNames(labels.map(fileName))
+  const names = distinctNames(labels.map(label => fileName(label)))
   return {
     settings: combinations.map(settings =>
       Object.fromEntries(settings.map(({ option, text }) => [flagOf(option).slice(2), text])),

@@ -115,13 +115,26 @@ test('a grid of two by two is a sheet of three by three, inputs on the margins',
   ])
 })
 
+test('the pictures of a grid are told apart by content and style, however long their names', () => {
+  const [a, b, s, t] = ['夜', '町', '星', '叫'].map(character => `${character.repeat(80)}.png`)
+  const { jobs } = gridStudy([a ?? '', b ?? ''], [s ?? '', t ?? ''], {})
+  for (const [index, { name }] of jobs.entries()) {
+    expect(name).toContain(index < 2 ? '夜夜' : '町町')
+    expect(name).toContain(index % 2 === 0 ? '星星' : '叫叫')
+    expect(new TextEncoder().encode(name).length).toBeLessThan(200)
+  }
+})
+
 describe('file names', () => {
   test.each([
     ['a/b\\c:d', 'a-b-c-d'],
     ['../../etc/passwd', 'etc-passwd'],
     ['Tübingen 1', 'Tübingen-1'],
     ['???', 'picture'],
-    ['x'.repeat(300), 'x'.repeat(120)],
+    ['e\u0301te\u0301', 'été'],
+    ['x'.repeat(300), 'x'.repeat(160)],
+    ['夜'.repeat(100), '夜'.repeat(53)],
+    [`a${'𠮷'.repeat(100)}`, `a${'𠮷'.repeat(39)}`],
   ])('%s becomes %s', (text, name) => {
     expect(fileName(text)).toBe(name)
   })

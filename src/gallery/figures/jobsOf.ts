@@ -7,8 +7,12 @@ import type { GalleryInputs } from './figurePlan.js'
 
 // The jobs of a gallery, under names that say which picture it is: figures that show the same picture share a job.
 
+/** So that two titles leave room for what else tells a picture from the others. */
+const LONGEST_TITLE = 40
+
 /** A picture's place among the inputs with its name, so that two pictures of one name differ. */
-const named = (paths: readonly string[], index: number) => `${index + 1}-${pictureTitle(paths[index] ?? '')}`
+const named = (paths: readonly string[], index: number) =>
+  `${index + 1}-${fileName(pictureTitle(paths[index] ?? ''), LONGEST_TITLE)}`
 
 export function reconstructionJob(
   { contents, options }: GalleryInputs,
