@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Argv } from 'yargs'
 import { NstOnnxError } from '../errors.js'
 import { tapNamed } from '../options/checkOptions.js'
@@ -38,11 +39,13 @@ export function told(args: Readonly<Record<string, unknown>>): { json: boolean; 
 export function seedList(value: unknown): number[] {
   const text = single('seeds', value)
   if (text === undefined) return [0]
-  const seeds = String(text).split(',').map(Number)
-  const isSeed = (seed: number) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32
-  if (String(text).trim() === '' || !seeds.every(isSeed))
-    throw new NstOnnxError('usage', `--seeds: "${text}" is no list of whole numbers from 0 to ${2 ** 32 - 1}`)
-  return different('seeds', seeds)
+  const { max } = OPTIONS.seed
+  const seeds = String(text)
+    .split(',')
+    .map(seed => seed.trim())
+  if (!seeds.every(seed => /^\d+$/.test(seed) && Number(seed) <= max))
+    throw new NstOnnxError('usage', `--seeds: "${text}" is no list of whole numbers from 0 to ${max}; write 1,2,3`)
+  return different('seeds', seeds.map(Number))
 }
 
 /** Width and height from `640x480`. Throws NstOnnxError `usage`. */
@@ -78,8 +81,12 @@ export function layerList(text: string): string[] {
 export const picturesOption = (describe: string) =>
   ({ type: 'array', string: true, requiresArg: true, demandOption: true, describe }) as const
 
-/** The pictures of an option, each once. Throws NstOnnxError `usage`. */
+/** The pictures of an option, each once, whatever way its path is written. Throws NstOnnxError `usage`. */
 export function pictureList(name: string, value: unknown): string[] {
   // Given twice, an option of several values is a list of lists.
-  return different(name, [value].flat(2).map(String))
+  const paths = [value].flat(2).map(String)
+  if (paths.includes('')) throw new NstOnnxError('usage', `--${name}: an empty name is no picture`)
+  const twice = paths.find((path, place) => paths.findIndex(other => resolve(other) === resolve(path)) < place)
+  if (twice !== undefined) throw new NstOnnxError('usage', `--${name}: ${twice} is given twice`)
+  return paths
 }

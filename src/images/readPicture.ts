@@ -14,6 +14,7 @@ export async function readPicture(path: string): Promise<Picture> {
 
 /** A file's bytes. Throws NstOnnxError `input` where the path names no readable file. */
 export async function readBytes(path: string): Promise<Uint8Array> {
+  if (path === '') throw new NstOnnxError('input', 'a picture has an empty name; give the path of a file')
   try {
     if ((await stat(path)).isDirectory()) {
       throw new NstOnnxError('input', `${path}: this is a folder; name a picture file in it`)

@@ -1,11 +1,11 @@
 import type { CommandModule } from 'yargs'
 import { NstOnnxError } from '../../errors.js'
+import { tapNamed } from '../../options/checkOptions.js'
 import { OPTIONS } from '../../options/optionsTable.js'
 import { PRESETS } from '../../options/presets.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { type LayerChoice, textureStudy } from '../../studies/layerStudies.js'
 import {
-  different,
   layerList,
   seedList,
   seedsOption,
@@ -66,8 +66,11 @@ async function texture(args: Readonly<Record<string, unknown>>): Promise<number>
 /** Layer sets from `conv_1;conv_1,conv_2;all`. Throws NstOnnxError `usage`. */
 function layerSets(text: string, all: readonly string[]): LayerChoice[] {
   const texts = text.split(';').map(set => set.trim())
-  return different('layers', texts).map(set => {
-    if (set === '') throw new NstOnnxError('usage', `--layers: "${text}" has an empty set; separate sets with one ;`)
-    return { label: set, name: set, layers: set === 'all' ? all : layerList(set) }
-  })
+  if (texts.includes(''))
+    throw new NstOnnxError('usage', `--layers: "${text}" has an empty set; separate sets with one ;`)
+  const sets = texts.map(set => ({ label: set, name: set, layers: set === 'all' ? all : layerList(set) }))
+  const meant = sets.map(({ layers }) => String(layers.map(layer => tapNamed('layers', layer)).sort()))
+  const again = sets.find((_, place) => meant.indexOf(meant[place] ?? '') < place)
+  if (again) throw new NstOnnxError('usage', `--layers: the set ${again.label} is given twice`)
+  return sets
 }
