@@ -63,6 +63,7 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
   const started = performance.now()
   const share = { done: 0, ended: 0, count: 1 }
   let kept = 0
+  let leftOut = 0
 
   /** Time left, if what is left goes as what was done; jobs that were kept took none. */
   const left = () => {
@@ -80,7 +81,9 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
         share.done = 0
         if (event.outcome.outcome === 'finished' && event.outcome.kept) kept++
         else share.ended++
-        if (!quiet || event.outcome.outcome === 'failed') note(`${placeOf(event)}: ${outcomeText(event.outcome)}`)
+        if (event.outcome.outcome === 'left') leftOut++
+        else if (!quiet || event.outcome.outcome === 'failed') note(`${placeOf(event)}: ${outcomeText(event.outcome)}`)
+        if (!quiet && leftOut > 0 && event.index === event.count - 1) note(`${leftOut} of ${event.count} not made`)
       } else if (event.run.event === 'features') {
         const line = featuresLine(event.run)
         if (line !== features && (!quiet || event.run.fallback)) note(line)
@@ -107,8 +110,7 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
 const placeOf = ({ index, count, job }: Extract<JobEvent<string>, { event: 'job' | 'outcome' }>) =>
   `${index + 1}/${count} ${job.name}`
 
-function outcomeText(outcome: JobOutcome): string {
-  if (outcome.outcome === 'left') return 'not made'
+function outcomeText(outcome: Exclude<JobOutcome, { outcome: 'left' }>): string {
   if (outcome.outcome === 'failed') return `failed: ${outcome.error.message}`
   const { iterations, evaluations, loss, seconds, stopped } = outcome.finished.result
   if (outcome.kept) return 'made before'

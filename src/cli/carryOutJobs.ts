@@ -2,12 +2,14 @@ import { NstOnnxError } from '../errors.js'
 import { createJobQueue, type JobQueue } from '../jobs/jobQueue.js'
 import { planJobs } from '../jobs/planJobs.js'
 import { type Job, type JobOutcome, runJobs } from '../jobs/runJobs.js'
-import { folderShelf } from '../node/folderShelf.js'
+import { folderShelf, shelvedPicture } from '../node/folderShelf.js'
 import { nodePlatform } from '../node/nodePlatform.js'
 import type { MadeJob } from '../studies/study.js'
+import type { Plan } from '../stylize/plan.js'
 import { type BatchProgress, openBatchProgress } from './batchProgress.js'
 import { EXIT_CODES } from './exitCodes.js'
 import { listenForInterrupts } from './interrupts.js'
+import { assertNoInput } from './outputPath.js'
 
 /** How jobs are carried out and told. */
 export interface BatchOptions {
@@ -44,7 +46,10 @@ export async function carryOutJobs(
   try {
     const { plans, errors } = await planJobs(queue, jobs)
     if (errors.length > 0) throw allOf(errors)
-    const shelf = folderShelf(await folder())
+    const place = await folder()
+    const pictures = jobs.map(({ name }) => shelvedPicture(place, name))
+    await assertNoInput(pictures, plans.flatMap(inputPaths))
+    const shelf = folderShelf(place)
     const outcomes: JobOutcome[] = []
     for await (const event of runJobs(queue, jobs, { shelf, signal: interruption.signal })) {
       progress.event(event)
@@ -61,6 +66,9 @@ export async function carryOutJobs(
     await queue.close()
   }
 }
+
+const inputPaths = ({ content, style, init }: Plan): string[] =>
+  [content, style, init].flatMap(input => (input ? [input.name] : []))
 
 /** Several errors as one, a line each; the first decides the exit code. */
 function allOf(errors: readonly Error[]): Error {

@@ -5,7 +5,7 @@ import { drawSheet } from '../sheets/drawSheet.js'
 import type { MadeJob, Study } from '../studies/study.js'
 import { carryOutJobs } from './carryOutJobs.js'
 import { makeFolder } from './makeFolder.js'
-import { rescuePicture } from './rescuePicture.js'
+import { rescueFile } from './rescueFile.js'
 
 /** How a study is made and told. */
 export interface StudyOutput {
@@ -30,7 +30,7 @@ export async function makeStudy(study: Study<string>, { output, json, quiet, als
   }
   return carryOutJobs(study.jobs, batch, async ({ made, progress }) => {
     const sheet = await pictureFile(await drawSheet(study.sheet(made)), sheetFormat, {})
-    await writePicture(output, sheet).catch(error => rescuePicture(sheet, output, error))
+    await writePicture(output, sheet).catch(error => rescueFile(sheet, output, error))
     progress.written(output)
     for (const path of (await also?.(made)) ?? []) progress.written(path)
   })

@@ -27,14 +27,16 @@ export function outputFormat(path: string): OutputFormat {
  * Checks before a long run that `path` can be written at its end, by writing beside it: permission bits do not tell
  * everything. Leaves nothing behind.
  *
- * @throws NstOnnxError 'usage' for a wrong extension, a folder as path or a missing folder, 'failed' where writing fails
+ * @throws NstOnnxError 'usage' for a folder as path or a missing folder, 'failed' where writing fails
  */
 export async function assertWritable(path: string): Promise<void> {
-  outputFormat(path)
   const isFolder = (candidate: string) =>
     stat(candidate).then(
       found => found.isDirectory(),
-      () => false,
+      error => {
+        if (error.code === 'ENAMETOOLONG') throw cannotWrite(path, error)
+        return false
+      },
     )
   if (await isFolder(path)) throw new NstOnnxError('usage', `${path}: this is a folder; name a file in it`)
   const folder = dirname(path)

@@ -26,7 +26,7 @@ interface Notes {
  * @param folder must exist
  */
 export function folderShelf(folder: string): Shelf {
-  const pictureAt = (name: string) => join(folder, `${name}.png`)
+  const pictureAt = (name: string) => shelvedPicture(folder, name)
   const notesAt = (name: string) => join(folder, `${name}.json`)
   return {
     find: (name, plan) => findIn(pictureAt(name), notesAt(name), plan).catch(() => undefined),
@@ -37,6 +37,11 @@ export function folderShelf(folder: string): Shelf {
       await writePicture(pictureAt(name), bytes)
     },
   }
+}
+
+/** Where a shelf in a folder keeps the picture of a name. */
+export function shelvedPicture(folder: string, name: string): string {
+  return join(folder, `${name}.png`)
 }
 
 async function findIn(picturePath: string, notesPath: string, plan: Plan): Promise<Finished | undefined> {

@@ -67,7 +67,6 @@ describe('assertWritable', () => {
   })
 
   test.each([
-    ['an unknown extension', 'out.gif', '.gif files cannot be written'],
     ['a missing folder', join('missing', 'out.png'), 'there is no folder'],
     ['a file in the folder’s place', join('file', 'out.png'), 'there is no folder'],
     ['a folder in the file’s place', 'folder.png', 'this is a folder; name a file in it'],
@@ -78,6 +77,13 @@ describe('assertWritable', () => {
     await expect(assertWritable(path)).rejects.toMatchObject({
       kind: 'usage',
       message: expect.stringContaining(`${path}: ${problem}`),
+    })
+  })
+
+  test('refuses a name longer than the file system takes', async () => {
+    await expect(assertWritable(join(folder, `${'x'.repeat(252)}.png`))).rejects.toMatchObject({
+      kind: 'failed',
+      message: expect.stringContaining('the name is too long; shorten it'),
     })
   })
 

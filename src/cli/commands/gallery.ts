@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { CommandModule } from 'yargs'
+import { NstOnnxError } from '../../errors.js'
 import { MadePictures } from '../../gallery/figures/madePictures.js'
 import { composeGallery, planGallery } from '../../gallery/gallery.js'
 import { renderPage } from '../../gallery/renderPage.js'
@@ -10,6 +11,7 @@ import { layerList, pictureList, picturesOption, studyOptionNames, told } from '
 import { carryOutJobs } from '../carryOutJobs.js'
 import { single, tableOptions, withTableOptions } from '../commandOptions.js'
 import { makeFolder } from '../makeFolder.js'
+import { rescueFile } from '../rescueFile.js'
 
 /** The page holds some thirty pictures. */
 const GALLERY_SIZE = 256
@@ -51,7 +53,8 @@ async function gallery(args: Readonly<Record<string, unknown>>): Promise<number>
   const layers = layerList(single('layers', args.layers as string | undefined) ?? LAYERS)
   const given = tableOptions(args)
   const options = { ...given, size: given.size ?? GALLERY_SIZE }
-  const folder = single('output', args.output as string | undefined) || FOLDER
+  const folder = single('output', args.output as string | undefined) ?? FOLDER
+  if (folder === '') throw new NstOnnxError('usage', '--output: give the name of a folder')
   const plan = planGallery({ contents, styles, layers, options })
   const page = join(folder, 'index.html')
   const command = [
@@ -69,7 +72,8 @@ async function gallery(args: Readonly<Record<string, unknown>>): Promise<number>
     ...told(args),
     folder: async () => {
       const pictures = await makeFolder(join(folder, 'pictures'))
-      await assertWritable(join(pictures, 'writable.png'))
+      await assertWritable(join(pictures, 'a.png'))
+      await assertWritable(page)
       return pictures
     },
     stopping: 'stopping after this evaluation; the same command goes on from there',
@@ -79,8 +83,8 @@ async function gallery(args: Readonly<Record<string, unknown>>): Promise<number>
     const pictures = new MadePictures(plan.jobs, made, queue, (picture, recipe) =>
       pictureFile(picture, 'png', recipe ? { recipe } : {}),
     )
-    const html = renderPage(await composeGallery(plan, pictures, command))
-    await writePicture(page, new TextEncoder().encode(html))
+    const html = new TextEncoder().encode(renderPage(await composeGallery(plan, pictures, command)))
+    await writePicture(page, html).catch(error => rescueFile(html, page, error))
     progress.written(page)
   })
 }

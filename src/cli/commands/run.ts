@@ -12,7 +12,7 @@ import { EXIT_CODES } from '../exitCodes.js'
 import { listenForInterrupts } from '../interrupts.js'
 import { chooseOutput, numberedOutput } from '../outputPath.js'
 import { openProgress } from '../progress.js'
-import { rescuePicture } from '../rescuePicture.js'
+import { rescueFile } from '../rescueFile.js'
 
 /** `nst-onnx run CONTENT STYLE`: the main job. */
 export function runCommand(finish: (exitCode: number) => void): CommandModule {
@@ -69,7 +69,7 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
   )
   const save = async (result: StylizeResult) => {
     const bytes = await pictureFile(result.image, format, { quality, recipe: result.recipe })
-    await writePicture(output, bytes).catch(error => rescuePicture(bytes, output, error))
+    await writePicture(output, bytes).catch(error => rescueFile(bytes, output, error))
     progress.done(result, output)
   }
   try {

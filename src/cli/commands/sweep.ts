@@ -1,6 +1,6 @@
-import { parse } from 'node:path'
+import { format, parse } from 'node:path'
 import type { CommandModule } from 'yargs'
-import { writePicture } from '../../images/writePicture.js'
+import { assertWritable, writePicture } from '../../images/writePicture.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import type { MadeJob } from '../../studies/study.js'
 import { parseVariation, type SweepStudy, sweepStudy } from '../../studies/sweepStudy.js'
@@ -50,18 +50,19 @@ async function sweep(args: Readonly<Record<string, unknown>>): Promise<number> {
   const study = sweepStudy(content, style, variations, options)
   const stem = `${pictureTitle(content)}-${pictureTitle(style)}-sweep`
   const output = await chooseOutput(single('output', args.output as string | undefined), [content, style], stem)
-  return makeStudy(study, { output, ...told(args), also: made => writeTables(study, made, output) })
+  const { dir, name } = parse(output)
+  const tables = { csv: format({ dir, name, ext: '.csv' }), json: format({ dir, name, ext: '.json' }) }
+  for (const path of Object.values(tables)) await assertWritable(path)
+  return makeStudy(study, { output, ...told(args), also: made => writeTables(study, made, tables) })
 }
 
-async function writeTables(study: SweepStudy, made: readonly MadeJob[], output: string): Promise<string[]> {
-  const { dir, name } = parse(output)
+async function writeTables(
+  study: SweepStudy,
+  made: readonly MadeJob[],
+  { csv, json }: Readonly<Record<'csv' | 'json', string>>,
+): Promise<string[]> {
   const rows = sweepTable(study, made)
-  const texts = { csv: sweepCsv(rows), json: `${JSON.stringify(rows, undefined, 2)}\n` }
-  const paths: string[] = []
-  for (const [extension, text] of Object.entries(texts)) {
-    const path = `${dir && `${dir}/`}${name}.${extension}`
-    await writePicture(path, new TextEncoder().encode(text))
-    paths.push(path)
-  }
-  return paths
+  await writePicture(csv, new TextEncoder().encode(sweepCsv(rows)))
+  await writePicture(json, new TextEncoder().encode(`${JSON.stringify(rows, undefined, 2)}\n`))
+  return [csv, json]
 }
