@@ -1,9 +1,12 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { encodeSafetensors } from '../../src/weights/safetensors.js'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
-import { complaint, nstOnnx, SHARED_WEIGHTS, STARRY_NIGHT, TUBINGEN } from './nstOnnx.js'
+import { complaint, nstOnnx, nstOnnxHere, SHARED_WEIGHTS, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
+
+const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 
 /** The start of a PNG file that claims 30,000×30,000 pixels. */
 const HUGE_PNG = Buffer.from('89504e470d0a1a0a0000000d494844520000753000007530080200000012d87f2b', 'hex')
@@ -12,8 +15,14 @@ const ONE_PIXEL_PNG = Buffer.from(
   'base64',
 )
 
+let folder: string
+beforeAll(async () => {
+  folder = await folderWithBadFiles()
+})
+afterAll(() => rm(folder, { recursive: true }))
+
 async function folderWithBadFiles(): Promise<string> {
-  const cwd = await temporaryFolder()
+  const cwd = await mkdtemp(join(tmpdir(), 'nst-onnx-'))
   const file = (name: string, bytes: Uint8Array | string) => writeFile(join(cwd, name), bytes)
   await mkdir(join(cwd, 'folder.png'))
   await file('empty.jpg', '')
@@ -30,29 +39,30 @@ async function folderWithBadFiles(): Promise<string> {
   return cwd
 }
 
-const run = (...more: string[]) => ['run', TUBINGEN, STARRY_NIGHT, '--size', '64', '--iterations', '1', ...more]
+const run = (...more: string[]) => ['run', tubingen, starryNight, '--size', '64', '--iterations', '1', ...more]
 
 // Exit codes: 2 usage, 3 input unreadable, 4 weights, 5 device.
 describe('is one line, with its exit code, and leaves no file:', () => {
   test.each<[string, readonly string[], number, string]>([
-    ['a missing file', ['run', 'missing.jpg', STARRY_NIGHT], 3, 'missing.jpg: no such file; check the path'],
-    ['a folder', ['run', TUBINGEN, 'folder.png'], 3, 'folder.png: this is a folder'],
-    ['an empty file', ['run', 'empty.jpg', STARRY_NIGHT], 3, 'empty.jpg: the file is empty'],
-    ['a truncated JPEG', ['run', 'truncated.jpg', STARRY_NIGHT], 3, 'truncated.jpg: this JPEG file is damaged'],
-    ['a text file called .png', ['run', 'text.png', STARRY_NIGHT], 3, 'text.png: this is a text file'],
-    ['a picture of one pixel', ['run', 'one.png', STARRY_NIGHT], 3, 'one.png: 1×1 is too small'],
-    ['a header of 30,000×30,000', ['run', 'huge.png', STARRY_NIGHT], 3, 'huge.png: '],
+    ['a missing file', ['run', 'missing.jpg', starryNight], 3, 'missing.jpg: no such file; check the path'],
+    ['a folder', ['run', tubingen, 'folder.png'], 3, 'folder.png: this is a folder'],
+    ['an empty name', ['run', '', starryNight], 3, 'a picture has an empty name'],
+    ['an empty file', ['run', 'empty.jpg', starryNight], 3, 'empty.jpg: the file is empty'],
+    ['a truncated JPEG', ['run', 'truncated.jpg', starryNight], 3, 'truncated.jpg: this JPEG file is damaged'],
+    ['a text file called .png', ['run', 'text.png', starryNight], 3, 'text.png: this is a text file'],
+    ['a picture of one pixel', ['run', 'one.png', starryNight], 3, 'one.png: 1×1 is too small'],
+    ['a header of 30,000×30,000', ['run', 'huge.png', starryNight], 3, 'huge.png: '],
     ['a missing start picture', run('--init', 'nois'), 3, 'nois: no such file'],
     ['an unknown layer', run('--style-layers', 'conv9_1'), 2, '--style-layers: "conv9_1" is not a layer'],
     ['an unknown preset', run('--preset', 'picasso'), 2, '--preset: "picasso" is not one of cmu, gatys, johnson'],
     ['a weight of NaN', run('--style-weight', 'NaN'), 2, '--style-weight: "NaN" is not a number'],
     ['a negative weight', run('--content-weight', '-5'), 2, '--content-weight: -5 is not a number from 0'],
-    ['a size of 0', ['run', TUBINGEN, STARRY_NIGHT, '--size', '0'], 2, '--size: 0 is not a whole number from 16'],
+    ['a size of 0', ['run', tubingen, starryNight, '--size', '0'], 2, '--size: 0 is not a whole number from 16'],
     ['an option without its value', run('--seed'), 2, '--seed needs a value'],
     ['an option given twice', run('--seed', '1', '--seed', '2'), 2, '--seed: given 2 times; give it once'],
     ['an unknown option', run('--no-such-thing', '5'), 2, 'unknown: no-such-thing; see nst-onnx --help'],
     ['a third picture', run('third.png'), 2, 'unknown: third.png'],
-    ['one picture too few', ['run', TUBINGEN], 2, 'this command needs 2 file names, 1 given'],
+    ['one picture too few', ['run', tubingen], 2, 'this command needs 2 file names, 1 given'],
     ['no command', [], 2, 'name a command'],
     ['an unknown command', ['paint'], 2, 'unknown: paint'],
     ['half a weights command', ['weights'], 2, 'name one of pull, verify, path, export'],
@@ -62,12 +72,7 @@ describe('is one line, with its exit code, and leaves no file:', () => {
     ['an output that is a folder', run('-o', 'folder.png'), 2, 'folder.png: this is a folder'],
     ['an output of another format', run('-o', 'a.gif'), 2, '.gif files cannot be written; use .png'],
     ['an output without a name', run('-o', ''), 2, '--output: give the name'],
-    [
-      'an output that is the content',
-      ['run', 'one.png', STARRY_NIGHT, '-o', './one.png'],
-      2,
-      'is an input of this run',
-    ],
+    ['an output that is the content', ['run', 'one.png', starryNight, '-o', './one.png'], 2, 'is an input of this run'],
     ['an output that is the start', run('--init', 'one.png', '-o', 'one.png'), 2, 'is an input of this run'],
     ['a weights file that is not there', run('--weights', 'vgg.safetensors'), 4, '--weights: there is no file'],
     ['a weights file cut in half', run('--weights', 'half.safetensors'), 4, 'half.safetensors is cut short'],
@@ -88,7 +93,7 @@ describe('is one line, with its exit code, and leaves no file:', () => {
     ['info about any picture', ['info', 'one.png'], 3, 'one.png: holds no recipe'],
     ['verify without a file', ['verify'], 2, 'this command needs 1 file name, 0 given'],
     ['verify of a missing file', ['verify', 'missing.safetensors'], 4, 'missing.safetensors does not exist'],
-    ['verify of a picture', ['verify', TUBINGEN], 4, 'is not a safetensors file'],
+    ['verify of a picture', ['verify', tubingen], 4, 'is not a safetensors file'],
     ['verify of a weights file', ['verify', SHARED_WEIGHTS], 4, 'is no fixture'],
     [
       'verify of fitted weights',
@@ -98,12 +103,17 @@ describe('is one line, with its exit code, and leaves no file:', () => {
     ],
     ['pulling an unknown layer', ['weights', 'pull', '--layers', 'conv9_1'], 2, '--layers: "conv9_1" is not a layer'],
   ])('%s', async (_, args, code, message) => {
-    const cwd = await folderWithBadFiles()
-    const before = await filesIn(cwd)
-    const outcome = await nstOnnx(args, { cwd })
+    const before = await filesIn(folder)
+    const outcome = await nstOnnxHere(args, { cwd: folder })
     expect(complaint(outcome)).toContain(message)
     expect(outcome.code).toBe(code)
-    expect(await filesIn(cwd)).toEqual(before)
+    expect(await filesIn(folder)).toEqual(before)
+  })
+
+  test('in a process of its own as well', async () => {
+    const outcome = await nstOnnx(['run', 'missing.jpg', starryNight], { cwd: folder })
+    expect(complaint(outcome)).toBe('nst-onnx: missing.jpg: no such file; check the path')
+    expect(outcome.code).toBe(3)
   })
 
   test('NST_ONNX_WEIGHTS that points nowhere', async () => {
@@ -124,7 +134,7 @@ test('an input is left as it was when it is named as the output', async () => {
   const cwd = await temporaryFolder()
   const bytes = await readFile(TUBINGEN)
   await writeFile(join(cwd, 'photo.jpg'), bytes)
-  const { code } = await nstOnnx(['run', 'photo.jpg', STARRY_NIGHT, '-o', 'photo.jpg'], { cwd })
+  const { code } = await nstOnnx(['run', 'photo.jpg', starryNight, '-o', 'photo.jpg'], { cwd })
   expect(code).toBe(2)
   expect(bytes.equals(await readFile(join(cwd, 'photo.jpg')))).toBe(true)
 })

@@ -1,6 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect } from 'vitest'
+import { readPicture, resizePicture, savePicture } from 'nst-onnx'
+import { afterAll, expect, vi } from 'vitest'
+import { main } from '../../dist/cli/main.js'
+import { fitLongSide } from '../../src/images/fitPicture.js'
 
 const shared = (path: string) => fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url))
 
@@ -52,6 +58,42 @@ export function nstOnnx(
     child.on('error', reject)
     child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }))
   })
+}
+
+/**
+ * Runs `nst-onnx` in this process, which saves the start of one: for all that has nothing to do with processes and signals. What
+ * would be a stack trace in a process of its own is thrown.
+ */
+export async function nstOnnxHere(args: readonly string[], { cwd }: { cwd: string }): Promise<Outcome> {
+  const written = { stdout: '', stderr: '' }
+  const streams = (['stdout', 'stderr'] as const).map(name =>
+    vi.spyOn(process[name], 'write').mockImplementation(text => {
+      written[name] += text
+      return true
+    }),
+  )
+  const before = process.cwd()
+  process.chdir(cwd)
+  try {
+    return { code: await main(args), signal: null, ...written }
+  } finally {
+    process.chdir(before)
+    for (const stream of streams) stream.mockRestore()
+  }
+}
+
+/** Copies at 128 pixels, in PNG files of the same names: reading the whole pictures takes longer than a small run. */
+export async function smallCopies(...paths: readonly string[]): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'nst-onnx-pictures-'))
+  afterAll(() => rm(folder, { recursive: true }))
+  const small = async (path: string) => {
+    const picture = await readPicture(path)
+    const { width, height } = fitLongSide(picture.width, picture.height, 128)
+    const copy = join(folder, `${basename(path, '.jpg')}.png`)
+    await savePicture(copy, resizePicture(picture, width, height))
+    return copy
+  }
+  return Promise.all(paths.map(small))
 }
 
 /** The message of a failed run: one line on stderr, begun with the program's name; nothing on stdout. */

@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { parseRecipe, readPicture, readRecipe } from 'nst-onnx'
 import { describe, expect, test } from 'vitest'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
-import { nstOnnx, STARRY_NIGHT, TUBINGEN } from './nstOnnx.js'
+import { nstOnnx, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
 
-const run = (...more: string[]) => ['run', TUBINGEN, STARRY_NIGHT, '--size', '64', '--iterations', '4', ...more]
+const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
+
+const run = (...more: string[]) => ['run', tubingen, starryNight, '--size', '64', '--iterations', '4', ...more]
 
 const recipeOf = async (path: string) => parseRecipe(readRecipe(await readFile(path)) ?? '', path)
 
@@ -116,7 +118,7 @@ describe('info', () => {
   test('a run that converged is repeated as it was asked for, to the same bytes', async () => {
     const cwd = await temporaryFolder()
     // Content alone, from the content: there is nothing to gain.
-    const still = ['run', TUBINGEN, STARRY_NIGHT, '--size', '32', '--style-weight', '0', '-o', 'first.png']
+    const still = ['run', tubingen, starryNight, '--size', '32', '--style-weight', '0', '-o', 'first.png']
     await nstOnnx(still, { cwd })
     expect((await recipeOf(join(cwd, 'first.png'))).result.stopped).not.toBe('iterations')
     const { stdout } = await nstOnnx(['info', 'first.png'], { cwd })
@@ -133,16 +135,7 @@ describe('info', () => {
 })
 
 describe('Ctrl-C', () => {
-  const long = (...more: string[]) => [
-    'run',
-    TUBINGEN,
-    STARRY_NIGHT,
-    '--iterations',
-    '100000',
-    '-o',
-    'out.png',
-    ...more,
-  ]
+  const long = (...more: string[]) => ['run', tubingen, starryNight, '--iterations', '100000', '-o', 'out.png', ...more]
 
   test('writes the picture so far and exits 130', async () => {
     const cwd = await temporaryFolder()

@@ -1,9 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { commandOf, parseRecipe, readPicture, readRecipe } from 'nst-onnx'
 import { describe, expect, test } from 'vitest'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
-import { complaint, nstOnnx, SCREAM, STARRY_NIGHT, TUBINGEN } from './nstOnnx.js'
+import { complaint, nstOnnx, nstOnnxHere, SCREAM, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
+
+const [tubingen = '', starryNight = '', scream = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT, SCREAM)
 
 const SMALL = ['--size', '48', '--iterations', '3']
 
@@ -15,7 +17,7 @@ const wordsOf = (command: string) => command.split(' ').slice(1)
 describe('reconstruct', () => {
   test('writes a picture for each layer and seed, and a sheet', async () => {
     const cwd = await temporaryFolder()
-    const args = ['reconstruct', TUBINGEN, '--layers', 'conv_1,conv_3', '--seeds', '1,2', ...SMALL]
+    const args = ['reconstruct', tubingen, '--layers', 'conv_1,conv_3', '--seeds', '1,2', ...SMALL]
     const { code, stdout, stderr } = await nstOnnx(args, { cwd })
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
     expect(stderr.trimEnd().split('\n')).toEqual([
@@ -39,10 +41,10 @@ describe('reconstruct', () => {
 
   test('each picture holds the command that makes it again', async () => {
     const cwd = await temporaryFolder()
-    await nstOnnx(['reconstruct', TUBINGEN, '--layers', 'conv_2', '--seeds', '5', ...SMALL, '-o', 'a.png'], { cwd })
+    await nstOnnxHere(['reconstruct', tubingen, '--layers', 'conv_2', '--seeds', '5', ...SMALL, '-o', 'a.png'], { cwd })
     const command = commandOf(await recipeOf(join(cwd, 'a', 'conv_2.png')))
-    expect(command).toMatch(/^nst-onnx reconstruct \S+tubingen\.jpg --layers conv1_2 --seeds 5 /)
-    await nstOnnx([...wordsOf(command), '-o', 'b.png'], { cwd })
+    expect(command).toMatch(/^nst-onnx reconstruct \S+tubingen\.png --layers conv1_2 --seeds 5 /)
+    await nstOnnxHere([...wordsOf(command), '-o', 'b.png'], { cwd })
     expect(await readFile(join(cwd, 'b', 'conv1_2.png'))).toEqual(await readFile(join(cwd, 'a', 'conv_2.png')))
   })
 })
@@ -50,8 +52,8 @@ describe('reconstruct', () => {
 describe('texture', () => {
   test('writes a picture of the size asked for each set of layers', async () => {
     const cwd = await temporaryFolder()
-    const args = ['texture', STARRY_NIGHT, '--layers', 'conv_1;conv_1,conv_2;all', '--output-size', '40x24', ...SMALL]
-    const { code } = await nstOnnx([...args, '-o', 'out.png', '-q'], { cwd })
+    const args = ['texture', starryNight, '--layers', 'conv_1;conv_1,conv_2;all', '--output-size', '40x24', ...SMALL]
+    const { code } = await nstOnnxHere([...args, '-o', 'out.png', '-q'], { cwd })
     expect(code).toBe(0)
     for (const [name, taps] of [
       ['conv_1', 1],
@@ -64,31 +66,31 @@ describe('texture', () => {
     }
     const command = commandOf(await recipeOf(join(cwd, 'out', 'conv_1.png')))
     expect(command).toContain('--output-size 40x24')
-    await nstOnnx([...wordsOf(command), '-o', 'again.png'], { cwd })
+    await nstOnnxHere([...wordsOf(command), '-o', 'again.png'], { cwd })
     expect(await readFile(join(cwd, 'again', 'conv1_1.png'))).toEqual(await readFile(join(cwd, 'out', 'conv_1.png')))
   })
 })
 
 describe('grid', () => {
-  const inputs = ['grid', '--content', TUBINGEN, STARRY_NIGHT, '--style', SCREAM, STARRY_NIGHT, '-o', 'grid.png']
+  const inputs = ['grid', '--content', tubingen, starryNight, '--style', scream, starryNight, '-o', 'grid.png']
   const grid = [...inputs, ...SMALL]
 
   test('paints every content in every style, with any option of run', async () => {
     const cwd = await temporaryFolder()
-    const { code } = await nstOnnx([...grid, '--init', 'noise', '--seed', '4'], { cwd })
+    const { code } = await nstOnnxHere([...grid, '--init', 'noise', '--seed', '4'], { cwd })
     expect(code).toBe(0)
     expect((await filesIn(cwd)).filter(path => path.endsWith('.png'))).toHaveLength(5)
     const recipe = await recipeOf(join(cwd, 'grid', 'tubingen-the_scream.png'))
     expect(recipe.options).toMatchObject({ init: 'noise', seed: 4, size: 48 })
-    expect(recipe.content?.name).toBe(TUBINGEN)
+    expect(recipe.content?.name).toBe(tubingen)
   })
 
   test('begun again, makes only what is missing, and the same sheet', async () => {
     const cwd = await temporaryFolder()
-    await nstOnnx(grid, { cwd })
+    await nstOnnxHere(grid, { cwd })
     const sheet = await readFile(join(cwd, 'grid.png'))
     await writeFile(join(cwd, 'grid', 'tubingen-the_scream.png'), 'spoilt')
-    const { stderr } = await nstOnnx(grid, { cwd })
+    const { stderr } = await nstOnnxHere(grid, { cwd })
     expect(stderr.match(/: made before$/gm)).toHaveLength(3)
     expect(stderr).toMatch(/tubingen-the_scream: 3 iterations/)
     expect(await readFile(join(cwd, 'grid.png'))).toEqual(sheet)
@@ -97,8 +99,8 @@ describe('grid', () => {
   test('an unreadable picture among good ones is told before anything is made', async () => {
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, 'broken.jpg'), 'no picture')
-    const outcome = await nstOnnx(
-      ['grid', '--content', TUBINGEN, 'broken.jpg', 'absent.jpg', '--style', SCREAM, STARRY_NIGHT, ...SMALL],
+    const outcome = await nstOnnxHere(
+      ['grid', '--content', tubingen, 'broken.jpg', 'absent.jpg', '--style', scream, starryNight, ...SMALL],
       { cwd },
     )
     expect(outcome.code).toBe(3)
@@ -120,7 +122,7 @@ describe('grid', () => {
     })
     expect(outcome.code).toBe(130)
     expect(outcome.stderr).toContain('the same command with --output grid.png goes on from there')
-    expect(outcome.stderr).toMatch(/^4\/4 .*: not made$/m)
+    expect(outcome.stderr).toMatch(/^[123] of 4 not made$/m)
     expect(await filesIn(cwd)).toContain('grid.png')
     expect((await recipeOf(join(cwd, 'grid', 'tubingen-the_scream.png'))).result.iterations).toBe(60)
   })
@@ -130,7 +132,7 @@ describe('sweep', () => {
   test('writes a sheet and a table as CSV and JSON', async () => {
     const cwd = await temporaryFolder()
     const vary = ['--vary', 'style-weight=1e4,1e6', '--vary', 'init=content,noise']
-    const { code } = await nstOnnx(['sweep', TUBINGEN, STARRY_NIGHT, ...vary, ...SMALL], { cwd })
+    const { code } = await nstOnnxHere(['sweep', tubingen, starryNight, ...vary, ...SMALL], { cwd })
     expect(code).toBe(0)
     const files = await filesIn(cwd)
     expect(files.filter(path => !path.includes('/'))).toEqual(
@@ -154,7 +156,7 @@ describe('sweep', () => {
   test('is at a low resolution unless one is asked for or varied', async () => {
     const cwd = await temporaryFolder()
     const sweep = (...more: string[]) =>
-      nstOnnx(['sweep', TUBINGEN, STARRY_NIGHT, ...more, '--iterations', '1', '-o', 's.png', '-q'], { cwd })
+      nstOnnxHere(['sweep', tubingen, starryNight, ...more, '--iterations', '1', '-o', 's.png', '-q'], { cwd })
     await sweep('--vary', 'seed=1,2')
     expect((await readPicture(join(cwd, 's', 'seed-1.png'))).width).toBe(192)
     await sweep('--vary', 'size=32,40')
@@ -164,36 +166,68 @@ describe('sweep', () => {
 
 describe('what cannot work is refused before anything is made', () => {
   test.each([
-    [['reconstruct', TUBINGEN, '--layers', 'conv_2,conv_99'], '--layers: "conv_99" is not a layer'],
-    [['reconstruct', TUBINGEN, '--layers', 'conv_2,conv1_2'], '--layers: conv1_2 is given twice'],
-    [['reconstruct', TUBINGEN, '--seeds', '1,one'], '--seeds: "1,one" is no list'],
-    [['reconstruct', TUBINGEN, '--seeds', '1,1'], '--seeds: 1 is given twice'],
-    [['reconstruct', TUBINGEN, '--init', 'content'], 'unknown: init'],
-    [['texture', STARRY_NIGHT, '--layers', 'conv_1;;all'], 'empty set'],
-    [['texture', STARRY_NIGHT, '--layers', 'all;all'], 'all is given twice'],
-    [['texture', STARRY_NIGHT, '--output-size', '64'], '--output-size: "64" is no size; write 640x480'],
-    [['texture', STARRY_NIGHT, '--output-size', '64x15'], '--output-size: 64x15 has a side that is not from 16'],
-    [['texture', STARRY_NIGHT, '--output-size', '64x99999'], 'a side that is not from 16 to 16384'],
-    [['sweep', TUBINGEN, STARRY_NIGHT], 'Missing required argument: vary'],
-    [['sweep', TUBINGEN, STARRY_NIGHT, '--vary', 'seed=1,2', '--vary', 'seed=3,4'], 'seed is given twice'],
-    [['sweep', TUBINGEN, STARRY_NIGHT, '--vary', 'seed=1,2', '--seed', '3'], '--seed: given and varied'],
-    [['sweep', TUBINGEN, STARRY_NIGHT, '--vary', 'colour=1,2'], '"colour" is not an option'],
-    [['grid', '--content', TUBINGEN], 'Missing required argument: style'],
-    [['grid', '--content', TUBINGEN, TUBINGEN, '--style', SCREAM], 'is given twice'],
-    [['grid', '--content', TUBINGEN, '--style', SCREAM, '-o', 'grid.gif'], '.gif files cannot be written'],
-    [['gallery', '--content', TUBINGEN, '--style', SCREAM, '--layers', 'conv_1,conv_77'], '"conv_77" is not a layer'],
+    [['reconstruct', tubingen, '--layers', 'conv_2,conv_99'], '--layers: "conv_99" is not a layer'],
+    [['reconstruct', tubingen, '--layers', 'conv_2,conv1_2'], '--layers: conv1_2 is given twice'],
+    [['reconstruct', tubingen, '--seeds', '1,one'], '--seeds: "1,one" is no list'],
+    [['reconstruct', tubingen, '--seeds', '1,,2'], '--seeds: "1,,2" is no list'],
+    [['reconstruct', tubingen, '--layers', ''], '--layers: "" is not a layer'],
+    [['reconstruct', tubingen, '--seeds', '1,1'], '--seeds: 1 is given twice'],
+    [['reconstruct', tubingen, '--init', 'content'], 'unknown: init'],
+    [['texture', starryNight, '--layers', 'conv_1;;all'], 'empty set'],
+    [['texture', starryNight, '--layers', ';'], '";" has an empty set'],
+    [['texture', starryNight, '--layers', 'all;all'], 'all is given twice'],
+    [['texture', starryNight, '--layers', 'conv_1,conv_2;conv1_2,conv1_1'], 'conv1_2,conv1_1 is given twice'],
+    [['texture', starryNight, '--output-size', '64'], '--output-size: "64" is no size; write 640x480'],
+    [['texture', starryNight, '--output-size', '64x15'], '--output-size: 64x15 has a side that is not from 16'],
+    [['texture', starryNight, '--output-size', '64x99999'], 'a side that is not from 16 to 16384'],
+    [['sweep', tubingen, starryNight], 'Missing required argument: vary'],
+    [['sweep', tubingen, starryNight, '--vary', 'seed=1,2', '--vary', 'seed=3,4'], 'seed is given twice'],
+    [['sweep', tubingen, starryNight, '--vary', 'seed=1,2', '--seed', '3'], '--seed: given and varied'],
+    [['sweep', tubingen, starryNight, '--vary', 'colour=1,2'], '"colour" is not an option'],
+    [['grid', '--content', tubingen], 'Missing required argument: style'],
+    [['grid', '--content', tubingen, tubingen, '--style', scream], 'is given twice'],
+    [['grid', '--content', tubingen, join(tubingen, '..', basename(tubingen)), '--style', scream], 'is given twice'],
+    [['grid', '--content', '', '--style', scream], '--content: an empty name is no picture'],
+    [['gallery', '--content', tubingen, '--style', scream, '-o', ''], '--output: give the name of a folder'],
+    [['grid', '--content', tubingen, '--style', scream, '-o', 'grid.gif'], '.gif files cannot be written'],
+    [['gallery', '--content', tubingen, '--style', scream, '--layers', 'conv_1,conv_77'], '"conv_77" is not a layer'],
   ])('%j', async (args, message) => {
     const cwd = await temporaryFolder()
-    const outcome = await nstOnnx([...args, '--iterations', '1'], { cwd })
+    const outcome = await nstOnnxHere([...args, '--iterations', '1'], { cwd })
     expect(complaint(outcome)).toContain(message)
     expect(outcome.code).toBe(2)
     expect(await filesIn(cwd)).toEqual([])
   })
 
+  test('a picture that is among the inputs is not written over', async () => {
+    const cwd = await temporaryFolder()
+    await mkdir(join(cwd, 's'))
+    await copyFile(tubingen, join(cwd, 's', 'seed-1.png'))
+    const outcome = await nstOnnxHere(
+      ['sweep', 's/seed-1.png', scream, '--vary', 'seed=1,2', ...SMALL, '-o', 's.png'],
+      {
+        cwd,
+      },
+    )
+    expect(complaint(outcome)).toContain('--output: s/seed-1.png is an input of this run; choose another name')
+    expect(outcome.code).toBe(2)
+    expect(await filesIn(cwd)).toEqual(['s/seed-1.png'])
+  })
+
+  test('a table that cannot be written where it should be', async () => {
+    const cwd = await temporaryFolder()
+    await mkdir(join(cwd, 's.csv'))
+    const outcome = await nstOnnxHere(['sweep', tubingen, scream, '--vary', 'seed=1,2', ...SMALL, '-o', 's.png'], {
+      cwd,
+    })
+    expect(complaint(outcome)).toContain('s.csv: this is a folder')
+    expect(outcome.code).toBe(2)
+  })
+
   test('a file where the folder for pictures should be', async () => {
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, 'grid'), 'in the way')
-    const outcome = await nstOnnx(['grid', '--content', TUBINGEN, '--style', SCREAM, '-o', 'grid.png', ...SMALL], {
+    const outcome = await nstOnnxHere(['grid', '--content', tubingen, '--style', scream, '-o', 'grid.png', ...SMALL], {
       cwd,
     })
     expect(complaint(outcome)).toContain('grid cannot be made a folder')
@@ -203,8 +237,8 @@ describe('what cannot work is refused before anything is made', () => {
 
 test('with --json a study tells its jobs, their runs and outcomes, and what was written', async () => {
   const cwd = await temporaryFolder()
-  const args = ['reconstruct', TUBINGEN, '--layers', 'conv_1', ...SMALL, '-o', 'out.png', '--json']
-  const { stdout, stderr } = await nstOnnx(args, { cwd })
+  const args = ['reconstruct', tubingen, '--layers', 'conv_1', ...SMALL, '-o', 'out.png', '--json']
+  const { stdout, stderr } = await nstOnnxHere(args, { cwd })
   expect(stderr).toBe('')
   const events = stdout
     .trimEnd()

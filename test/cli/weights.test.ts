@@ -6,7 +6,9 @@ import { describe, expect, test } from 'vitest'
 import { refusingUrl, serve } from '../weights/shardServer.js'
 import { downloadBytes } from '../weights/sharedWeights.js'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
-import { complaint, nstOnnx, SHARED_WEIGHTS, STARRY_NIGHT, TUBINGEN } from './nstOnnx.js'
+import { complaint, nstOnnx, SHARED_WEIGHTS, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
+
+const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
@@ -30,8 +32,8 @@ async function installedPackage(): Promise<{ bin: string; cwd: string; env: Reco
 
 const run = (...more: string[]) => [
   'run',
-  TUBINGEN,
-  STARRY_NIGHT,
+  tubingen,
+  starryNight,
   '--size',
   '64',
   '--iterations',

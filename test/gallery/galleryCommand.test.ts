@@ -6,11 +6,14 @@ import { parseRecipe, readPicture, readRecipe } from 'nst-onnx'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../browser/openBrowser.js'
-import { nstOnnx, SCREAM, STARRY_NIGHT, TUBINGEN } from '../cli/nstOnnx.js'
+import { nstOnnx, SCREAM, STARRY_NIGHT, smallCopies, TUBINGEN } from '../cli/nstOnnx.js'
+
+const [tubingen = '', starryNight = '', scream = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT, SCREAM)
+
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
 
 const SMALL = ['--size', '32', '--iterations', '3', '--layers', 'conv_1,conv_4']
-const gallery = ['gallery', '--content', TUBINGEN, STARRY_NIGHT, '--style', SCREAM, STARRY_NIGHT, ...SMALL, '-o', 'out']
+const gallery = ['gallery', '--content', tubingen, starryNight, '--style', scream, starryNight, ...SMALL, '-o', 'out']
 
 const pageIn = (cwd: string) => readFile(join(cwd, 'out', 'index.html'), 'utf8')
 
@@ -132,7 +135,7 @@ describe('a gallery', () => {
 
   test('of one content and one style has all figures, and leaves open what it cannot tell', async () => {
     const cwd = await temporaryFolder()
-    const one = ['gallery', '--content', TUBINGEN, '--style', SCREAM, ...SMALL, '-o', 'out', '--quiet']
+    const one = ['gallery', '--content', tubingen, '--style', scream, ...SMALL, '-o', 'out', '--quiet']
     expect(await nstOnnx(one, { cwd })).toEqual({ code: 0, signal: null, stdout: '', stderr: '' })
     const page = await pageIn(cwd)
     for (const id of FIGURES) expect(page).toContain(`id="${id}"`)
