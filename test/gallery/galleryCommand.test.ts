@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -6,7 +6,7 @@ import { parseRecipe, readPicture, readRecipe } from 'nst-onnx'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../browser/openBrowser.js'
-import { nstOnnx, SCREAM, STARRY_NIGHT, smallCopies, TUBINGEN } from '../cli/nstOnnx.js'
+import { nstOnnx, nstOnnxHere, SCREAM, STARRY_NIGHT, smallCopies, TUBINGEN } from '../cli/nstOnnx.js'
 
 const [tubingen = '', starryNight = '', scream = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT, SCREAM)
 
@@ -37,7 +37,7 @@ describe('a gallery', () => {
   beforeAll(async () => {
     browser = await openBrowser()
     whole = await mkdtemp(join(tmpdir(), 'nst-onnx-gallery-'))
-    expect(await nstOnnx(gallery, { cwd: whole })).toMatchObject({ code: 0, stdout: '' })
+    expect(await nstOnnxHere(gallery, { cwd: whole })).toMatchObject({ code: 0, stdout: '' })
   })
   afterAll(async () => {
     await browser?.close()
@@ -81,17 +81,32 @@ describe('a gallery', () => {
   test('begun again makes nothing anew, and the page is the same to the byte', async () => {
     const cwd = await finished()
     const page = await pageIn(cwd)
-    const { stderr } = await nstOnnx(gallery, { cwd })
+    const { stderr } = await nstOnnxHere(gallery, { cwd })
     expect(stderr.match(/^\d+\/\d+ .*$/gm)?.filter(line => !line.endsWith(': made before'))).toEqual([])
     expect(await pageIn(cwd)).toBe(page)
   })
 
-  test('killed at any moment, it goes on and ends with the same page', async () => {
+  test('killed again and again, it goes on and ends with the same page', async () => {
     const cwd = await temporaryFolder()
-    for (const delay of [300, 1100, 1700, 2600]) {
-      await nstOnnx(gallery, { cwd, onStart: child => setTimeout(() => child.kill('SIGKILL'), delay) })
+    // In the first picture, between pictures, in a picture, and while the page is put together.
+    for (const { after, delay } of [
+      { after: 'features: ', delay: 0 },
+      { after: '\n2/', delay: 0 },
+      { after: '\n9/', delay: 60 },
+      { after: '\n18/18 ', delay: 100 },
+    ]) {
+      let isKilled = false
+      const { signal } = await nstOnnx(gallery, {
+        cwd,
+        onStderr: (stderr, child) => {
+          if (isKilled || !`\n${stderr}`.includes(after)) return
+          isKilled = true
+          setTimeout(() => child.kill('SIGKILL'), delay)
+        },
+      })
+      expect({ after, signal }).toEqual({ after, signal: 'SIGKILL' })
     }
-    expect(await nstOnnx(gallery, { cwd })).toMatchObject({ code: 0 })
+    expect(await nstOnnxHere(gallery, { cwd })).toMatchObject({ code: 0 })
     expect(untimed(await pageIn(cwd))).toBe(untimed(await pageIn(whole)))
     const pictures = (await filesIn(whole)).filter(path => path.endsWith('.png'))
     for (const path of pictures) expect(await readFile(join(cwd, path))).toEqual(await readFile(join(whole, path)))
@@ -100,7 +115,7 @@ describe('a gallery', () => {
   test('makes again what another option changes, and no more', async () => {
     const cwd = await finished()
     const more = gallery.map(word => (word === 'conv_1,conv_4' ? 'conv_1,conv_2,conv_4' : word))
-    const { stderr } = await nstOnnx(more, { cwd })
+    const { stderr } = await nstOnnxHere(more, { cwd })
     const made = stderr.match(/^\d+\/\d+ .*$/gm)?.filter(line => !line.endsWith(': made before'))
     expect(made).toEqual([expect.stringContaining('reconstruction-1-tubingen-conv1_2-seed1')])
   })
@@ -126,17 +141,26 @@ describe('a gallery', () => {
     const cwd = await finished()
     const before = await filesIn(cwd)
     await writeFile(join(cwd, 'text.jpg'), 'This is no picture.\n')
-    const outcome = await nstOnnx([...gallery.slice(0, 3), 'text.jpg', ...gallery.slice(3)], { cwd })
+    const outcome = await nstOnnxHere([...gallery.slice(0, 3), 'text.jpg', ...gallery.slice(3)], { cwd })
     expect(outcome).toMatchObject({ code: 3, stdout: '' })
     expect(outcome.stderr).toMatch(/^nst-onnx: text\.jpg: this is a text file.*\n$/)
     await rm(join(cwd, 'text.jpg'))
     expect(await filesIn(cwd)).toEqual(before)
   })
 
+  test('a page that cannot be written is told first', async () => {
+    const cwd = await temporaryFolder()
+    await mkdir(join(cwd, 'out', 'index.html'), { recursive: true })
+    const outcome = await nstOnnxHere(gallery, { cwd })
+    expect(outcome).toMatchObject({ code: 2, stdout: '' })
+    expect(outcome.stderr).toMatch(/^nst-onnx: out\/index\.html: this is a folder[^\n]*\n$/)
+    expect(await filesIn(cwd)).toEqual([])
+  })
+
   test('of one content and one style has all figures, and leaves open what it cannot tell', async () => {
     const cwd = await temporaryFolder()
     const one = ['gallery', '--content', tubingen, '--style', scream, ...SMALL, '-o', 'out', '--quiet']
-    expect(await nstOnnx(one, { cwd })).toEqual({ code: 0, signal: null, stdout: '', stderr: '' })
+    expect(await nstOnnxHere(one, { cwd })).toEqual({ code: 0, signal: null, stdout: '', stderr: '' })
     const page = await pageIn(cwd)
     for (const id of FIGURES) expect(page).toContain(`id="${id}"`)
     expect(page).toContain('It takes two contents or two styles to tell them apart.')
