@@ -1,17 +1,29 @@
 import { readFile } from 'node:fs/promises'
-import yargs from 'yargs'
+import yargs, { type CommandModule } from 'yargs'
 import { NstOnnxError } from '../errors.js'
-import { devicesCommand } from './commands/devices.js'
-import { galleryCommand } from './commands/gallery.js'
-import { gridCommand } from './commands/grid.js'
-import { infoCommand } from './commands/info.js'
-import { reconstructCommand } from './commands/reconstruct.js'
-import { runCommand } from './commands/run.js'
-import { sweepCommand } from './commands/sweep.js'
-import { textureCommand } from './commands/texture.js'
-import { verifyCommand } from './commands/verify.js'
-import { weightsCommand } from './commands/weights.js'
 import { EXIT_CODES } from './exitCodes.js'
+
+type Command = (finish: (exitCode: number) => void) => CommandModule
+
+/** In the order of the help. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import('./commands/run.js')).runCommand,
+  grid: async () => (await import('./commands/grid.js')).gridCommand,
+  sweep: async () => (await import('./commands/sweep.js')).sweepCommand,
+  reconstruct: async () => (await import('./commands/reconstruct.js')).reconstructCommand,
+  texture: async () => (await import('./commands/texture.js')).textureCommand,
+  gallery: async () => (await import('./commands/gallery.js')).galleryCommand,
+  weights: async () => (await import('./commands/weights.js')).weightsCommand,
+  devices: async () => (await import('./commands/devices.js')).devicesCommand,
+  info: async () => (await import('./commands/info.js')).infoCommand,
+  verify: async () => (await import('./commands/verify.js')).verifyCommand,
+}
+
+/** Only the command that is named, or all for a word about them: loading all takes longer than `info` or a refusal does. */
+function commandsFor([first = '']: readonly string[]): Promise<Command[]> {
+  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined
+  return Promise.all((named ? [named] : Object.values(COMMANDS)).map(load => load()))
+}
 
 /** Runs one command line and returns its exit code. Errors with a remedy are one line on stderr, never a stack trace. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -23,16 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const parser = yargs(args as string[])
     .scriptName('nst-onnx')
     .usage('$0 COMMAND\n\nNeural style transfer: one picture painted like another.')
-    .command(runCommand(finish))
-    .command(gridCommand(finish))
-    .command(sweepCommand(finish))
-    .command(reconstructCommand(finish))
-    .command(textureCommand(finish))
-    .command(galleryCommand(finish))
-    .command(weightsCommand())
-    .command(devicesCommand())
-    .command(infoCommand())
-    .command(verifyCommand(finish))
+    .command((await commandsFor(args)).map(command => command(finish)))
     .demandCommand(1, 'name a command')
     .strict()
     .locale('en')
