@@ -28,7 +28,7 @@ export const SEEDS = [1, 2] as const
 /** A number for people: three digits, and a power of ten where zeros would have to be counted. */
 export function rounded(value: number): string {
   const short = Number(value.toPrecision(3))
-  return Math.abs(short) >= 1e5 ? short.toExponential().replace('e+', 'e') : String(short)
+  return Math.abs(short) >= 1e4 ? short.toExponential().replace('e+', 'e') : String(short)
 }
 
 /** What decides a figure's pictures, for people. */

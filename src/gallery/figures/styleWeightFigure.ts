@@ -55,7 +55,7 @@ export function styleWeightFigure(inputs: GalleryInputs, preset: PresetName): Fi
 function tableOf(balances: readonly Balance[]): FigureTable {
   return {
     caption: 'Distance from the content’s features and from the style’s Gram matrices (0 equal, 1.41 unrelated)',
-    head: ['', 'from the content', 'from the style'],
+    head: ['Picture', 'from the content', 'from the style'],
     rows: balances.map(({ label, fromContent, fromStyle }) => [label, rounded(fromContent), rounded(fromStyle)]),
   }
 }

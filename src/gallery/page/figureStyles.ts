@@ -58,7 +58,7 @@ tbody tr:last-child > * { border-bottom: 1px solid var(--rule); }
 /* Cells do not shrink to a letter a line; the table goes on in its box instead. */
 th, td { overflow-wrap: break-word; }
 thead th { color: var(--muted); font-weight: 400; vertical-align: bottom; }
-tbody th { font-weight: 400; min-width: 6rem; max-width: 18rem; }
+tbody th { font-weight: 400; min-width: 8rem; max-width: 18rem; }
 .number { text-align: right; }
 td.number { white-space: nowrap; }
 caption span { display: inline-block; position: sticky; left: 0; max-width: 100cqi; }
