@@ -8,6 +8,8 @@ import { eventsOf, STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
 const content = await small(TUBINGEN)
 const style = await small(STARRY_NIGHT)
 const request = { content, style, size: 64, iterations: 5, weights: 'fitted' }
+/** Three layers of filters are fitted much sooner than five. */
+const shallow = { ...request, styleLayers: ['conv1_1', 'conv2_1'], contentLayers: ['conv2_1'] }
 
 /** Node without any weights at hand and without a network. */
 const withoutWeights = (reason: 'unreachable' | 'corrupt') => ({
@@ -33,23 +35,21 @@ test('fitted features lower the loss of a picture without any trained weights', 
 test('each style term starts at one, so that no layer drowns the others; weights scale them', async () => {
   const { terms } = await stylize({ ...request, iterations: 0 }).result
   for (const [term, value] of Object.entries(terms)) expect(value).toBeCloseTo(term.startsWith('style') ? 1 : 0, 3)
-  const halved = await stylize({ ...request, iterations: 0, styleWeight: 0.5e6 }).result
+  const halved = await stylize({ ...shallow, iterations: 0, styleWeight: 0.5e6 }).result
   expect(halved.terms['style.conv2_1']).toBeCloseTo(0.5, 3)
 })
 
 test('the same pictures and seed give the same filters and picture, another seed others', async () => {
-  const [first, second, other] = await Promise.all([
-    stylize(request).result,
-    stylize(request).result,
-    stylize({ ...request, seed: 1 }).result,
-  ])
+  const first = await stylize(shallow).result
+  const second = await stylize(shallow).result
+  const other = await stylize({ ...shallow, seed: 1 }).result
   expect(second.features.sha256).toBe(first.features.sha256)
   expect(second.image).toEqual(first.image)
   expect(other.features.sha256).not.toBe(first.features.sha256)
 })
 
 test('they stand in where VGG-19 cannot be had, and say why', async () => {
-  const run = startStylizing({ ...request, weights: 'auto' }, withoutWeights('unreachable'))
+  const run = startStylizing({ ...shallow, weights: 'auto' }, withoutWeights('unreachable'))
   const [features] = await eventsOf(run)
   expect(features).toMatchObject({ event: 'features', source: 'fitted', fallback: /refused the connection/ })
   expect((await run.result).recipe.options.weights).toBe('fitted')
@@ -67,7 +67,7 @@ test.each([
 test('pictures without any structure can be fitted too', async () => {
   const grey = { width: 64, height: 48, pixels: new Float32Array(3 * 64 * 48).fill(0.5) }
   const flat = await encodePicture(grey, { format: 'png' })
-  const { loss, image } = await stylize({ ...request, content: flat, style: flat }).result
+  const { loss, image } = await stylize({ ...shallow, content: flat, style: flat }).result
   expect(Number.isFinite(loss)).toBe(true)
   expect(image.pixels.every(Number.isFinite)).toBe(true)
 })

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOSTILE, hostilePage } from './hostilePage.js'
 import { type PageOnDisk, pageOnDisk } from './pageOnDisk.js'
 
@@ -6,7 +7,6 @@ let disk: PageOnDisk
 beforeAll(async () => {
   disk = await pageOnDisk(await hostilePage())
 })
-afterEach(() => disk.closePages())
 afterAll(() => disk?.close())
 
 const sizesOf = '[...document.images].map(image => [image.naturalWidth, image.naturalHeight])'
@@ -52,14 +52,12 @@ describe('opened from disk', () => {
 })
 
 describe.each([320, 360, 768, 1440])('at a width of %d pixels', width => {
-  test('the page does not scroll sideways', async () => {
-    const { page } = await disk.open({ viewport: { width, height: 800 } })
-    await page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+  let page: Page
+  beforeAll(async () => {
+    page = (await disk.open({ viewport: { width, height: 800 } })).page
   })
 
   test('pictures of a row stand on one line, those of a column begin at one', async () => {
-    const { page } = await disk.open({ viewport: { width, height: 800 } })
     const edges = await page.evaluate<{ left: number; bottom: number }[]>(
       "[...document.querySelectorAll('#grid img')].map(image => image.getBoundingClientRect().toJSON())",
     )
@@ -70,9 +68,14 @@ describe.each([320, 360, 768, 1440])('at a width of %d pixels', width => {
   })
 
   test('the text of a plot is 10 pixels high or more', async () => {
-    const { page } = await disk.open({ viewport: { width, height: 800 } })
     const scale = await page.evaluate<number>("document.querySelector('svg').getScreenCTM().a")
     expect(12 * scale).toBeGreaterThanOrEqual(width < 360 ? 9.5 : 10)
+  })
+
+  test('the page does not scroll sideways, whatever is unfolded', async () => {
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+    await page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
   })
 })
 
