@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseRecipe, readPicture, readRecipe } from 'nst-onnx'
 import { describe, expect, test } from 'vitest'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
-import { nstOnnx, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
+import { nstOnnx, nstOnnxHere, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
 
 const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 
@@ -64,14 +64,14 @@ describe('a run', () => {
   test('without a name takes the next that is free, and overwrites nothing', async () => {
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, 'tubingen-starry_night.png'), 'mine')
-    expect((await nstOnnx(run(), { cwd })).code).toBe(0)
+    expect((await nstOnnxHere(run(), { cwd })).code).toBe(0)
     expect(await filesIn(cwd)).toEqual(['tubingen-starry_night-2.png', 'tubingen-starry_night.png'])
     expect(await readFile(join(cwd, 'tubingen-starry_night.png'), 'utf8')).toBe('mine')
   })
 
   test('writes the picture after every so many iterations on request', async () => {
     const cwd = await temporaryFolder()
-    await nstOnnx(run('-o', 'out.png', '--save-every', '2'), { cwd })
+    await nstOnnxHere(run('-o', 'out.png', '--save-every', '2'), { cwd })
     expect(await filesIn(cwd)).toEqual(['out-000002.png', 'out-000004.png', 'out.png'])
     const pixels = async (name: string) => (await readPicture(join(cwd, name))).pixels
     expect(await pixels('out-000004.png')).toEqual(await pixels('out.png'))
@@ -80,13 +80,13 @@ describe('a run', () => {
 
   test('writes JPEG by the name, smaller at lower quality, with the recipe inside', async () => {
     const cwd = await temporaryFolder()
-    await nstOnnx(run('-o', 'fine.jpg'), { cwd })
-    await nstOnnx(run('-o', 'coarse.JPEG', '--quality', '20'), { cwd })
+    await nstOnnxHere(run('-o', 'fine.jpg'), { cwd })
+    await nstOnnxHere(run('-o', 'coarse.JPEG', '--quality', '20'), { cwd })
     const [fine, coarse] = await Promise.all(['fine.jpg', 'coarse.JPEG'].map(name => readFile(join(cwd, name))))
     expect(coarse?.length).toBeLessThan((fine?.length ?? 0) / 2)
     expect((await recipeOf(join(cwd, 'fine.jpg'))).result.iterations).toBe(4)
     expect(await recipeOf(join(cwd, 'coarse.JPEG'))).toMatchObject({ quality: 20 })
-    const { stdout } = await nstOnnx(['info', 'coarse.JPEG'], { cwd })
+    const { stdout } = await nstOnnxHere(['info', 'coarse.JPEG'], { cwd })
     expect(stdout.trim()).toMatch(/ --output NAME\.jpg --quality 20$/)
   })
 
@@ -107,11 +107,11 @@ describe('info', () => {
   test('prints a command that makes the same file again, byte by byte', async () => {
     const cwd = await temporaryFolder()
     const options = ['--init', 'noise', '--seed', '7', '--style-weight', 'conv1_1=5e5,conv_5=2e6', '--pool', 'avg']
-    await nstOnnx(run('-o', 'first.png', ...options), { cwd })
-    const { code, stdout, stderr } = await nstOnnx(['info', 'first.png'], { cwd })
+    await nstOnnxHere(run('-o', 'first.png', ...options), { cwd })
+    const { code, stdout, stderr } = await nstOnnxHere(['info', 'first.png'], { cwd })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toMatch(/^nst-onnx run .* --seed 7/)
-    await nstOnnx([...words(stdout), '-o', 'second.png'], { cwd })
+    await nstOnnxHere([...words(stdout), '-o', 'second.png'], { cwd })
     expect((await readFile(join(cwd, 'second.png'))).equals(await readFile(join(cwd, 'first.png')))).toBe(true)
   })
 
@@ -119,17 +119,17 @@ describe('info', () => {
     const cwd = await temporaryFolder()
     // Content alone, from the content: there is nothing to gain.
     const still = ['run', tubingen, starryNight, '--size', '32', '--style-weight', '0', '-o', 'first.png']
-    await nstOnnx(still, { cwd })
+    await nstOnnxHere(still, { cwd })
     expect((await recipeOf(join(cwd, 'first.png'))).result.stopped).not.toBe('iterations')
-    const { stdout } = await nstOnnx(['info', 'first.png'], { cwd })
-    await nstOnnx([...words(stdout), '-o', 'second.png'], { cwd })
+    const { stdout } = await nstOnnxHere(['info', 'first.png'], { cwd })
+    await nstOnnxHere([...words(stdout), '-o', 'second.png'], { cwd })
     expect((await readFile(join(cwd, 'second.png'))).equals(await readFile(join(cwd, 'first.png')))).toBe(true)
   })
 
   test('prints the whole recipe as JSON on request', async () => {
     const cwd = await temporaryFolder()
-    await nstOnnx(run('-o', 'out.png'), { cwd })
-    const { stdout } = await nstOnnx(['info', 'out.png', '--json'], { cwd })
+    await nstOnnxHere(run('-o', 'out.png'), { cwd })
+    const { stdout } = await nstOnnxHere(['info', 'out.png', '--json'], { cwd })
     expect(JSON.parse(stdout)).toEqual(await recipeOf(join(cwd, 'out.png')))
   })
 })
