@@ -1,4 +1,4 @@
-import { StylizeFailure, type StylizeRun, stylize } from 'nst-onnx'
+import { createJobQueue, StylizeFailure, type StylizeRun } from 'nst-onnx'
 import { pageMessage } from '../options/optionText.js'
 import { isRunning } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
@@ -16,6 +16,8 @@ export interface Painter {
 }
 
 export function createPainter(store: Store): Painter {
+  // A run after another, with other options mostly, starts at once: worker, fitted features and graph are still there.
+  const queue = createJobQueue()
   let current: { readonly run: StylizeRun; readonly stop: AbortController } | undefined
 
   return {
@@ -23,7 +25,7 @@ export function createPainter(store: Store): Painter {
       const request = runRequest(store.state)
       if (!request || isRunning(store.state.run) || whatIsMissing(store.state) !== undefined) return
       const stop = new AbortController()
-      const run = stylize({ ...request.options, signal: stop.signal })
+      const run = queue.add({ ...request.options, signal: stop.signal })
       current = { run, stop }
       store.dispatch({ type: 'runBegan', before: request.before })
       try {
