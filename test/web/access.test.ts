@@ -6,26 +6,23 @@ import { type DemoRoom, demoRoom } from './demoRoom.js'
 import { chooseFewLayers, mainButton, setOptions, waitForRun } from './usePage.js'
 
 let room: DemoRoom
+/** The page after a run, with all that it can show. */
+let full: Page
 beforeAll(async () => {
   room = await demoRoom()
+  full = (await room.open()).page
+  await chooseFewLayers(full)
+  await setOptions(full, { Size: 24, Iterations: 2 })
+  await mainButton(full).click()
+  await waitForRun(full, /^Finished/)
+  await openAll(full)
 })
 
-/** The page with all that it can show: every fold open, the panel for VGG-19, the place for a start picture. */
+/** Every fold, the panel for VGG-19, the place for a start picture. */
 async function openAll(page: Page): Promise<void> {
   for (const fold of await page.locator('summary:visible').all()) await fold.click()
   await page.getByLabel('VGG-19', { exact: true }).check()
   await page.getByLabel('a picture', { exact: true }).check()
-}
-
-/** The page after a run, everything open. */
-async function afterRun(width = 1440): Promise<Page> {
-  const { page } = await room.open({ viewport: { width, height: 800 } })
-  await chooseFewLayers(page)
-  await setOptions(page, { Size: 24, Iterations: 2 })
-  await mainButton(page).click()
-  await waitForRun(page, /^Finished/)
-  await openAll(page)
-  return page
 }
 
 /** What the browser tells a screen reader of each control. */
@@ -44,7 +41,7 @@ async function controls(page: Page): Promise<readonly { role: string; name: stri
 const REACHABLE = 'a[href], button, select, summary, input:not([type=radio]), input[type=radio]:checked'
 
 test('every control has a name, and no two of a kind the same', async () => {
-  const all = await controls(await afterRun())
+  const all = await controls(full)
   expect(all.length).toBeGreaterThan(60)
   expect(all.filter(({ name, role }) => name === '' && role !== 'generic' && role !== 'status')).toEqual([])
   const names = all
@@ -57,8 +54,7 @@ test('every control has a name, and no two of a kind the same', async () => {
 })
 
 test('Tab reaches every control once, in the order of the page', async () => {
-  const page = await afterRun()
-  const marks = await page.evaluate(selector => {
+  const marks = await full.evaluate(selector => {
     const visible = [...document.querySelectorAll<HTMLElement>(selector)].filter(control => control.checkVisibility())
     visible.forEach((control, i) => {
       control.dataset.mark = String(i)
@@ -66,14 +62,14 @@ test('Tab reaches every control once, in the order of the page', async () => {
     return visible.length
   }, REACHABLE)
   expect(marks).toBeGreaterThan(50)
-  await page.evaluate(
+  await full.evaluate(
     'document.activeElement.blur(); scrollTo(0, 0); document.body.tabIndex = -1; document.body.focus()',
   )
   const reached: string[] = []
   for (let i = 0; i < marks; i++) {
-    await page.keyboard.press('Tab')
+    await full.keyboard.press('Tab')
     reached.push(
-      await page.evaluate(
+      await full.evaluate(
         () => (document.activeElement as HTMLElement).dataset.mark ?? document.activeElement?.outerHTML ?? '',
       ),
     )
@@ -132,9 +128,9 @@ test('no control moves on its own for who asked for less motion', async () => {
 
 describe.each([360, 768, 1440])('at a width of %d pixels', width => {
   test('the page does not scroll sideways, with everything open', async () => {
-    const page = await afterRun(width)
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-    const wide = await page.evaluate(
+    await full.setViewportSize({ width, height: 800 })
+    expect(await full.evaluate('document.documentElement.scrollWidth')).toBe(width)
+    const wide = await full.evaluate(
       width =>
         [...document.querySelectorAll('body *')]
           .filter(part => part.checkVisibility() && !part.closest('.unseen, .skip, svg'))

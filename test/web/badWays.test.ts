@@ -3,7 +3,17 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { SHARDS } from '../browser/shards.js'
 import { pngFile } from '../images/files/png.js'
 import { type DemoRoom, demoRoom, examplesLoaded } from './demoRoom.js'
-import { chooseFewLayers, figure, mainButton, painting, picture, runText, setOptions, waitForRun } from './usePage.js'
+import {
+  chooseFewLayers,
+  chooseOneThread,
+  figure,
+  mainButton,
+  painting,
+  picture,
+  runText,
+  setOptions,
+  waitForRun,
+} from './usePage.js'
 
 let room: DemoRoom
 beforeAll(async () => {
@@ -89,7 +99,7 @@ describe('devices', () => {
   })
 
   test('on a server without headers it works on one thread, says so, and has all threads once it serves itself', async () => {
-    const { page, problems } = await room.open({ isolated: false })
+    const { page, problems } = await room.open({ isolated: false, keeps: true })
     expect(await page.evaluate('crossOriginIsolated')).toBe(false)
     const cores = await page.evaluate(() => navigator.hardwareConcurrency)
     expect(cores).toBeGreaterThan(1)
@@ -172,6 +182,7 @@ describe('the weights', () => {
     await page.getByText('In this browser already, for the layers that are chosen.').waitFor()
     expect(asked.slice(3)).toEqual([...SHARDS.keys()].slice(2))
     await setOptions(page, { Size: 32, Iterations: 2 })
+    await chooseOneThread(page)
     await mainButton(page).click()
     await waitForRun(page, /^Finished/)
 

@@ -1,17 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { build } from 'vite'
-import { afterAll, afterEach } from 'vitest'
-import { openBrowser } from '../browser/openBrowser.js'
+import { afterAll, afterEach, beforeEach, inject } from 'vitest'
+import { watchedPage } from '../browser/openPage.js'
 import { type PageServer, servePage } from '../browser/pageServer.js'
+import { sharedBrowser } from '../browser/sharedBrowser.js'
 
-const WEB = fileURLToPath(new URL('../../web', import.meta.url))
-
-/** Chromium's own remark where WebGPU is asked for and there is none. */
-const OF_CHROMIUM = 'warning: No available adapters.'
+/** Playwright's remark where service workers are kept from being registered. */
+const OF_PLAYWRIGHT = 'warning: Service Worker registration blocked by Playwright'
 
 export interface OpenDemo {
   readonly page: Page
@@ -25,45 +19,49 @@ interface OpenOptions extends BrowserContextOptions {
   readonly isolated?: boolean
   /** Runs in the page before its own script. */
   readonly first?: string
+  /** Whether the browser may keep the page, which makes it busy for a while. */
+  readonly keeps?: boolean
 }
 
 /** What the tests of one file share: the page as `npm run build:web` makes it, and one browser. */
 export interface DemoRoom {
   /** Where the built page is. */
   readonly folder: string
-  /** A fresh page with a fresh profile, its example pictures loaded. */
+  /** A fresh page with a fresh profile, its example pictures loaded. Closed after the test, or, opened before any, after all. */
   open(options?: OpenOptions): Promise<OpenDemo>
 }
 
 export async function demoRoom(): Promise<DemoRoom> {
-  const folder = await mkdtemp(join(tmpdir(), 'nst-onnx-web-'))
-  await buildAsPublished(folder)
-  const browser = await openBrowser()
-  const servers: PageServer[] = []
-  const close = async () => {
-    for (const context of browser.contexts()) await context.close()
-    for (const server of servers.splice(0)) await server.close()
+  const folder = inject('webPage')
+  const browser = await sharedBrowser()
+  const lasting: (() => Promise<void>)[] = []
+  const passing: (() => Promise<void>)[] = []
+  let closing = lasting
+  const close = async (those: (() => Promise<void>)[]) => {
+    for (const closeOne of those.splice(0)) await closeOne()
   }
-  afterEach(close)
+  beforeEach(() => {
+    closing = passing
+  })
+  afterEach(() => close(passing))
   afterAll(async () => {
-    await close()
+    await close(lasting)
     await browser.close()
-    await rm(folder, { recursive: true })
   })
   return {
     folder,
-    async open({ isolated = true, first, ...options } = {}) {
+    async open({ isolated = true, keeps = false, first, ...options } = {}) {
       const server = await servePage(folder, { isolated })
-      servers.push(server)
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
-      const page = await context.newPage()
-      const problems: string[] = []
-      page.on('console', message => problems.push(`${message.type()}: ${message.text()}`))
-      page.on('pageerror', error => problems.push(String(error)))
-      page.on('request', request => {
-        const url = request.url()
-        if (!/^(data|blob):/.test(url) && !url.startsWith(server.url)) problems.push(`request to ${url}`)
+      const profile = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        serviceWorkers: keeps ? 'allow' : 'block',
+        ...options,
       })
+      closing.push(async () => {
+        await profile.close()
+        await server.close()
+      })
+      const { page, problems } = await watchedPage(profile, server.url)
       if (first !== undefined) await page.addInitScript(first)
       await page.goto(server.url)
       await examplesLoaded(page)
@@ -71,21 +69,10 @@ export async function demoRoom(): Promise<DemoRoom> {
         page,
         server,
         get problems() {
-          return problems.filter(problem => problem !== OF_CHROMIUM)
+          return problems.filter(problem => problem !== OF_PLAYWRIGHT)
         },
       }
     },
-  }
-}
-
-/** What `npm run build:web` does. Vitest's own environment would make it a build for development. */
-async function buildAsPublished(folder: string): Promise<void> {
-  const { NODE_ENV } = process.env
-  process.env.NODE_ENV = 'production'
-  try {
-    await build({ root: WEB, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
-  } finally {
-    process.env.NODE_ENV = NODE_ENV
   }
 }
 

@@ -15,7 +15,7 @@ const KEPT = 'This page is kept in the browser and works offline.'
 const PATIENCE = { timeout: 20_000 }
 
 test('once loaded, the page works without a network', async () => {
-  const { page, server, problems } = await room.open()
+  const { page, server, problems } = await room.open({ keeps: true })
   await page.getByText(KEPT).waitFor(PATIENCE)
   // The WebAssembly that this browser has no use for is not fetched.
   expect(server.requests.filter(path => path.endsWith('.wasm'))).toHaveLength(1)
@@ -37,7 +37,7 @@ test('once loaded, the page works without a network', async () => {
 })
 
 test('a new build is there at the next visit; pages of the last one still find their files, those before are forgotten', async () => {
-  const { page, server } = await room.open()
+  const { page, server } = await room.open({ keeps: true })
   await page.getByText(KEPT).waitFor(PATIENCE)
   const read = (name: string) => readFile(join(room.folder, name), 'utf8')
   const [script, html] = await Promise.all([read('service-worker.js'), read('index.html')])

@@ -1,5 +1,4 @@
 import type { Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
 
 // What a user does on the page, found as a user finds it: by labels and roles.
 
@@ -18,7 +17,7 @@ export async function setOptions(page: Page, options: Readonly<Record<string, nu
     await page.getByLabel(label, { exact: true }).fill(String(value))
 }
 
-/** Leaves only the first layers, for runs that take no time. */
+/** Leaves only the first layers and one thread, for runs that take no time. */
 export async function chooseFewLayers(page: Page): Promise<void> {
   const fold = page.getByText('Layers', { exact: true })
   await fold.click()
@@ -28,11 +27,20 @@ export async function chooseFewLayers(page: Page): Promise<void> {
   await content.getByLabel('conv1_2').check()
   await content.getByLabel('conv2_2').uncheck()
   await fold.click()
+  await chooseOneThread(page)
+}
+
+/** Threads that wait for each other in a busy machine wait long. */
+export async function chooseOneThread(page: Page): Promise<void> {
+  const fold = page.getByText('More options')
+  await fold.click()
+  await setOptions(page, { Threads: 1 })
+  await fold.click()
 }
 
 /** Waits until the words beside the buttons are these. */
 export async function waitForRun(page: Page, words: RegExp): Promise<void> {
-  await expect.poll(() => runText(page).textContent(), { timeout: 60_000, interval: 20 }).toMatch(words)
+  await runText(page).filter({ hasText: words }).waitFor({ timeout: 60_000 })
 }
 
 /** The number in a cell of the figures; NaN where there is none yet. */
