@@ -1,13 +1,28 @@
 import { defineConfig } from 'vitest/config'
 import { TallyReporter } from './test/tallyReporter.js'
 
+/** Tests that play a page's user, or its script. */
+const IN_BROWSER = ['test/{browser,web}/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Each file may start ONNX Runtime on all cores; more files at once only take turns.
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: IN_BROWSER } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: IN_BROWSER,
+          globalSetup: 'test/browser/setUpBrowser.ts',
+          // Nothing in these files changes what they import, and to import it anew for each takes a second.
+          isolate: false,
+        },
+      },
+    ],
     reporters: ['default', new TallyReporter()],
   },
 })

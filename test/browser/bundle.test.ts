@@ -3,21 +3,11 @@ import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import * as nodeEntry from 'nst-onnx'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import * as browserEntry from '../../src/browser/index.js'
 import { RUNTIME } from '../../src/browser/runtimeVersion.js'
-import { type BundledPage, bundlePage } from './bundlePage.js'
 
-const PAGE = {
-  'index.html': '<!doctype html><title>Test</title><script type="module" src="page.js"></script>',
-  'page.js': "import * as nst from 'nst-onnx'\nglobalThis.nst = nst\n",
-}
-
-let bundle: BundledPage
-beforeAll(async () => {
-  bundle = await bundlePage(PAGE)
-})
-afterAll(() => bundle.remove())
+const bundle = inject('exportsPage')
 
 test('a bundler takes the browser entry, and one worker for each device', () => {
   const ours = bundle.modules.filter(id => id.includes('/dist/')).map(id => id.replace(/^.*\/dist\//, ''))

@@ -7,14 +7,13 @@ import { build, type Rolldown } from 'vite'
 const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url))
 
 /** A page as a bundler makes it. */
-export interface BundledPage {
+export interface Bundle {
   /** What to serve. */
   readonly folder: string
   /** Paths or names of the modules that went into the page and its workers. */
   readonly modules: readonly string[]
   /** Warnings of the bundler. */
   readonly warnings: readonly string[]
-  remove(): Promise<void>
 }
 
 /**
@@ -23,7 +22,9 @@ export interface BundledPage {
  *
  * @param files by name, index.html among them
  */
-export async function bundlePage(files: Readonly<Record<string, string>>): Promise<BundledPage> {
+export async function bundlePage(
+  files: Readonly<Record<string, string>>,
+): Promise<Bundle & { remove(): Promise<void> }> {
   const project = await mkdtemp(join(tmpdir(), 'nst-onnx-page-'))
   await mkdir(join(project, 'node_modules'))
   await symlink(CHECKOUT, join(project, 'node_modules/nst-onnx'), 'dir')

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openRoom, type PageRoom } from './openPage.js'
+import { serveShards } from './shards.js'
 
 let room: PageRoom
 beforeAll(async () => {
@@ -49,15 +50,17 @@ describe('auto', () => {
 })
 
 test('a run tells why its device was chosen, and works in a page that is not isolated', async () => {
-  const { page, problems } = await room.open({ isolated: false })
+  const { page, server, problems } = await room.open({ isolated: false })
+  serveShards(server)
   const start = await page.evaluate(async () => {
+    nst.configure({ weightsUrl: 'vgg19' })
     const picture = new ImageData(
       Uint8ClampedArray.from({ length: 4096 }, (_, i) => (i % 4 === 3 ? 255 : (i * 37) % 256)),
       32,
       32,
     )
     const layers = { styleLayers: ['conv1_1'], contentLayers: ['conv1_1'] }
-    const run = nst.stylize({ content: picture, style: picture, ...layers, size: 32, iterations: 1, weights: 'fitted' })
+    const run = nst.stylize({ content: picture, style: picture, ...layers, size: 32, iterations: 1 })
     for await (const event of run)
       if (event.event === 'start') return { ...event, recipe: (await run.result).recipe.options.threads }
     return undefined

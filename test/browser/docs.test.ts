@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { encodePicture, parseRecipe, readPicture, readRecipe, resizePicture } from 'nst-onnx'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { STARRY_NIGHT, TUBINGEN } from '../stylize/pictures.js'
+import { bundlePage } from './bundlePage.js'
 import { openRoom } from './openPage.js'
 import { SHARDS } from './shards.js'
 
@@ -12,7 +13,9 @@ const strip = async (path: string) =>
 test('the page in docs/browser.md paints, bundled as it stands', async () => {
   const docs = await readFile(new URL('../../docs/browser.md', import.meta.url), 'utf8')
   const html = docs.match(/```html\n(.*?)```/s)?.[1] ?? ''
-  const room = await openRoom({ 'index.html': html })
+  const bundle = await bundlePage({ 'index.html': html })
+  onTestFinished(bundle.remove)
+  const room = await openRoom(bundle.folder)
   const { page, problems } = await room.open()
   // The public source of the weights, which is out of a test's reach.
   await page.route('https://raw.githubusercontent.com/**', route => {

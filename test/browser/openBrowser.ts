@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserServer, chromium } from 'playwright-core'
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -11,22 +11,33 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** What a browser does of its own accord has no place in a test that counts requests. */
-const QUIET = [
+const FLAGS = [
+  // What a browser does of its own accord has no place in a test that counts requests.
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // WebGPU by software.
+  '--enable-unsafe-webgpu',
+  // A name for this machine that is no secure origin.
+  '--host-resolver-rules=MAP plain.test 127.0.0.1',
 ]
 
 /**
- * Starts the Chromium of this machine without a window and with a fresh profile: `$CHROMIUM`, or else where it is usually
- * installed. Fails where there is none; a test that needs a browser must not pass without one.
+ * Starts the Chromium of this machine without a window: `$CHROMIUM`, or else where it is usually installed. Fails where there
+ * is none; a test that needs a browser must not pass without one.
  */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), headless: true, chromiumSandbox: false, args: QUIET })
+  return chromium.launch(options())
 }
+
+/** The same, for several processes to share. */
+export function serveBrowser(): Promise<BrowserServer> {
+  return chromium.launchServer(options())
+}
+
+const options = () => ({ executablePath: findChromium(), headless: true, chromiumSandbox: false, args: FLAGS })
 
 export function findChromium(given = process.env.CHROMIUM): string {
   const found = (given ? [given] : PLACES).find(path => existsSync(path))

@@ -1,32 +1,13 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, inject } from 'vitest'
 import type * as browserEntry from '../../src/browser/index.js'
-import { bundlePage } from './bundlePage.js'
-import { findChromium } from './openBrowser.js'
 import { type PageServer, servePage } from './pageServer.js'
+import { sharedBrowser } from './sharedBrowser.js'
 
 declare global {
   /** In the page: all that the package exports there. */
   var nst: typeof browserEntry
 }
-
-/** A page whose script hands the package's exports to the tests, and does nothing else. */
-const WITH_EXPORTS = {
-  'index.html':
-    '<!doctype html><meta charset="utf-8"><title>Test</title><link rel="icon" href="data:,"><script type="module" src="page.js"></script>',
-  'page.js': "import * as nst from 'nst-onnx'\nglobalThis.nst = nst\n",
-}
-
-/** As openBrowser.ts has them, WebGPU by software, and a name for this machine that is no secure origin. */
-const FLAGS = [
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--enable-unsafe-webgpu',
-  '--host-resolver-rules=MAP plain.test 127.0.0.1',
-]
 
 export interface OpenPage {
   readonly page: Page
@@ -35,44 +16,48 @@ export interface OpenPage {
   readonly problems: readonly string[]
 }
 
-/** What the tests of one file share: one bundle, one browser. */
+/** What the tests of one file share. */
 export interface PageRoom {
-  /** A fresh page with a fresh profile. */
+  /** A page of an origin of its own, with nothing stored. */
   open(options?: { readonly isolated?: boolean; readonly host?: string }): Promise<OpenPage>
 }
 
-/** Bundles a page and starts a browser for the tests of a file. */
-export async function openRoom(files: Readonly<Record<string, string>> = WITH_EXPORTS): Promise<PageRoom> {
-  const bundle = await bundlePage(files)
-  const browser: Browser = await chromium.launch({
-    executablePath: findChromium(),
-    headless: true,
-    chromiumSandbox: false,
-    args: FLAGS,
-  })
+/**
+ * Where the tests of a file open pages.
+ *
+ * @param folder a bundled page; without it, the one that has the package's exports as `nst`
+ */
+export async function openRoom(folder?: string): Promise<PageRoom> {
+  const browser = await sharedBrowser()
+  // Every page has a server of its own, and so an origin: profiles would cost a window each besides.
+  const profile = await browser.newContext()
   const servers: PageServer[] = []
   afterAll(async () => {
     await browser.close()
     await Promise.all(servers.map(server => server.close()))
-    await bundle.remove()
   })
   return {
     async open({ isolated = true, host = '127.0.0.1' } = {}) {
-      const server = await servePage(bundle.folder, { isolated })
+      const server = await servePage(folder ?? inject('exportsPage').folder, { isolated })
       servers.push(server)
       const origin = server.url.replace('127.0.0.1', host)
-      const context = await browser.newContext()
-      const page = await context.newPage()
-      const problems: string[] = []
-      page.on('console', message => problems.push(`${message.type()}: ${message.text()}`))
-      page.on('pageerror', error => problems.push(String(error)))
-      page.on('request', request => {
-        const url = request.url()
-        if (!/^(data|blob):/.test(url) && !url.startsWith(origin)) problems.push(`request to ${url}`)
-      })
-      await page.goto(origin)
-      if (files === WITH_EXPORTS) await page.waitForFunction(() => 'nst' in globalThis)
-      return { page, server, problems }
+      const opened = await watchedPage(profile, origin)
+      await opened.page.goto(origin)
+      if (folder === undefined) await opened.page.waitForFunction(() => 'nst' in globalThis)
+      return { ...opened, server }
     },
   }
+}
+
+/** A blank page that notes what a page of this origin should not do. */
+export async function watchedPage(profile: BrowserContext, origin: string): Promise<Omit<OpenPage, 'server'>> {
+  const page = await profile.newPage()
+  const problems: string[] = []
+  page.on('console', message => problems.push(`${message.type()}: ${message.text()}`))
+  page.on('pageerror', error => problems.push(String(error)))
+  page.on('request', request => {
+    const url = request.url()
+    if (!/^(data|blob):/.test(url) && !url.startsWith(origin)) problems.push(`request to ${url}`)
+  })
+  return { page, problems }
 }

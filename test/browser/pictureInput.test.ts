@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { decodePicture } from '../../src/images/decodePicture.js'
 import { picture } from '../images/grid.js'
 import { type OpenPage, openRoom, type PageRoom } from './openPage.js'
+import { serveShards } from './shards.js'
 
 const RAMP = picture(40, 24, (channel, x, y) => (channel === 0 ? x / 40 : channel === 1 ? y / 24 : 0.5))
 const PNG = await encodePicture(RAMP, { format: 'png' })
@@ -16,6 +17,7 @@ beforeAll(async () => {
   room = await openRoom()
   open = await room.open()
   open.server.extra.set('/pictures/ramp.png', PNG)
+  serveShards(open.server)
 })
 
 describe('the same picture comes out of', () => {
@@ -58,7 +60,9 @@ describe('the same picture comes out of', () => {
 
 test('recipes name a file, an address, and tell pixels of one size from those of another', async () => {
   const inputs = await open.page.evaluate(async () => {
-    const options = { size: 16, iterations: 0, device: 'wasm', weights: 'fitted' } as const
+    nst.configure({ weightsUrl: 'vgg19' })
+    const queue = nst.createJobQueue()
+    const options = { size: 32, iterations: 0, device: 'wasm', threads: 1 } as const
     const layers = { styleLayers: ['conv1_1'], contentLayers: ['conv1_1'] }
     const file = new File([await (await fetch('pictures/ramp.png')).blob()], 'my ramp.png')
     const plain = (width: number, height: number) =>
@@ -67,8 +71,9 @@ test('recipes name a file, an address, and tell pixels of one size from those of
       { content: 'pictures/ramp.png', style: file },
       { content: plain(32, 16), style: plain(16, 32) },
     ]
-    const runs = pairs.map(pair => nst.stylize({ ...pair, ...options, ...layers, size: 32 }).result)
-    return (await Promise.all(runs)).map(({ recipe }) => [recipe.content, recipe.style])
+    const results = await Promise.all(pairs.map(pair => queue.add({ ...pair, ...options, ...layers }).result))
+    await queue.close()
+    return results.map(({ recipe }) => [recipe.content, recipe.style])
   })
   const [[address, file], [wide, tall]] = inputs as [[object, object], [{ sha256: string }, { sha256: string }]]
   expect(address).toEqual({ ...file, name: 'pictures/ramp.png' })

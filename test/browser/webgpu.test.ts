@@ -81,7 +81,7 @@ test('a run on webgpu comes to the loss that one on wasm does', async () => {
   const results = await open.page.evaluate(async () => {
     const layers = { styleLayers: ['relu1_1'], contentLayers: ['conv1_1'] }
     const request = { content: 'content.png', style: 'style.png', size: 24, iterations: 2, ...layers }
-    const wasm = await nst.stylize({ ...request, device: 'wasm' }).result
+    const wasm = await nst.stylize({ ...request, device: 'wasm', threads: 1 }).result
     const webgpu = await nst.stylize({ ...request, device: 'webgpu' }).result
     return [wasm, webgpu].map(({ loss, evaluations, recipe }) => ({ loss, evaluations, device: recipe.options.device }))
   })

@@ -139,25 +139,29 @@ test('a source that cannot be reached is no obstacle: filters are fitted, and th
   server.extra.set('/vgg19/', 500)
   const features = await page.evaluate(async () => {
     nst.configure({ weightsUrl: 'http://127.0.0.1:9/nothing' })
+    const queue = nst.createJobQueue()
     const paint = async (weights: string) => {
       const ramp = Uint8ClampedArray.from({ length: 4 * 32 * 32 }, (_, i) => (i % 4 === 3 ? 255 : (i * 37) % 256))
       const picture = new ImageData(ramp, 32, 32)
       const layers = { styleLayers: ['conv1_1'], contentLayers: ['conv1_1'] }
-      const run = nst.stylize({
+      const run = queue.add({
         content: picture,
         style: picture,
         ...layers,
         size: 32,
         iterations: 1,
         device: 'wasm',
+        threads: 1,
         weights,
       })
       for await (const event of run)
         if (event.event === 'features') return { source: event.source, fallback: event.fallback }
       return run.result
     }
+    const [auto, fitted] = [await paint('auto'), await paint('fitted')]
     const error = await paint('vgg19').catch(({ kind, message }) => `${kind}: ${message}`)
-    return { auto: await paint('auto'), fitted: await paint('fitted'), error }
+    await queue.close()
+    return { auto, fitted, error }
   })
   expect(features.auto).toMatchObject({
     source: 'fitted',

@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { contrast } from './contrast.js'
+import { type DemoRoom, demoRoom } from './demoRoom.js'
+import { chooseFewLayers, mainButton, setOptions, waitForRun } from './usePage.js'
+
+let room: DemoRoom
+/** The page after a run, with all that it can show. */
+let full: Page
+beforeAll(async () => {
+  room = await demoRoom()
+  full = (await room.open()).page
+  await chooseFewLayers(full)
+  await setOptions(full, { Size: 24, Iterations: 2 })
+  await mainButton(full).click()
+  await waitForRun(full, /^Finished/)
+  await openAll(full)
+})
+
+/** Every fold, the panel for VGG-19, the place for a start picture. */
+async function openAll(page: Page): Promise<void> {
+  for (const fold of await page.locator('summary:visible').all()) await fold.click()
+  await page.getByLabel('VGG-19', { exact: true }).check()
+  await page.getByLabel('a picture', { exact: true }).check()
+}
+
+/** What the browser tells a screen reader of each control. */
+async function controls(page: Page): Promise<readonly { role: string; name: string }[]> {
+  const session = await page.context().newCDPSession(page)
+  const { nodes } = await session.send('Accessibility.getFullAXTree')
+  const isControl = (node: (typeof nodes)[number]) =>
+    !node.ignored && node.properties?.some(({ name, value }) => name === 'focusable' && value.value === true)
+  return nodes
+    .filter(isControl)
+    .map(({ role, name }) => ({ role: String(role?.value), name: String(name?.value ?? '') }))
+    .filter(({ role }) => role !== 'RootWebArea')
+}
+
+/** What can be reached by keyboard: of a group of radio buttons, the one that is chosen. */
+const REACHABLE = 'a[href], button, select, summary, input:not([type=radio]), input[type=radio]:checked'
+
+test('every control has a name, and no two of a kind the same', async () => {
+  const all = await controls(full)
+  expect(all.length).toBeGreaterThan(60)
+  expect(all.filter(({ name, role }) => name === '' && role !== 'generic' && role !== 'status')).toEqual([])
+  const names = all
+    .filter(({ role }) => role !== 'generic' && role !== 'checkbox')
+    .map(({ role, name }) => `${role} ${name}`)
+  // Style and content layers are told apart by the groups that they are in.
+  const inGroups = ['radio Before the ReLU', 'radio After it']
+  const twice = names.filter((name, i) => names.indexOf(name) < i && !inGroups.includes(name))
+  expect(twice).toEqual([])
+})
+
+test('Tab reaches every control once, in the order of the page', async () => {
+  const marks = await full.evaluate(selector => {
+    const visible = [...document.querySelectorAll<HTMLElement>(selector)].filter(control => control.checkVisibility())
+    visible.forEach((control, i) => {
+      control.dataset.mark = String(i)
+    })
+    return visible.length
+  }, REACHABLE)
+  expect(marks).toBeGreaterThan(50)
+  await full.evaluate(
+    'document.activeElement.blur(); scrollTo(0, 0); document.body.tabIndex = -1; document.body.focus()',
+  )
+  const reached: string[] = []
+  for (let i = 0; i < marks; i++) {
+    await full.keyboard.press('Tab')
+    reached.push(
+      await full.evaluate(
+        () => (document.activeElement as HTMLElement).dataset.mark ?? document.activeElement?.outerHTML ?? '',
+      ),
+    )
+  }
+  expect(reached).toEqual(Array.from({ length: marks }, (_, i) => String(i)))
+})
+
+test('what has the focus can be seen, and never lies under the bar at the foot of a narrow window', async () => {
+  const { page } = await room.open({ viewport: { width: 360, height: 640 } })
+  const bar = await page.locator('.transport').boundingBox()
+  for (let isLast = false; !isLast; ) {
+    await page.keyboard.press('Tab')
+    const { outlined, bottom, id } = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLElement
+      const drawn = focused.closest<HTMLElement>('.covered') ?? focused
+      const parts = [focused, ...drawn.querySelectorAll<HTMLElement>('*'), drawn]
+      return {
+        outlined: parts.some(
+          part => getComputedStyle(part).outlineStyle !== 'none' && part.checkVisibility({ opacityProperty: true }),
+        ),
+        bottom: drawn.getBoundingClientRect().bottom,
+        id: focused.id,
+      }
+    })
+    expect(outlined).toBe(true)
+    isLast = id === 'main-button'
+    if (!isLast) expect(bottom).toBeLessThanOrEqual(bar?.y ?? 0)
+  }
+})
+
+test('a run is told aloud by its phases and quarters, not by its steps', async () => {
+  const { page } = await room.open()
+  await page.evaluate(() => {
+    const told: string[] = []
+    Object.assign(window, { told })
+    new MutationObserver(() => {
+      const text = document.querySelector('#notices > .unseen')?.textContent ?? ''
+      if (text !== told.at(-1)) told.push(text)
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+  await chooseFewLayers(page)
+  await setOptions(page, { Size: 24, Iterations: 12 })
+  await mainButton(page).click()
+  await waitForRun(page, /^Finished/)
+  const told = await page.evaluate<string[]>('told')
+  expect(told).toContain('Preparing')
+  expect(told.at(-1)).toMatch(/^Finished: 12 iterations/)
+  expect(told.length).toBeLessThanOrEqual(8)
+})
+
+test('no control moves on its own for who asked for less motion', async () => {
+  const { page } = await room.open({ reducedMotion: 'reduce' })
+  await page.evaluate("document.querySelector('progress').removeAttribute('value')")
+  expect(await page.locator('.transport progress').evaluate(bar => getComputedStyle(bar).animationName)).toBe('none')
+})
+
+describe.each([360, 768, 1440])('at a width of %d pixels', width => {
+  test('the page does not scroll sideways, with everything open', async () => {
+    await full.setViewportSize({ width, height: 800 })
+    expect(await full.evaluate('document.documentElement.scrollWidth')).toBe(width)
+    const wide = await full.evaluate(
+      width =>
+        [...document.querySelectorAll('body *')]
+          .filter(part => part.checkVisibility() && !part.closest('.unseen, .skip, svg'))
+          .filter(part => part.getBoundingClientRect().right > width + 1)
+          .map(part => part.outerHTML.slice(0, 80)),
+      width,
+    )
+    expect(wide).toEqual([])
+  })
+})
+
+describe.each(['light', 'dark'] as const)('in the %s', scheme => {
+  test('every text can be read on its ground', async () => {
+    const css = await readFile(new URL('../../web/styles/base.css', import.meta.url), 'utf8')
+    const [light = '', dark = ''] = [...css.matchAll(/:root \{([^}]*)\}/g)].map(([, block]) => block)
+    const colours = new Map(
+      [...(scheme === 'light' ? light : light + dark).matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(
+        ([, name = '', hex = '']) => [name, hex],
+      ),
+    )
+    const of = (name: string) => colours.get(name) ?? ''
+    const texts = ['ink', 'muted', 'link', 'bad', 'curve-0']
+    const grounds = ['paper', 'panel']
+    const pairs = [
+      ...texts.flatMap(text => grounds.map(ground => [text, ground] as const)),
+      ['bad', 'bad-ground'],
+      ['ink', 'bad-ground'],
+      ['link', 'bad-ground'],
+      ['paper', 'link'],
+    ] as const
+    for (const [text, ground] of pairs)
+      expect([text, ground, contrast(of(text), of(ground)) >= 4.5]).toEqual([text, ground, true])
+    // Edges of controls: WCAG asks for 3:1.
+    for (const ground of grounds) expect(contrast(of('edge'), of(ground))).toBeGreaterThanOrEqual(3)
+  })
+})

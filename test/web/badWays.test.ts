@@ -1,0 +1,197 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { SHARDS } from '../browser/shards.js'
+import { pngFile } from '../images/files/png.js'
+import { type DemoRoom, demoRoom, examplesLoaded } from './demoRoom.js'
+import {
+  chooseFewLayers,
+  chooseOneThread,
+  figure,
+  mainButton,
+  painting,
+  picture,
+  runText,
+  setOptions,
+  waitForRun,
+} from './usePage.js'
+
+let room: DemoRoom
+beforeAll(async () => {
+  room = await demoRoom()
+})
+
+/** A GPU whose buffers hold 128 MiB, as far as the page can see. */
+const GPU = `Object.defineProperty(navigator, 'gpu', { value: { requestAdapter: async () => ({
+  info: { isFallbackAdapter: false }, limits: { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 31 },
+}) } })`
+const NO_WEBGPU = "Object.defineProperty(navigator, 'gpu', { value: undefined })"
+
+/** A service worker takes its time to keep the page. */
+const PATIENCE = { timeout: 20_000 }
+
+const device = (page: Page) => page.locator('.device')
+const reasonNotToStart = async (page: Page) => {
+  expect(await mainButton(page).getAttribute('aria-disabled')).toBe('true')
+  return runText(page).textContent()
+}
+
+describe('a file that is no picture', () => {
+  test('is refused where it was dropped, and the picture before it stays', async () => {
+    const { page, problems } = await room.open()
+    const content = picture(page, 'Content')
+    await content.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('some notes') })
+    const complaint = page.getByText('notes.txt: this is a text file; save it as PNG or JPEG first.')
+    await complaint.waitFor()
+    expect(await complaint.getAttribute('role')).toBe('alert')
+    expect(await page.getByText('harbour.png, 384').count()).toBe(1)
+    expect(await mainButton(page).getAttribute('aria-disabled')).toBeNull()
+    expect(problems).toEqual([])
+  })
+
+  test('or too large is refused before its pixels are decoded', async () => {
+    const { page } = await room.open()
+    const header = Buffer.from(pngFile({ width: 30_000, height: 30_000, depth: 8, colorType: 2 }, []))
+    await picture(page, 'Style').setInputFiles({ name: 'huge.png', mimeType: 'image/png', buffer: header })
+    await page.getByText('huge.png: 30000×30000 pixels are too many; at most 100 megapixels').waitFor()
+  })
+
+  test('holds no recipe', async () => {
+    const { page } = await room.open()
+    const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('some notes') }
+    await page.getByLabel('Open a picture’s recipe…').setInputFiles(file)
+    await page.getByText('notes.txt holds no recipe: only pictures saved by nst-onnx do.').waitFor()
+    await page.getByRole('button', { name: 'Close the notice' }).click()
+    expect(await page.getByText('holds no recipe').isVisible()).toBe(false)
+  })
+})
+
+test('a value that cannot be is named, keeps the run from starting, and can be mended', async () => {
+  const { page } = await room.open()
+  await setOptions(page, { Iterations: -3 })
+  expect(await reasonNotToStart(page)).toBe('Iterations: -3 is not a whole number from 0 to 1000000.')
+  expect(await page.getByLabel('Iterations', { exact: true }).getAttribute('aria-invalid')).toBe('true')
+  await setOptions(page, { Iterations: 3 })
+  expect(await mainButton(page).getAttribute('aria-disabled')).toBeNull()
+})
+
+describe('devices', () => {
+  test('a picture over the limit is refused, with a button for the size that fits', async () => {
+    const { page } = await room.open({ first: GPU })
+    await page.getByText('On the GPU, by WebGPU, as this browser has a GPU for WebGPU.').waitFor()
+    await setOptions(page, { Size: 1024 })
+    expect(await reasonNotToStart(page)).toBe('Too large for this device.')
+    await page.getByText('Size: 1024×768 is too large').waitFor()
+    await page.getByRole('button', { name: 'Use size 836' }).click()
+    expect(await page.getByLabel('Size', { exact: true }).inputValue()).toBe('836')
+    expect(await mainButton(page).getAttribute('aria-disabled')).toBeNull()
+  })
+
+  test('without WebGPU the page says why it uses the CPU, and refuses WebGPU when it is asked for', async () => {
+    const { page, problems } = await room.open({ first: NO_WEBGPU })
+    await page.getByText(/^On the CPU, by WebAssembly with .+, as this browser has no WebGPU\.$/).waitFor()
+    await page.getByText('More options').click()
+    await page.getByLabel('Device').selectOption('webgpu')
+    await expect.poll(() => runText(page).textContent()).toMatch(/^Device: not usable here: this browser has no WebGPU/)
+    await reasonNotToStart(page)
+    await page.getByLabel('Device').selectOption('wasm')
+    await expect.poll(() => mainButton(page).getAttribute('aria-disabled')).toBeNull()
+    expect(problems).toEqual([])
+  })
+
+  test('on a server without headers it works on one thread, says so, and has all threads once it serves itself', async () => {
+    const { page, problems } = await room.open({ isolated: false, keeps: true })
+    expect(await page.evaluate('crossOriginIsolated')).toBe(false)
+    const cores = await page.evaluate(() => navigator.hardwareConcurrency)
+    expect(cores).toBeGreaterThan(1)
+    await expect
+      .poll(() => device(page).textContent(), PATIENCE)
+      .toMatch(/with one thread.*the page is not cross-origin isolated: .* Reload the page to use all\.$/)
+    await chooseFewLayers(page)
+    await setOptions(page, { Size: 24, Iterations: 1 })
+    await mainButton(page).click()
+    await waitForRun(page, /^Finished: 1 iteration in/)
+
+    await page.reload()
+    await examplesLoaded(page)
+    expect(await page.evaluate('crossOriginIsolated')).toBe(true)
+    await expect
+      .poll(() => device(page).textContent(), PATIENCE)
+      .toMatch(new RegExp(`with ${cores} threads, as .*\\.$`))
+    expect(problems).toEqual([])
+  })
+})
+
+test('a page whose tab is hidden goes on painting, draws nothing for nobody, and shows the latest when it is back', async () => {
+  // What a hidden tab is to a page: no frames.
+  const { page } = await room.open({
+    first: `
+      let hidden = false
+      const waiting = []
+      const frame = window.requestAnimationFrame.bind(window)
+      window.requestAnimationFrame = callback => (hidden ? waiting.push(callback) : frame(callback))
+      window.hide = now => {
+        hidden = now
+        if (!now) for (const callback of waiting.splice(0)) frame(callback)
+      }`,
+  })
+  await chooseFewLayers(page)
+  await setOptions(page, { Size: 48, Iterations: 5000 })
+  await mainButton(page).click()
+  await waitForRun(page, /^Iteration [1-9]/)
+  await page.evaluate('hide(true)')
+  await page.waitForTimeout(300)
+  const before = { picture: await painting(page), iteration: await figure(page, 'Iteration') }
+  await expect.poll(() => figure(page, 'Iteration')).toBeGreaterThan(before.iteration + 5)
+  expect(await painting(page)).toBe(before.picture)
+  expect(await page.title()).toMatch(/^Painting \d+ % – /)
+  await page.evaluate('hide(false)')
+  await expect.poll(() => painting(page)).not.toBe(before.picture)
+})
+
+describe('the weights', () => {
+  test('are fetched when asked for; a server that goes down half way costs nothing that came', async () => {
+    const { page, problems } = await room.open()
+    const asked: string[] = []
+    let isDown = true
+    await page.route('https://raw.githubusercontent.com/**', route => {
+      const [, path = ''] = route
+        .request()
+        .url()
+        .split(/[0-9a-f]{40}\//)
+      asked.push(path)
+      if (isDown && asked.length > 2) return route.abort('connectionrefused')
+      const headers = { 'access-control-allow-origin': '*' }
+      return route.fulfill({ headers, body: Buffer.from(SHARDS.get(path) ?? []) })
+    })
+
+    await page.getByLabel('VGG-19', { exact: true }).check()
+    await page.getByText('VGG-19 weights: Visual Geometry Group, University of Oxford').waitFor()
+    expect(await reasonNotToStart(page)).toBe('Get VGG-19 first, or choose fitted features.')
+    expect(asked).toEqual([])
+    await page.getByRole('button', { name: 'Get VGG-19 (2.2 MB)…' }).click()
+    await page.getByText(/^raw\.githubusercontent\.com cannot be reached .* What came so far is kept/).waitFor()
+    expect(asked).toHaveLength(3)
+
+    // Fitted features need nobody.
+    await page.getByLabel('fitted to your pictures').check()
+    expect(await mainButton(page).getAttribute('aria-disabled')).toBeNull()
+
+    isDown = false
+    await page.getByLabel('VGG-19', { exact: true }).check()
+    await page.getByRole('button', { name: /^(Try again|Get VGG-19) \(2\.1 MB\)/ }).click()
+    await page.getByText('In this browser already, for the layers that are chosen.').waitFor()
+    expect(asked.slice(3)).toEqual([...SHARDS.keys()].slice(2))
+    await setOptions(page, { Size: 32, Iterations: 2 })
+    await chooseOneThread(page)
+    await mainButton(page).click()
+    await waitForRun(page, /^Finished/)
+
+    // On the next visit they are there, and are taken.
+    await page.reload()
+    await examplesLoaded(page)
+    await expect.poll(() => page.getByLabel('VGG-19', { exact: true }).isChecked()).toBe(true)
+    expect(asked).toHaveLength(6)
+    const others = problems.filter(problem => !/raw\.githubusercontent\.com|ERR_CONNECTION_REFUSED/.test(problem))
+    expect(others).toEqual([])
+  })
+})

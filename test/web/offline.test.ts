@@ -1,0 +1,104 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type DemoRoom, demoRoom, examplesLoaded } from './demoRoom.js'
+import { chooseFewLayers, mainButton, setOptions, waitForRun } from './usePage.js'
+
+let room: DemoRoom
+beforeAll(async () => {
+  room = await demoRoom()
+})
+
+const KEPT = 'This page is kept in the browser and works offline.'
+
+/** A service worker takes its time to keep the page. */
+const PATIENCE = { timeout: 20_000 }
+
+test('once loaded, the page works without a network', async () => {
+  const { page, server, problems } = await room.open({ keeps: true })
+  await page.getByText(KEPT).waitFor(PATIENCE)
+  // The WebAssembly that this browser has no use for is not fetched.
+  expect(server.requests.filter(path => path.endsWith('.wasm'))).toHaveLength(1)
+
+  const asked = server.requests.length
+  await page.context().setOffline(true)
+  await server.close()
+  await page.reload()
+  await examplesLoaded(page)
+  await page.getByText(KEPT).waitFor(PATIENCE)
+  expect(await page.evaluate('crossOriginIsolated')).toBe(true)
+  await chooseFewLayers(page)
+  await setOptions(page, { Size: 24, Iterations: 2 })
+  await mainButton(page).click()
+  await waitForRun(page, /^Finished: 2 iterations/)
+  expect(server.requests.length).toBe(asked)
+  // A browser looks for a newer service worker at every visit, and does not mind when it finds none.
+  expect(problems.filter(problem => !/service-worker\.js|ERR_INTERNET_DISCONNECTED/.test(problem))).toEqual([])
+})
+
+test('a new build is there at the next visit; pages of the last one still find their files, those before are forgotten', async () => {
+  const { page, server } = await room.open({ keeps: true })
+  await page.getByText(KEPT).waitFor(PATIENCE)
+  const read = (name: string) => readFile(join(room.folder, name), 'utf8')
+  const [script, html] = await Promise.all([read('service-worker.js'), read('index.html')])
+  const publish = async (version: string) => {
+    server.extra.set('/service-worker.js', Buffer.from(script.replace(/"version":"\w+"/, `"version":"${version}"`)))
+    server.extra.set('/index.html', Buffer.from(html.replace('<html lang="en"', `$& data-build="${version}"`)))
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update())
+    const isSettled = () =>
+      page.evaluate(async () => {
+        const { installing, waiting, active } = await navigator.serviceWorker.ready
+        return !installing && !waiting && active?.state === 'activated'
+      })
+    await expect.poll(isSettled, PATIENCE).toBe(true)
+  }
+  const kept = () => page.evaluate(async () => (await caches.keys()).map(name => name.replace('nst-onnx-page-', '')))
+  const [first = ''] = await kept()
+
+  await publish('second')
+  await expect.poll(kept, PATIENCE).toEqual([first, 'second'])
+  await publish('third')
+  await expect.poll(kept, PATIENCE).toEqual(['second', 'third'])
+  await page.reload()
+  expect(await page.locator('html').getAttribute('data-build')).toBe('third')
+})
+
+describe('what is built', () => {
+  const filesOf = async (pattern: RegExp) => {
+    const entries = await readdir(room.folder, { recursive: true })
+    return entries.filter(path => pattern.test(path)).map(path => join(room.folder, path))
+  }
+
+  test('has under 250 KB of compressed JavaScript, workers and all', async () => {
+    const { gzipSync } = await import('node:zlib')
+    const scripts = await filesOf(/\.js$/)
+    const sizes = await Promise.all(scripts.map(async path => gzipSync(await readFile(path)).length))
+    // The page, a worker for each device, and the service worker.
+    expect(scripts.length).toBe(4)
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(250_000)
+  })
+
+  test('names every file by an address below its own folder, so that any folder of a site can hold it', async () => {
+    const page = await readFile(join(room.folder, 'index.html'), 'utf8')
+    expect([...page.matchAll(/(?:src|href)="([^"#]+)"/g)].map(([, address]) => address).length).toBeGreaterThan(2)
+    expect(page).not.toMatch(/(?:src|href)="(?:\/|https?:)/)
+  })
+
+  test('holds each of ONNX Runtime’s WebAssembly once', async () => {
+    const sizes = await Promise.all((await filesOf(/\.wasm$/)).map(async path => (await stat(path)).size))
+    expect(sizes.length).toBe(2)
+  })
+
+  test('lets the page ask nobody but its server and the public source of the weights', async () => {
+    const { page } = await room.open()
+    const stopped = await page.evaluate(async () => {
+      const directives: string[] = []
+      addEventListener('securitypolicyviolation', event => directives.push(event.effectiveDirective))
+      await fetch('https://example.org/').catch(() => {})
+      document.body.append(Object.assign(new Image(), { src: 'https://example.org/a.png' }))
+      await new Promise(done => setTimeout(done, 100))
+      return directives
+    })
+    expect(stopped.sort()).toEqual(['connect-src', 'img-src'])
+  })
+})

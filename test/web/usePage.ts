@@ -1,0 +1,61 @@
+import type { Locator, Page } from 'playwright-core'
+
+// What a user does on the page, found as a user finds it: by labels and roles.
+
+export const picture = (page: Page, place: 'Content' | 'Style' | 'Start'): Locator =>
+  page.getByLabel(`${place} picture`, { exact: true })
+
+/** The first button: Start, Pause or Resume. */
+export const mainButton = (page: Page): Locator => page.getByRole('button', { name: /^(Start|Pause|Resume)$/ })
+
+/** How the run stands, in words. */
+export const runText = (page: Page): Locator => page.locator('#run-text')
+
+/** Fills in options by their labels. */
+export async function setOptions(page: Page, options: Readonly<Record<string, number>>): Promise<void> {
+  for (const [label, value] of Object.entries(options))
+    await page.getByLabel(label, { exact: true }).fill(String(value))
+}
+
+/** Leaves only the first layers and one thread, for runs that take no time. */
+export async function chooseFewLayers(page: Page): Promise<void> {
+  const fold = page.getByText('Layers', { exact: true })
+  await fold.click()
+  const style = page.getByRole('group', { name: 'Style layers', exact: true })
+  for (const layer of ['conv1_2', 'conv2_1', 'conv2_2', 'conv3_1']) await style.getByLabel(layer).uncheck()
+  const content = page.getByRole('group', { name: 'Content layers', exact: true })
+  await content.getByLabel('conv1_2').check()
+  await content.getByLabel('conv2_2').uncheck()
+  await fold.click()
+  await chooseOneThread(page)
+}
+
+/** Threads that wait for each other in a busy machine wait long. */
+export async function chooseOneThread(page: Page): Promise<void> {
+  const fold = page.getByText('More options')
+  await fold.click()
+  await setOptions(page, { Threads: 1 })
+  await fold.click()
+}
+
+/** Waits until the words beside the buttons are these. */
+export async function waitForRun(page: Page, words: RegExp): Promise<void> {
+  await runText(page).filter({ hasText: words }).waitFor({ timeout: 60_000 })
+}
+
+/** The number in a cell of the figures; NaN where there is none yet. */
+export async function figure(page: Page, name: string): Promise<number> {
+  const cell = page.locator(`dt:text-is("${name}") + dd`)
+  return Number.parseFloat((await cell.textContent()) ?? '')
+}
+
+/** The pixels of the painting, as a hash that changes with each of them. */
+export function painting(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('#painting')
+    const data = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+    let hash = 0
+    for (const value of data) hash = (Math.imul(hash, 31) + value) | 0
+    return hash
+  })
+}

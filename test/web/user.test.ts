@@ -1,0 +1,175 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { nstOnnx, STARRY_NIGHT, TUBINGEN } from '../cli/nstOnnx.js'
+import { type DemoRoom, demoRoom } from './demoRoom.js'
+import {
+  chooseFewLayers,
+  chooseOneThread,
+  figure,
+  mainButton,
+  painting,
+  picture,
+  runText,
+  setOptions,
+  waitForRun,
+} from './usePage.js'
+
+let room: DemoRoom
+beforeAll(async () => {
+  room = await demoRoom()
+})
+
+async function chooseOwnPictures(page: Page): Promise<void> {
+  await picture(page, 'Content').setInputFiles(TUBINGEN)
+  await picture(page, 'Style').setInputFiles(STARRY_NIGHT)
+  await page.getByText('tubingen.jpg, 1024').waitFor()
+  await page.getByText('starry_night.jpg, 1280').waitFor()
+}
+
+/** Saves by a button, and gives the file's path. */
+async function save(page: Page, button: string, folder: string): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ])
+  const path = join(folder, download.suggestedFilename())
+  await download.saveAs(path)
+  return path
+}
+
+describe('a user', () => {
+  test('paints a picture of their own, pauses, resumes, saves, and Node knows how it was made', async () => {
+    const { page, problems } = await room.open({ permissions: ['clipboard-read', 'clipboard-write'] })
+    await chooseOwnPictures(page)
+    await setOptions(page, { Size: 64, Iterations: 40, Seed: 7 })
+    await chooseOneThread(page)
+    const before = await painting(page)
+    await mainButton(page).click()
+
+    await waitForRun(page, /^Iteration \d+ of 40/)
+    await expect.poll(() => painting(page)).not.toBe(before)
+    const loss = await figure(page, 'Loss')
+    expect(loss).toBeGreaterThan(0)
+
+    await mainButton(page).click()
+    await waitForRun(page, /^Paused at iteration \d+ of 40/)
+    // A step and a preview that were on their way may still come.
+    await page.waitForTimeout(500)
+    const held = { picture: await painting(page), text: await runText(page).textContent() }
+    await page.waitForTimeout(700)
+    expect({ picture: await painting(page), text: await runText(page).textContent() }).toEqual(held)
+
+    await mainButton(page).click()
+    await waitForRun(page, /^Finished: 40 iterations in \d+ s$/)
+    expect(await painting(page)).not.toBe(held.picture)
+    expect(await figure(page, 'Loss')).toBeLessThan(loss)
+    const curve = await page.getByRole('img', { name: /^Loss against evaluations/ }).getAttribute('aria-label')
+    const [, first, last] = curve?.match(/loss: from (\S+) to (\S+) in /) ?? []
+    expect(Number(last)).toBeLessThan(Number(first) / 2)
+
+    const folder = await mkdtemp(join(tmpdir(), 'nst-onnx-saved-'))
+    try {
+      const png = await save(page, 'Save PNG', folder)
+      expect(png).toMatch(/tubingen-starry_night\.png$/)
+      const told = await nstOnnx(['info', png], { cwd: folder })
+      expect(told).toMatchObject({ code: 0, stderr: '' })
+      expect(told.stdout).toMatch(/nst-onnx run tubingen\.jpg starry_night\.jpg --size 64 .*--seed 7/)
+      const jpeg = await nstOnnx(['info', await save(page, 'Save JPEG', folder)], { cwd: folder })
+      expect(jpeg.stdout).toMatch(/--quality 95/)
+
+      await page.getByRole('button', { name: 'Copy command' }).click()
+      await page.getByText('The command is copied.').waitFor()
+      const command = await page.evaluate(() => navigator.clipboard.readText())
+      expect(command).toMatch(
+        /^npx nst-onnx run tubingen\.jpg starry_night\.jpg --size 64 --style-size 64 --iterations 40 /,
+      )
+      // These are the browser's: Node has other devices.
+      expect(command).not.toMatch(/--device|--threads/)
+
+      // The saved picture, dropped on another visit, brings its options back and asks for its pictures.
+      await page.reload()
+      await page.getByLabel('Open a picture’s recipe…').setInputFiles(png)
+      await page.getByText('It was made from tubingen.jpg and starry_night.jpg: choose them below.').waitFor()
+      expect(await page.getByLabel('Size', { exact: true }).inputValue()).toBe('64')
+      expect(await page.getByLabel('Seed', { exact: true }).inputValue()).toBe('7')
+      expect(await runText(page).textContent()).toBe('Choose a content picture first.')
+      await chooseOwnPictures(page)
+      expect(await page.getByText('Not the file that the recipe').count()).toBe(0)
+      expect(await mainButton(page).getAttribute('aria-disabled')).toBeNull()
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+    expect(problems).toEqual([])
+  })
+
+  test('starts at once with the examples, stops early, and has the picture so far', async () => {
+    const { page, problems } = await room.open()
+    await chooseFewLayers(page)
+    await setOptions(page, { Size: 48, Iterations: 5000 })
+    await mainButton(page).click()
+    await waitForRun(page, /^Iteration \d/)
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await waitForRun(page, /^Stopped after \d+ iterations?: the best picture so far$/)
+    await page.getByRole('button', { name: 'Save PNG' }).waitFor()
+    // The button that is left has the focus that the stop button had.
+    expect(await mainButton(page).evaluate(button => button === document.activeElement)).toBe(true)
+    expect(problems).toEqual([])
+  })
+
+  test('drops pictures: on a place as that picture, elsewhere for its recipe', async () => {
+    const { page } = await room.open()
+    const drop = (selector: string, name: string) =>
+      page.evaluate(
+        async ({ selector, name }) => {
+          const canvas = Object.assign(document.createElement('canvas'), { width: 40, height: 30 })
+          const blob = await new Promise<Blob | null>(done => canvas.toBlob(done))
+          const files = new DataTransfer()
+          files.items.add(new File(blob ? [blob] : [], name, { type: 'image/png' }))
+          const event = new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true })
+          document.querySelector(selector)?.dispatchEvent(event)
+          return event.defaultPrevented
+        },
+        { selector, name },
+      )
+    expect(await drop('[data-place=style] .frame', 'dropped.png')).toBe(true)
+    await page.getByText('dropped.png, 40 × 30').waitFor()
+    expect(await drop('h1', 'elsewhere.png')).toBe(true)
+    await page.getByText('elsewhere.png holds no recipe').waitFor()
+  })
+
+  test('compares by keyboard', async () => {
+    const { page } = await room.open()
+    await chooseFewLayers(page)
+    await setOptions(page, { Size: 32, Iterations: 1 })
+    await mainButton(page).click()
+    await waitForRun(page, /^Finished/)
+    const slider = page.getByRole('slider', { name: 'Compare with the content picture' })
+    await slider.press('End')
+    expect(await slider.getAttribute('aria-valuetext')).toBe('100 percent content picture')
+    const clip = await page.locator('canvas.before').evaluate(canvas => getComputedStyle(canvas).clipPath)
+    expect(clip).toMatch(/^inset\(0(px|%)? (0%|calc\(0% \+ 0px\)|calc\(100% - 100%\))/)
+  })
+})
+
+test('ten runs share one worker, leave no listener, and say nothing on the console', async () => {
+  const counting = `
+    window.listening = 0
+    const { addEventListener, removeEventListener } = EventTarget.prototype
+    EventTarget.prototype.addEventListener = function (...given) { window.listening++; return addEventListener.apply(this, given) }
+    EventTarget.prototype.removeEventListener = function (...given) { window.listening--; return removeEventListener.apply(this, given) }`
+  const { page, problems } = await room.open({ first: counting })
+  await chooseFewLayers(page)
+  await setOptions(page, { Size: 24, Iterations: 1 })
+  const counts: number[] = []
+  for (let run = 0; run < 10; run++) {
+    await mainButton(page).click()
+    await waitForRun(page, /^Finished/)
+    counts.push(await page.evaluate('window.listening'))
+  }
+  expect(new Set(counts.slice(1)).size).toBe(1)
+  await expect.poll(() => page.workers().length).toBe(1)
+  expect(problems).toEqual([])
+})

@@ -1,0 +1,48 @@
+import { TAPS, type Tap } from '../../src/graphs/taps.js'
+import { flagOf, OPTION_NAMES, OPTIONS, type OptionName } from '../../src/options/optionsTable.js'
+import { PRESETS, type PresetName } from '../../src/options/presets.js'
+
+/** Where the flag's words would not do. */
+const LABELS: Readonly<Partial<Record<OptionName, string>>> = { init: 'Starts from', tvWeight: 'TV weight' }
+
+/** What an option is called on the page: its flag as words, `Style size`. */
+export function labelOf(name: OptionName): string {
+  const words = flagOf(name).slice(2).replaceAll('-', ' ')
+  return LABELS[name] ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+/** The table's help, without the clause on how to write the value at the command line. */
+export function helpOf(name: OptionName): string {
+  return OPTIONS[name].help.replace(/(?:[:;,] [^:;]*(?:tap=number|nst-onnx|conv_16).*|, likewise)\.?$/, '.')
+}
+
+const BY_FLAG = new Map(OPTION_NAMES.map(name => [flagOf(name), labelOf(name)]))
+
+/**
+ * A message of the library in the words of the page: options go by their labels, and what only helps at the command line is
+ * left out. One or more sentences.
+ */
+export function pageMessage(message: string): string {
+  const said = message
+    .replace(/^(--[a-z-]+)(?: [\w.-]+)?: /, (all, flag: string) => `${BY_FLAG.get(flag) ?? all.slice(0, -2)}: `)
+    .replaceAll(/--[a-z-]+/g, flag => `“${BY_FLAG.get(flag) ?? flag}”`)
+    .replaceAll(/ \(`nst-onnx devices` says why\)/g, '')
+    .replaceAll(/,? or configure another weightsUrl/g, '')
+  return /[.!?]$/.test(said) ? said : `${said}.`
+}
+
+/** What a preset stands for, in one sentence. */
+export function presetText(name: PresetName, init: string): string {
+  const { styleLayers, contentLayers, iterations } = PRESETS[name]
+  const count = iterations[init === 'noise' ? 'noise' : 'content']
+  return `Style from ${rangeText(styleLayers)}, content from ${rangeText(contentLayers)}, ${count} iterations.`
+}
+
+/** Taps for people: `conv1_1 to conv3_1 (5)`, or the one there is. */
+export function rangeText(taps: readonly string[]): string {
+  const [first, ...rest] = taps.toSorted((a, b) => place(a) - place(b))
+  if (first === undefined) return 'no layer'
+  return rest.length === 0 ? first : `${first} to ${rest.at(-1)} (${taps.length})`
+}
+
+const place = (tap: string) => TAPS.indexOf(tap as Tap)

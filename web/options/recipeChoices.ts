@@ -1,0 +1,46 @@
+import { checkOptions } from '../../src/options/checkOptions.js'
+import { OPTION_NAMES, type Options } from '../../src/options/optionsTable.js'
+import type { NamedInput } from '../../src/stylize/platform.js'
+import type { Recipe } from '../../src/stylize/recipe.js'
+import { START_NAMES } from '../../src/stylize/startImage.js'
+import { OWN_START, type Place } from '../state/pageState.js'
+import { withOption } from './chosenOptions.js'
+
+/** What a recipe fills in. */
+export interface RecipeChoices {
+  readonly options: Options
+  readonly features: 'fitted' | 'vgg19'
+  /** The pictures that it was made from. */
+  readonly pictures: Readonly<Partial<Record<Place, NamedInput>>>
+}
+
+/**
+ * A recipe as the choices of this page: what differs from the preset and the defaults. Device and threads are those of the
+ * machine that made the picture, and are left out.
+ *
+ * @param file the picture that the recipe was in, for messages
+ * @throws Error one line, where the page cannot make such a picture or the recipe is not as it should be
+ */
+export function recipeChoices(recipe: Recipe, file: string): RecipeChoices {
+  const { content, style, init } = recipe
+  if (!content || !style) {
+    const kind = style ? 'a texture' : 'a reconstruction'
+    throw new Error(`${file} is ${kind}, made from one picture; the command line makes these`)
+  }
+  if (![content, style, ...(init ? [init] : [])].every(isNamed))
+    throw new Error(`${file}: its recipe names no pictures`)
+  checkOptions(recipe.options)
+  const { device: _device, threads: _threads, weights: _weights, ...recorded } = recipe.options
+  const features = recipe.features?.source === 'fitted' ? 'fitted' : 'vgg19'
+  const own = init !== undefined || !START_NAMES.includes(recorded.init ?? 'content')
+  const given: Options = { ...recorded, ...(own && { init: OWN_START }) }
+  // Fitted features are pooled by averages unless the other is asked for.
+  const { pool, ...others } = given
+  const pooled: Options = features === 'fitted' && pool === 'avg' ? others : given
+  const options = OPTION_NAMES.reduce<Options>((chosen, name) => withOption(chosen, name, chosen[name]), pooled)
+  return { options, features, pictures: { content, style, ...(init && { start: init }) } }
+}
+
+function isNamed(input: NamedInput): boolean {
+  return typeof input?.name === 'string' && typeof input.sha256 === 'string'
+}

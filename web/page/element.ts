@@ -1,0 +1,42 @@
+type Value = string | number | boolean | undefined
+
+/** An element with attributes and children. An attribute that is false or undefined is left out; true is an empty one. */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Readonly<Record<string, Value>> = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false && value !== undefined) made.setAttribute(name, value === true ? '' : String(value))
+  }
+  made.append(...children)
+  return made
+}
+
+/** An element of index.html. Throws where it is missing: the page and its script belong together. */
+export function byId(id: string): HTMLElement {
+  const found = document.getElementById(id)
+  if (!found) throw new Error(`index.html has no #${id}`)
+  return found
+}
+
+/** Sets text only where it differs, so that nothing is announced or laid out for nothing. */
+export function setText(target: Element, text: string): void {
+  if (target.textContent !== text) target.textContent = text
+}
+
+/** Hides or shows an element. Where it has the focus, `next` gets it: a hidden element would take it along. */
+export function setHidden(target: HTMLElement, hidden: boolean, next?: HTMLElement): void {
+  const hadFocus = target.contains(document.activeElement)
+  target.hidden = hidden
+  if (hidden && hadFocus) next?.focus()
+}
+
+/** A button that can always be reached by keyboard: where it cannot be used it says so, and a note beside it says why. */
+export function setUsable(button: HTMLButtonElement, usable: boolean): void {
+  if (usable) button.removeAttribute('aria-disabled')
+  else button.setAttribute('aria-disabled', 'true')
+}
+
+export const isUsable = (button: HTMLButtonElement): boolean => button.getAttribute('aria-disabled') !== 'true'

@@ -1,0 +1,19 @@
+import { chooseDevice } from 'nst-onnx'
+import { optionValue } from '../options/chosenOptions.js'
+import { pageMessage } from '../options/optionText.js'
+import type { Store } from '../state/store.js'
+
+/** Keeps the page informed of the device that a run would use. */
+export function forecastDevice(store: Store): void {
+  let asked = 0
+  store.watch(
+    ({ options }) => [optionValue(options, 'device'), options.threads] as const,
+    async ([device, threads]) => {
+      const turn = ++asked
+      const forecast = await chooseDevice(device as Parameters<typeof chooseDevice>[0], threads).catch(error => ({
+        problem: pageMessage((error as Error).message),
+      }))
+      if (turn === asked) store.dispatch({ type: 'forecast', forecast })
+    },
+  )
+}

@@ -1,0 +1,62 @@
+import { createJobQueue, StylizeFailure, type StylizeRun } from 'nst-onnx'
+import { pageMessage } from '../options/optionText.js'
+import { isRunning } from '../state/pageState.js'
+import type { Store } from '../state/store.js'
+import { whatIsMissing } from '../state/whatIsMissing.js'
+import { runRequest, withOwnNames } from './runRequest.js'
+
+/** Carries out the page's run: one at a time. */
+export interface Painter {
+  /** Does nothing where something is missing, or while a run goes on. */
+  start(): Promise<void>
+  pause(): void
+  resume(): void
+  /** Ends the run at its best picture so far; without one, the page is as before. */
+  stop(): void
+}
+
+export function createPainter(store: Store): Painter {
+  // A run after another, with other options mostly, starts at once: worker, fitted features and graph are still there.
+  const queue = createJobQueue()
+  let current: { readonly run: StylizeRun; readonly stop: AbortController } | undefined
+
+  return {
+    async start() {
+      const request = runRequest(store.state)
+      if (!request || isRunning(store.state.run) || whatIsMissing(store.state) !== undefined) return
+      const stop = new AbortController()
+      const run = queue.add({ ...request.options, signal: stop.signal })
+      current = { run, stop }
+      store.dispatch({ type: 'runBegan', before: request.before })
+      try {
+        for await (const event of run) store.dispatch({ type: 'runTold', event })
+        const result = withOwnNames(await run.result, request)
+        store.dispatch({ type: 'runEnded', result })
+      } catch (error) {
+        const problem = pageMessage(error instanceof Error ? error.message : String(error))
+        if (error instanceof StylizeFailure) {
+          store.dispatch({ type: 'runFailed', problem, result: withOwnNames(error.partial, request) })
+        } else if (stop.signal.aborted) {
+          store.dispatch({ type: 'runCancelled' })
+        } else {
+          store.dispatch({ type: 'runFailed', problem })
+        }
+      } finally {
+        request.release()
+        current = undefined
+      }
+    },
+    pause() {
+      current?.run.pause()
+      store.dispatch({ type: 'runHeld', held: true })
+    },
+    resume() {
+      current?.run.resume()
+      store.dispatch({ type: 'runHeld', held: false })
+    },
+    stop() {
+      store.dispatch({ type: 'runStopping' })
+      current?.stop.abort()
+    },
+  }
+}

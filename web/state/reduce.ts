@@ -1,0 +1,134 @@
+import type { Vgg19Layer } from '../../src/graphs/vgg19.js'
+import type { OptionName, Options } from '../../src/options/optionsTable.js'
+import type { PresetName } from '../../src/options/presets.js'
+import type { StylizeEvent, StylizeResult } from '../../src/stylize/events.js'
+import { withOption, withPreset } from '../options/chosenOptions.js'
+import type { RecipeChoices } from '../options/recipeChoices.js'
+import type { ChosenPicture, FeaturesState, Forecast, Notice, PageState, Place, PlaceState } from './pageState.js'
+import { FIRST_STATE, PLACES } from './pageState.js'
+import { reduceRun } from './reduceRun.js'
+
+/** All that can happen to the page. */
+export type Action =
+  | { readonly type: 'opening'; readonly place: Place; readonly ticket: number; readonly name: string }
+  | { readonly type: 'opened'; readonly place: Place; readonly ticket: number; readonly picture: ChosenPicture }
+  | { readonly type: 'openingFailed'; readonly place: Place; readonly ticket: number; readonly problem: string }
+  | { readonly type: 'optionSet'; readonly name: OptionName; readonly value: Options[OptionName] }
+  | { readonly type: 'optionRefused'; readonly name: OptionName; readonly problem: string }
+  | { readonly type: 'presetChosen'; readonly preset: PresetName }
+  | { readonly type: 'recipeOpened'; readonly file: string; readonly choices: RecipeChoices }
+  | { readonly type: 'noticed'; readonly notice: Notice | undefined }
+  | { readonly type: 'forecast'; readonly forecast: Forecast }
+  | { readonly type: 'featuresChosen'; readonly wanted: FeaturesState['wanted'] }
+  | { readonly type: 'layersStored'; readonly layers: readonly Vgg19Layer[] }
+  | { readonly type: 'fetchTold'; readonly receivedBytes: number; readonly totalBytes: number }
+  | { readonly type: 'fetchEnded'; readonly problem?: string }
+  | { readonly type: 'keptOffline' }
+  | RunAction
+
+export type RunAction =
+  | { readonly type: 'runBegan'; readonly before: ImageBitmap }
+  | { readonly type: 'runTold'; readonly event: StylizeEvent }
+  | { readonly type: 'runHeld'; readonly held: boolean }
+  | { readonly type: 'runStopping' }
+  | { readonly type: 'runEnded'; readonly result: StylizeResult }
+  /** With the picture that there is in spite of it, if there is one. */
+  | { readonly type: 'runFailed'; readonly problem: string; readonly result?: StylizeResult }
+  | { readonly type: 'runCancelled' }
+
+/** The page after an action. Pure. */
+export function reduce(state: PageState, action: Action): PageState {
+  const next = change(state, action)
+  const isChoice = CHOICES.some(slice => next[slice] !== state[slice])
+  // What failed, failed with other choices.
+  return isChoice && next.run.phase === 'ended' && !next.run.result ? { ...next, run: FIRST_STATE.run } : next
+}
+
+const CHOICES = ['places', 'options', 'features'] as const
+
+function change(state: PageState, action: Action): PageState {
+  switch (action.type) {
+    case 'opening': {
+      const { picture, wanted } = state.places[action.place]
+      const { ticket, name } = action
+      return withPlace(state, action.place, {
+        ...(picture && { picture }),
+        ...(wanted && { wanted }),
+        opening: { ticket, name },
+      })
+    }
+    case 'opened':
+      if (state.places[action.place].opening?.ticket !== action.ticket) return state
+      return withPlace(state, action.place, { ...kept(state.places[action.place]), picture: action.picture })
+    case 'openingFailed':
+      if (state.places[action.place].opening?.ticket !== action.ticket) return state
+      return withPlace(state, action.place, { ...kept(state.places[action.place]), problem: action.problem })
+    case 'optionSet': {
+      const { [action.name]: _mended, ...refused } = state.refused
+      return { ...state, refused, options: withOption(state.options, action.name, action.value) }
+    }
+    case 'optionRefused':
+      return { ...state, refused: { ...state.refused, [action.name]: action.problem } }
+    case 'presetChosen':
+      return { ...state, refused: {}, options: withPreset(state.options, action.preset) }
+    case 'recipeOpened':
+      return withRecipe(state, action.choices, action.file)
+    case 'noticed': {
+      const { notice: _seen, ...rest } = state
+      return action.notice ? { ...rest, notice: action.notice } : rest
+    }
+    case 'forecast':
+      return { ...state, forecast: action.forecast }
+    case 'featuresChosen':
+      return { ...state, features: { wanted: action.wanted, stored: state.features.stored, ...fetching(state) } }
+    case 'layersStored':
+      return { ...state, features: { ...state.features, stored: action.layers } }
+    case 'fetchTold': {
+      const { receivedBytes, totalBytes } = action
+      const { wanted, stored } = state.features
+      return { ...state, features: { wanted, stored, fetching: { receivedBytes, totalBytes } } }
+    }
+    case 'fetchEnded': {
+      const { wanted, stored } = state.features
+      return { ...state, features: { wanted, stored, ...(action.problem && { problem: action.problem }) } }
+    }
+    case 'keptOffline':
+      return { ...state, keptOffline: true }
+    default:
+      return { ...state, run: reduceRun(state.run, action) }
+  }
+}
+
+function withPlace(state: PageState, place: Place, next: PlaceState): PageState {
+  return { ...state, places: { ...state.places, [place]: next } }
+}
+
+/** Of a place, what outlasts the opening of a file. */
+function kept({ picture, wanted }: PlaceState): PlaceState {
+  return { ...(picture && { picture }), ...(wanted && { wanted }) }
+}
+
+const fetching = ({ features }: PageState) => features.fetching && { fetching: features.fetching }
+
+/** A picture that the recipe names stays where it is; another one's place asks for the right one. */
+function withRecipe(state: PageState, { options, features, pictures }: RecipeChoices, file: string): PageState {
+  const places = Object.fromEntries(
+    PLACES.map((place): [Place, PlaceState] => {
+      const wanted = pictures[place]
+      const { picture } = state.places[place]
+      if (!wanted) return [place, picture ? { picture } : {}]
+      return [place, { wanted, ...(picture?.name === wanted.name && { picture }) }]
+    }),
+  ) as Record<Place, PlaceState>
+  const asked = PLACES.filter(place => places[place].wanted && !places[place].picture)
+  const names = asked.map(place => places[place].wanted?.name).join(' and ')
+  const text = `The options are those of ${file}.${names ? ` It was made from ${names}: choose ${asked.length > 1 ? 'them' : 'it'} below.` : ''}`
+  return {
+    ...state,
+    places,
+    options,
+    refused: {},
+    features: { ...state.features, wanted: features },
+    notice: { tone: 'told', text },
+  }
+}

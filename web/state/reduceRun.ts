@@ -1,0 +1,48 @@
+import type { StylizeEvent } from '../../src/stylize/events.js'
+import type { RunState } from './pageState.js'
+import { isRunning } from './pageState.js'
+import type { RunAction } from './reduce.js'
+
+/** A run after something happened to it. Pure. */
+export function reduceRun(run: RunState, action: RunAction): RunState {
+  switch (action.type) {
+    case 'runBegan':
+      return { phase: 'preparing', curve: [], before: action.before }
+    case 'runTold':
+      return isRunning(run) ? told(run, action.event) : run
+    case 'runHeld':
+      if (run.phase !== 'painting' && run.phase !== 'paused') return run
+      return { ...run, phase: action.held ? 'paused' : 'painting' }
+    case 'runStopping':
+      return isRunning(run) ? { ...run, stopping: true } : run
+    case 'runEnded':
+      return { ...over(run), result: action.result }
+    case 'runFailed':
+      return { ...over(run), problem: action.problem, ...(action.result && { result: action.result }) }
+    case 'runCancelled':
+      return { phase: 'idle', curve: [] }
+  }
+}
+
+function over({ stopping: _over, ...run }: RunState): RunState {
+  return { ...run, phase: 'ended' }
+}
+
+function told(run: RunState, event: StylizeEvent): RunState {
+  switch (event.event) {
+    case 'download': {
+      const { receivedBytes, totalBytes } = event
+      return { ...run, download: { receivedBytes, totalBytes } }
+    }
+    case 'features':
+      return { ...run, features: event }
+    case 'start':
+      return { ...run, phase: 'painting', start: event }
+    case 'step': {
+      const { iteration, evaluations, loss, seconds } = event
+      return { ...run, latest: event, curve: [...run.curve, { iteration, evaluations, loss, seconds }] }
+    }
+    case 'done':
+      return run
+  }
+}

@@ -1,0 +1,29 @@
+import { fitLongSide } from '../../src/images/fitPicture.js'
+import type { OptionName } from '../../src/options/optionsTable.js'
+import { requireFits } from '../../src/stylize/requireFits.js'
+import { effectiveOptions } from '../options/chosenOptions.js'
+import { pageMessage } from '../options/optionText.js'
+import type { ChosenPicture, PageState } from './pageState.js'
+
+interface Asked {
+  readonly option: OptionName
+  readonly picture: ChosenPicture | undefined
+  readonly side: number
+}
+
+/** Why a picture is too large for the device, with the size that fits; undefined where none is. */
+export function tooLarge({ places, options, forecast }: PageState): string | undefined {
+  if (!forecast || 'problem' in forecast) return undefined
+  const { size, styleSize } = effectiveOptions(options)
+  const asked: readonly Asked[] = [
+    { option: 'size', picture: places.content.picture, side: size },
+    { option: 'styleSize', picture: places.style.picture, side: styleSize },
+  ]
+  try {
+    for (const { option, picture, side } of asked)
+      if (picture) requireFits(forecast, option, fitLongSide(picture.width, picture.height, side))
+    return undefined
+  } catch (error) {
+    return pageMessage((error as Error).message)
+  }
+}

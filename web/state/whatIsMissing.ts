@@ -1,0 +1,30 @@
+import { missingLayers } from '../features/neededLayers.js'
+import { effectiveOptions } from '../options/chosenOptions.js'
+import { OWN_START, type PageState, type Place } from './pageState.js'
+import { tooLarge } from './tooLarge.js'
+
+const CALLED: Readonly<Record<Place, string>> = {
+  content: 'a content picture',
+  style: 'a style picture',
+  start: 'a start picture',
+}
+
+/** Why no run can be started, in one sentence; undefined where one can. */
+export function whatIsMissing(state: PageState): string | undefined {
+  const { places, options, refused, features, forecast } = state
+  const needed: readonly Place[] = options.init === OWN_START ? ['content', 'style', 'start'] : ['content', 'style']
+  const opening = needed.map(place => places[place].opening).find(file => file)
+  if (opening) return `${opening.name} is being read.`
+  const absent = needed.find(place => !places[place].picture)
+  if (absent) return `Choose ${CALLED[absent]} first.`
+  const [problem] = Object.values(refused)
+  if (problem) return problem
+  const { styleLayers, contentLayers } = effectiveOptions(options)
+  if (styleLayers.length + contentLayers.length === 0) return 'Choose at least one layer.'
+  if (features.fetching) return 'VGG-19 is on its way.'
+  if (features.wanted === 'vgg19' && missingLayers(options, features.stored).length > 0)
+    return 'Get VGG-19 first, or choose fitted features.'
+  if (forecast && 'problem' in forecast) return forecast.problem
+  if (tooLarge(state)) return 'Too large for this device.'
+  return undefined
+}

@@ -1,0 +1,53 @@
+import { element } from '../page/element.js'
+
+/** Two canvases in one place, of which a slider shows more of the one or of the other. */
+export interface CompareSlider {
+  readonly box: HTMLElement
+  readonly before: HTMLCanvasElement
+  readonly after: HTMLCanvasElement
+  /** Whether there are two pictures to compare. */
+  setUsable(usable: boolean): void
+  /** Shows nothing but the picture after. */
+  showAfter(): void
+}
+
+export function compareSlider(): CompareSlider {
+  const before = element('canvas', { class: 'before', 'aria-hidden': true })
+  const after = element('canvas', { class: 'after', role: 'img', id: 'painting' })
+  const slider = element('input', {
+    type: 'range',
+    min: 0,
+    max: 100,
+    step: 1,
+    value: 0,
+    'aria-label': 'Compare with the content picture',
+    'aria-controls': 'painting',
+  })
+  const handle = element('span', { class: 'handle', 'aria-hidden': true })
+  const box = element('div', { class: 'compare' }, before, after, slider, handle)
+
+  const show = () => {
+    const share = Number(slider.value)
+    box.style.setProperty('--before', `${share}%`)
+    slider.setAttribute('aria-valuetext', `${share} percent content picture`)
+  }
+  slider.addEventListener('input', show)
+  // Touch screens only drag a slider by its knob; here all of the picture is one.
+  slider.addEventListener('pointermove', event => {
+    if (event.pointerType !== 'touch' || event.buttons === 0) return
+    const { left, width } = slider.getBoundingClientRect()
+    slider.value = String((100 * (event.clientX - left)) / width)
+    show()
+  })
+  const setUsable = (usable: boolean) => {
+    slider.hidden = handle.hidden = !usable
+    before.hidden = !usable
+  }
+  const showAfter = () => {
+    slider.value = '0'
+    show()
+  }
+  setUsable(false)
+  showAfter()
+  return { box, before, after, setUsable, showAfter }
+}

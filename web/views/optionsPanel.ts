@@ -1,0 +1,88 @@
+import { OPTIONS } from '../../src/options/optionsTable.js'
+import { PRESET_NAMES, type PresetName } from '../../src/options/presets.js'
+import { START_NAMES } from '../../src/stylize/startImage.js'
+import { effectiveOptions } from '../options/chosenOptions.js'
+import { helpOf, labelOf, presetText } from '../options/optionText.js'
+import { element, setText } from '../page/element.js'
+import { OWN_START } from '../state/pageState.js'
+import type { Store } from '../state/store.js'
+import { layersField } from './layersField.js'
+import { numberField } from './numberField.js'
+import { radioField } from './radioField.js'
+import { selectField } from './selectField.js'
+import { strengthField } from './strengthField.js'
+
+/** Of the table's devices, those that a browser has. */
+const DEVICES = ['auto', 'webgpu', 'wasm'] as const
+
+/** The options of a run: what most want first, the rest folded away. */
+export function optionsPanel(store: Store, recipeButton: HTMLElement, features: HTMLElement): readonly HTMLElement[] {
+  const number = (name: Parameters<typeof numberField>[1]) => numberField(store, name)
+  return [
+    element('div', { class: 'panel-head' }, element('h2', { id: 'options-title' }, 'Options'), recipeButton),
+    presetField(store),
+    strengthField(store),
+    number('size'),
+    number('iterations'),
+    startField(store),
+    number('seed'),
+    features,
+    fold('Layers', layersField(store, 'styleLayers'), layersField(store, 'contentLayers')),
+    fold(
+      'More options',
+      number('styleSize'),
+      number('contentWeight'),
+      number('tvWeight'),
+      selectField(store, 'pool', OPTIONS.pool.choices),
+      selectField(store, 'optimizer', OPTIONS.optimizer.choices),
+      onlyFor(store, 'lbfgs', number('history')),
+      onlyFor(store, 'adam', number('learningRate')),
+      selectField(store, 'device', DEVICES),
+      number('threads'),
+    ),
+  ]
+}
+
+function presetField(store: Store): HTMLElement {
+  const help = element('p', { class: 'help' })
+  const choices = PRESET_NAMES.map(name => ({ value: name, label: name }))
+  const { field, show } = radioField('preset', labelOf('preset'), choices, help, value =>
+    store.dispatch({ type: 'presetChosen', preset: value as PresetName }),
+  )
+  store.watch(
+    ({ options }) => [effectiveOptions(options).preset, effectiveOptions(options).init] as const,
+    ([preset, init]) => {
+      show(preset)
+      setText(help, presetText(preset, init))
+    },
+  )
+  return field
+}
+
+function startField(store: Store): HTMLElement {
+  const choices = [...START_NAMES.map(name => ({ value: name, label: name })), { value: OWN_START, label: 'a picture' }]
+  const help = element('p', { class: 'help' }, helpOf('init'))
+  const { field, show } = radioField('init', labelOf('init'), choices, help, value =>
+    store.dispatch({ type: 'optionSet', name: 'init', value }),
+  )
+  store.watch(
+    ({ options }) => effectiveOptions(options).init,
+    init => show(init),
+  )
+  return field
+}
+
+/** Shows a field only where the optimiser that it is for is chosen. */
+function onlyFor(store: Store, optimizer: 'lbfgs' | 'adam', field: HTMLElement): HTMLElement {
+  store.watch(
+    ({ options }) => effectiveOptions(options).optimizer,
+    chosen => {
+      field.hidden = chosen !== optimizer
+    },
+  )
+  return field
+}
+
+function fold(title: string, ...content: readonly HTMLElement[]): HTMLElement {
+  return element('details', {}, element('summary', {}, title), ...content)
+}

@@ -1,0 +1,29 @@
+import { parseOption } from '../../src/options/checkOptions.js'
+import { defaultText, OPTIONS, type Option, type OptionName } from '../../src/options/optionsTable.js'
+import { optionValue } from '../options/chosenOptions.js'
+import { element } from '../page/element.js'
+import type { Store } from '../state/store.js'
+import { controlId, describedBy, optionRow } from './optionRow.js'
+
+/** A list for an option that has few values. Where the default is not one of them, it comes first in words. */
+export function selectField(store: Store, name: OptionName, choices: readonly string[]): HTMLElement {
+  const option: Option = OPTIONS[name]
+  const otherwise = 'default' in option ? [] : [element('option', { value: '' }, defaultText(option))]
+  const select = element(
+    'select',
+    { id: controlId(name), name, 'aria-describedby': describedBy(name) },
+    ...otherwise,
+    ...choices.map(choice => element('option', { value: choice }, choice)),
+  )
+  select.addEventListener('change', () => {
+    const value = select.value === '' ? undefined : parseOption(name, select.value)
+    store.dispatch({ type: 'optionSet', name, value })
+  })
+  store.watch(
+    ({ options }) => optionValue(options, name),
+    value => {
+      select.value = value === undefined ? '' : String(value)
+    },
+  )
+  return optionRow(store, name, select)
+}

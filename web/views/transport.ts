@@ -1,0 +1,72 @@
+import { element, isUsable, setHidden, setText, setUsable } from '../page/element.js'
+import type { Painter } from '../painting/painter.js'
+import { isRunning, type PageState } from '../state/pageState.js'
+import { runText, shareDone } from '../state/runText.js'
+import type { Store } from '../state/store.js'
+import { whatIsMissing } from '../state/whatIsMissing.js'
+
+/** Start, pause, resume and stop, with how far it has come. One button keeps its place, and the focus, through a run. */
+export function transport(store: Store, painter: Painter): HTMLElement {
+  const main = element('button', {
+    type: 'button',
+    class: 'button main',
+    id: 'main-button',
+    'aria-describedby': 'run-text',
+  })
+  const stop = element('button', { type: 'button', class: 'button', 'aria-describedby': 'run-text' }, 'Stop')
+  const text = element('p', { id: 'run-text', class: 'run-text' })
+  const progress = element('progress', { 'aria-label': 'Share of the iterations that are done', max: 1 })
+  const box = element('div', { class: 'transport' }, element('div', { class: 'buttons' }, main, stop, text), progress)
+
+  main.addEventListener('click', () => {
+    if (!isUsable(main)) return
+    const { phase } = store.state.run
+    if (phase === 'painting') painter.pause()
+    else if (phase === 'paused') painter.resume()
+    else void painter.start()
+  })
+  stop.addEventListener('click', () => {
+    if (isUsable(stop)) painter.stop()
+  })
+
+  store.watch(mainText, label => setText(main, label))
+  store.watch(mainIsUsable, usable => setUsable(main, usable))
+  store.watch(
+    ({ run }) => [isRunning(run), run.stopping === true] as const,
+    ([running, stopping]) => {
+      setHidden(stop, !running, main)
+      setUsable(stop, !stopping)
+    },
+  )
+  store.watch(
+    state => (isRunning(state.run) ? runText(state) : (whatIsMissing(state) ?? runText(state))),
+    words => setText(text, words),
+  )
+  store.watch(
+    ({ run }) => [isRunning(run), shareDone(run)] as const,
+    ([shown, share]) => {
+      progress.classList.toggle('away', !shown)
+      if (share === undefined && shown) progress.removeAttribute('value')
+      else progress.value = share ?? 0
+    },
+  )
+  return box
+}
+
+function mainText({ run }: PageState): string {
+  switch (run.phase) {
+    case 'painting':
+    case 'preparing':
+      return 'Pause'
+    case 'paused':
+      return 'Resume'
+    default:
+      return 'Start'
+  }
+}
+
+function mainIsUsable(state: PageState): boolean {
+  const { run } = state
+  if (run.phase === 'preparing' || (isRunning(run) && run.stopping)) return false
+  return isRunning(run) || whatIsMissing(state) === undefined
+}
