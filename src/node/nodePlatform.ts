@@ -11,6 +11,7 @@ import { loadNetworkWeights } from '../weights/loadNetworkWeights.js'
 import { networkSha256 } from '../weights/networkSha256.js'
 import { countBytes } from '../weights/pullShards.js'
 import { chooseDevice } from './chooseDevice.js'
+import { usableMemory } from './usableMemory.js'
 
 /** A picture file's path or URL, or the bytes of one. */
 export type PictureInput = string | URL | Uint8Array
@@ -21,6 +22,7 @@ export const nodePlatform = {
   startSessionHost: startNodeSessionHost,
 
   chooseDevice,
+  usableMemory: () => usableMemory(),
 
   async openPicture(input) {
     const path = input instanceof URL && input.protocol === 'file:' ? fileURLToPath(input) : input

@@ -10,6 +10,7 @@ import type { NamedInput } from './platform.js'
 import { type Recipe, recordedOptions } from './recipe.js'
 import type { PaintRequest } from './request.js'
 import { requireFits } from './requireFits.js'
+import { requireMemory } from './requireMemory.js'
 import type { Resources, ScaledPicture } from './resources.js'
 import { resolveSettings, type Settings } from './settings.js'
 import { START_NAMES } from './startImage.js'
@@ -51,6 +52,11 @@ export async function planRun<Input>(
   const { content, style, size, init } = await readInputs(request, settings, resources)
   requireFits(chosen, 'size', size)
   if (style) requireFits(chosen, 'styleSize', style.picture)
+  const { specification: asked } = settings
+  requireMemory(
+    { specification: asked, device, optimizer: settings, size, styleSize: style?.picture },
+    platform.usableMemory?.(),
+  )
   signal?.throwIfAborted()
 
   const pictures = [content, style].filter(picture => picture !== undefined)
