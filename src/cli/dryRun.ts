@@ -20,7 +20,7 @@ function inWords(estimate: Estimate, output: string): string {
     `device:    ${device}, ${threads} thread${threads === 1 ? '' : 's'}${reason ? ` (${reason})` : ''}`,
     `features:  ${source}`,
     `work:      ${iterations} iterations, about ${evaluations} evaluations of ${estimate.secondsPerEvaluation.toPrecision(2)} s`,
-    `memory:    about ${(estimate.memoryBytes / 1e9).toPrecision(2)} GB at most`,
+    `memory:    about ${(estimate.memoryBytes / 1e9).toFixed(1)} GB at most`,
     `time:      about ${clock(estimate.seconds)}`,
     '',
   ].join('\n')

@@ -14,12 +14,15 @@ export const VIEWS: ReadonlySet<string> = new Set(['Reshape', 'Identity'])
 
 /**
  * The nodes of a specialised graph in the order in which ONNX Runtime executes them by default: depth first from the results
- * backwards, and at each node the input whose producer was added last comes first.
+ * backwards, and at each node the input whose producer was added last comes first. Convolutions are replaced by faster ones when the
+ * graph is loaded, and so were added after all the rest.
  */
 export function executionOrder({ graph }: ModelProto): ExecutedNode[] {
   const nodes = executedNodes(graph?.node ?? [], new Set((graph?.initializer ?? []).map(({ name }) => name ?? '')))
   const producers = new Map(nodes.map(({ output }, position) => [output, position]))
   const used = new Set(nodes.flatMap(({ inputs }) => inputs))
+
+  const added = (at: number) => (nodes[at]!.operator === 'Conv' ? nodes.length + at : at)
 
   const order: ExecutedNode[] = []
   const entered = new Set<number>()
@@ -30,7 +33,7 @@ export function executionOrder({ graph }: ModelProto): ExecutedNode[] {
     if (entry.leaves || entered.has(entry.at)) continue
     entered.add(entry.at)
     stack.push({ at: entry.at, leaves: true })
-    const sources = node.inputs.flatMap(name => producers.get(name) ?? []).sort((a, b) => a - b)
+    const sources = node.inputs.flatMap(name => producers.get(name) ?? []).sort((a, b) => added(a) - added(b))
     for (const at of sources) if (!entered.has(at)) stack.push({ at, leaves: false })
   }
   return order

@@ -17,14 +17,12 @@ export interface MemoryQuestion {
   readonly styleSize?: ImageSize | undefined
 }
 
-/** The process before there is a picture: Node, ONNX Runtime, the decoders. Measured on Linux. */
-const PROCESS_BYTES = 150e6
-/** What the allocator holds beyond the values in it: gaps, and packed operands of products. Measured: 0.9 to 1.3 times what is counted. */
-const ALLOCATOR = 1.05
+/** The process before there is a picture: Node, ONNX Runtime, the decoders and what they leave behind. Measured on Linux. */
+const PROCESS_BYTES = 200e6
 /** Each weight as it was read, as the session has it and turned round for the backward pass, beside the copy of a worker. */
 const COPIES_OF_WEIGHTS = 5
 /** Pictures, gradients and points on their way between threads and the optimiser's bases; garbage that is not collected yet. */
-const IMAGES_IN_FLIGHT = 24
+const IMAGES_IN_FLIGHT = 12
 
 /**
  * The most memory that the process of a run takes, in bytes, by the graph that it runs. A GPU's own memory is left out, and with it
@@ -40,9 +38,9 @@ export function memoryNeed({ specification, device, optimizer, size, styleSize }
   )
   const image = 4 * 3 * size.height * size.width
   const optimizing =
-    activations(compileLossGraph(specification, size)) * ALLOCATOR + image * (vectors(optimizer) + IMAGES_IN_FLIGHT)
+    activations(compileLossGraph(specification, size)) + image * (vectors(optimizer) + IMAGES_IN_FLIGHT)
   // Targets are read before the first evaluation, one picture after the other.
-  const reading = styleSize ? activations(compileTargetsGraph({ style, content: [], pool }, styleSize)) * ALLOCATOR : 0
+  const reading = styleSize ? activations(compileTargetsGraph({ style, content: [], pool }, styleSize)) : 0
   return (
     PROCESS_BYTES +
     4 * weights * COPIES_OF_WEIGHTS +

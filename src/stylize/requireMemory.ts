@@ -57,4 +57,4 @@ function largestThat(fits: (candidate: number) => boolean, limit: number): numbe
   return low
 }
 
-const gigabytes = (bytes: number) => `${(bytes / 1e9).toPrecision(2)} GB`
+const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(bytes < 1e10 ? 1 : 0)} GB`
