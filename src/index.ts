@@ -1,5 +1,6 @@
 import { createJobQueue as createQueueOn, type JobQueue } from './jobs/jobQueue.js'
 import { nodePlatform, type PictureInput } from './node/nodePlatform.js'
+import { type Estimate, estimateRun as estimateOn } from './stylize/estimateRun.js'
 import type { PaintRequest } from './stylize/request.js'
 import { type StylizeRun, startStylizing } from './stylize/stylize.js'
 
@@ -16,6 +17,17 @@ import { type StylizeRun, startStylizing } from './stylize/stylize.js'
  */
 export function stylize(request: PaintRequest<PictureInput>): StylizeRun {
   return startStylizing(request, nodePlatform)
+}
+
+/**
+ * What a run would take: memory, time and evaluations. Checks what a run checks, and times a few small evaluations.
+ *
+ *     const { seconds, memoryBytes } = await estimateRun({ content: 'photo.jpg', style: 'painting.jpg', size: 2048 })
+ *
+ * Rejects as a run does: see `StylizeRun`.
+ */
+export function estimateRun(request: PaintRequest<PictureInput>): Promise<Estimate> {
+  return estimateOn(request, nodePlatform)
 }
 
 /**
@@ -39,4 +51,5 @@ export { folderShelf } from './node/folderShelf.js'
 export type { PictureInput } from './node/nodePlatform.js'
 export { savePicture } from './node/savePicture.js'
 export { startNodeSessionHost } from './runtime/nodeSessionHost.js'
+export type { Estimate } from './stylize/estimateRun.js'
 export { loadNetworkWeights } from './weights/loadNetworkWeights.js'

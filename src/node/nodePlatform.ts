@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { env } from 'onnxruntime-node'
 import { NstOnnxError } from '../errors.js'
 import { decodePicture } from '../images/decodePicture.js'
 import { readBytes } from '../images/readPicture.js'
-import { NODE_DEVICES, resolveDevice } from '../runtime/devices.js'
 import { startNodeSessionHost } from '../runtime/nodeSessionHost.js'
 import type { Platform } from '../stylize/platform.js'
 import { loadNetworkWeights } from '../weights/loadNetworkWeights.js'
 import { networkSha256 } from '../weights/networkSha256.js'
 import { countBytes } from '../weights/pullShards.js'
+import { chooseDevice } from './chooseDevice.js'
+import { usableMemory } from './usableMemory.js'
 
 /** A picture file's path or URL, or the bytes of one. */
 export type PictureInput = string | URL | Uint8Array
@@ -21,10 +21,8 @@ export const nodePlatform = {
   runtime: `onnxruntime-node ${env.versions.node ?? env.versions.common}`,
   startSessionHost: startNodeSessionHost,
 
-  chooseDevice: async (asked, threads = availableParallelism()) => ({
-    device: resolveDevice(asked, NODE_DEVICES),
-    threads,
-  }),
+  chooseDevice,
+  usableMemory: () => usableMemory(),
 
   async openPicture(input) {
     const path = input instanceof URL && input.protocol === 'file:' ? fileURLToPath(input) : input

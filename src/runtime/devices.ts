@@ -4,8 +4,8 @@ import { NstOnnxError } from '../errors.js'
 export const DEVICES = ['cpu', 'cuda', 'webgpu', 'wasm'] as const
 export type Device = (typeof DEVICES)[number]
 
-/** Devices that ONNX Runtime for Node can be asked for, in the order in which `nst-onnx devices` tries them. */
-export const NODE_DEVICES: readonly Device[] = ['cpu', 'webgpu', 'cuda']
+/** Devices that ONNX Runtime for Node can be asked for; `auto` is the first that runs the graph, faster than the CPU. */
+export const NODE_DEVICES: readonly Device[] = ['cuda', 'webgpu', 'cpu']
 
 /** ONNX Runtime's session options for a device: the one place that knows its execution providers. */
 export function sessionOptions(device: Device, threads: number) {
@@ -32,10 +32,9 @@ export interface ChosenDevice {
   readonly largestTensorBytes?: number
 }
 
-/** The device that `auto` stands for, or the one asked for if this platform has it. */
-export function resolveDevice(asked: Device | 'auto', available: readonly Device[]): Device {
-  const device = asked === 'auto' ? available[0] : asked
-  if (device && available.includes(device)) return device
+/** Throws NstOnnxError `device` for one that this platform does not know. */
+export function requireDevice(asked: Device, available: readonly Device[]): void {
+  if (available.includes(asked)) return
   throw new NstOnnxError(
     'device',
     `--device ${asked}: not available here; choose one of ${['auto', ...available].join(', ')} (\`nst-onnx devices\` says why)`,

@@ -1,4 +1,5 @@
 import { NstOnnxError } from '../errors.js'
+import { complaint } from './complaint.js'
 import type { Device } from './devices.js'
 import type { Answer, Numbered, Request } from './protocol.js'
 import type { Session, SessionHost, SessionHostOptions } from './sessionHost.js'
@@ -47,7 +48,7 @@ export async function hostSessions(
     const waiting = pending.get(id)
     pending.delete(id)
     if (answer.ok) waiting?.resolve(answer)
-    else waiting?.reject(new Error(oneLine(answer.message)))
+    else waiting?.reject(new Error(complaint(answer.message)))
   }, fail)
 
   const ask = (request: Request) =>
@@ -107,9 +108,3 @@ export async function hostSessions(
 }
 
 const released = new NstOnnxError('failed', 'the runtime was released while it was in use')
-
-/** ONNX Runtime's complaint on one line, without the place in its source. */
-function oneLine(message: string): string {
-  const text = message.replaceAll(/\s+/g, ' ').trim()
-  return text.replace(/^\/\S+:\d+ .* was false\. /, '')
-}

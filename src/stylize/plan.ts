@@ -10,6 +10,7 @@ import type { NamedInput } from './platform.js'
 import { type Recipe, recordedOptions } from './recipe.js'
 import type { PaintRequest } from './request.js'
 import { requireFits } from './requireFits.js'
+import { requireMemory } from './requireMemory.js'
 import type { Resources, ScaledPicture } from './resources.js'
 import { resolveSettings, type Settings } from './settings.js'
 import { START_NAMES } from './startImage.js'
@@ -48,9 +49,13 @@ export async function planRun<Input>(
   const settings = resolveSettings(options)
   const chosen = await platform.chooseDevice(settings.device, settings.threads)
   const { device, threads, reason } = chosen
-  const { content, style, size, init } = await readInputs(request, settings, resources)
+  const usable = platform.usableMemory?.()
+  const fits = (size: Size, styleSize?: Size) =>
+    requireMemory({ specification: settings.specification, device, optimizer: settings, size, styleSize }, usable)
+  const { content, style, size, init } = await readInputs(request, settings, resources, fits)
   requireFits(chosen, 'size', size)
   if (style) requireFits(chosen, 'styleSize', style.picture)
+  fits(size, style?.picture)
   signal?.throwIfAborted()
 
   const pictures = [content, style].filter(picture => picture !== undefined)
@@ -97,14 +102,25 @@ export async function planRun<Input>(
 const sizeOf = ({ width, height }: Size): Size => ({ width, height })
 
 /** The pictures of a request, at the sizes it asks for. */
-async function readInputs<Input>(request: PaintRequest<Input>, settings: Settings, resources: Resources<Input>) {
+async function readInputs<Input>(
+  request: PaintRequest<Input>,
+  settings: Settings,
+  resources: Resources<Input>,
+  fits: (size: Size, styleSize?: Size) => void,
+) {
   const { style: styleTaps, content: contentTaps } = settings.specification
   // Not `request.content !== undefined`: a picture that a program forgot makes no texture of a style transfer.
-  const content = 'content' in request ? await resources.picture(request.content as Input, settings.size) : undefined
-  const style = 'style' in request ? await resources.picture(request.style as Input, settings.styleSize) : undefined
+  const given = 'outputSize' in request ? request.outputSize : undefined
+  const content =
+    'content' in request ? await resources.picture(request.content as Input, settings.size, fits) : undefined
+  const style =
+    'style' in request
+      ? await resources.picture(request.style as Input, settings.styleSize, styleSize =>
+          fits(sizeOf(content?.picture ?? given ?? styleSize), styleSize),
+        )
+      : undefined
   if (!content && contentTaps.length > 0) refuse('contentLayers', 'there is no content picture; leave these terms out')
   if (!style && styleTaps.length > 0) refuse('styleLayers', 'there is no style picture; leave these terms out')
-  const given = 'outputSize' in request ? request.outputSize : undefined
   const size = sizeOf(
     content?.picture ?? given ?? (await resources.picture(request.style as Input, settings.size)).picture,
   )

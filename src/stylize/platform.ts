@@ -34,6 +34,8 @@ export interface Platform<Input> {
    * device asked for is not there.
    */
   chooseDevice(asked: Device | 'auto', threads: number | undefined): Promise<ChosenDevice>
+  /** Bytes that the process could have in all, by now; absent where that cannot be known. */
+  usableMemory?(): number
   /** ONNX Runtime's package and version. */
   readonly runtime: string
   readonly startSessionHost: StartSessionHost

@@ -49,14 +49,23 @@ export class Resources<Input> {
 
   constructor(readonly platform: Platform<Input>) {}
 
-  /** A picture scaled to a long side. Throws NstOnnxError `input`, also where it is too small for the network. */
-  async picture(input: Input | string, longSide: number): Promise<ScaledPicture> {
+  /**
+   * A picture scaled to a long side. Throws NstOnnxError `input`, also where it is too small for the network.
+   *
+   * @param check may refuse the size before the picture is scaled to it, which takes memory and time itself
+   */
+  async picture(
+    input: Input | string,
+    longSide: number,
+    check: (size: Size) => void = () => {},
+  ): Promise<ScaledPicture> {
     const { name, sha256, decode } = await this.platform.openPicture(input)
     const picture = await this.#pictures.get(`${sha256} ${longSide}`, async () => {
       const original = await decode()
       requireMinSide(name, original)
       const size = fitLongSide(original.width, original.height, longSide)
       requireMinSide(name, size)
+      check(size)
       return resizePicture(original, size.width, size.height)
     })
     return { name, sha256, picture }

@@ -174,15 +174,19 @@ describe('Ctrl-C', () => {
 
 describe('devices and help', () => {
   test('devices tries each device and says what it found', async () => {
-    const { code, stdout } = await nstOnnx(['devices', '--json'], { cwd: await temporaryFolder() })
+    const { code, stdout, stderr } = await nstOnnx(['devices', '--json'], { cwd: await temporaryFolder() })
     const probes = stdout
       .trimEnd()
       .split('\n')
       .map(line => JSON.parse(line))
     expect(code).toBe(0)
-    expect(probes.map(({ device }) => device)).toEqual(['cpu', 'webgpu', 'cuda'])
-    expect(probes[0]).toEqual({ device: 'cpu', works: true })
-    for (const probe of probes) if (!probe.works) expect(probe.reason).toMatch(/^[^\n]+$/)
+    expect(stderr).toBe('')
+    expect(probes.map(({ device }) => device)).toEqual(['cuda', 'webgpu', 'cpu'])
+    expect(probes[2]).toMatchObject({ device: 'cpu', works: true, seconds: expect.any(Number) })
+    for (const probe of probes.filter(({ works }) => !works)) {
+      expect(probe.reason).toMatch(/^[^\n]+$/)
+      expect(probe.remedy).toMatch(/^[^\n]+$/)
+    }
   })
 
   test('run --help names every option with its default', async () => {

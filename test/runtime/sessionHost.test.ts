@@ -1,7 +1,7 @@
 import { createLossFunction, type SessionHost, startNodeSessionHost } from 'nst-onnx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { NstOnnxError } from '../../src/errors.js'
-import { type Device, NODE_DEVICES, resolveDevice } from '../../src/runtime/devices.js'
+import { type Device, requireDevice } from '../../src/runtime/devices.js'
 import { CMU, cmuHost, cmuLoss, noise } from './vgg19.js'
 
 let host: SessionHost
@@ -50,18 +50,13 @@ test('releasing a host rejects what is pending, and the process goes on', async 
   await own.release()
 })
 
-test.each<[Device | 'auto', readonly Device[], string]>([
+test.each<[Device, readonly Device[], string]>([
   ['wasm', ['cpu', 'webgpu'], 'choose one of auto, cpu, webgpu'],
   ['cuda', ['wasm'], 'choose one of auto, wasm'],
 ])('asking for %s where there are %j says which there are', (asked, available, message) => {
-  expect(() => resolveDevice(asked, available)).toThrow(
+  expect(() => requireDevice(asked, available)).toThrow(
     expect.objectContaining({ kind: 'device', message: expect.stringContaining(message) }),
   )
-})
-
-test('auto is the first of a platform, the CPU under Node', () => {
-  expect(resolveDevice('auto', NODE_DEVICES)).toBe('cpu')
-  expect(resolveDevice('auto', ['webgpu', 'wasm'])).toBe('webgpu')
 })
 
 test('a device that this machine lacks is an error that names it and one that works', async () => {

@@ -1,20 +1,47 @@
+import { availableParallelism } from 'node:os'
 import type { CommandModule } from 'yargs'
-import { NODE_DEVICES } from '../../runtime/devices.js'
-import { startNodeSessionHost } from '../../runtime/nodeSessionHost.js'
-import { probeDevice } from '../../runtime/probeDevice.js'
+import { judge } from '../../node/chooseDevice.js'
+import { type Machine, missingNeed, remedyFor, thisMachine } from '../../node/deviceNeeds.js'
+import { type DeviceTrial, tryDevice } from '../../node/tryDevice.js'
+import { type Device, NODE_DEVICES } from '../../runtime/devices.js'
 
-/** `nst-onnx devices`: tries each device and says what it found. */
+/** `nst-onnx devices`: tries each device and says what it found, what `auto` is, and how to get what is missing. */
 export function devicesCommand(): CommandModule {
   return {
     command: 'devices',
     describe: 'Try each device that can run the graph',
     builder: argv => argv.option('json', { type: 'boolean', describe: 'One JSON object a line' }) as never,
     handler: async args => {
+      const machine = thisMachine()
+      let automatic: Device | undefined
       for (const device of NODE_DEVICES) {
-        const probe = await probeDevice(device, startNodeSessionHost)
-        const line = probe.works ? `${device.padEnd(7)} works` : `${device.padEnd(7)} not here: ${probe.reason}`
-        process.stdout.write(`${args.json ? JSON.stringify(probe) : line}\n`)
+        const missing = missingNeed(device, machine)
+        const trial = await tryDevice(device, { threads: availableParallelism(), patience: PATIENCE })
+        const report: Report = trial.works ? trial : { ...trial, ...explained(trial.reason, missing, device, machine) }
+        if (!automatic && (device === 'cpu' || (missing === undefined && judge(trial).wins))) automatic = device
+        process.stdout.write(args.json ? `${JSON.stringify(report)}\n` : lines(report))
       }
+      if (!args.json) process.stdout.write(`auto is ${automatic}\n`)
     },
   }
+}
+
+/** Milliseconds: whoever asks wants to know, and a run that looks for its device does not wait so long. */
+const PATIENCE = 120_000
+
+/** What a look at the machine showed comes first: it says what to do about it. */
+function explained(reason: string, missing: string | undefined, device: Device, machine: Machine) {
+  return {
+    reason: missing ? `${missing}; tried all the same: ${reason}` : reason,
+    remedy: remedyFor(device, machine),
+  }
+}
+
+type Report = DeviceTrial & { readonly remedy?: string }
+
+function lines(report: Report): string {
+  const name = report.device.padEnd(7)
+  if (!report.works) return `${name} not here: ${report.reason}\n${' '.repeat(8)}${report.remedy}\n`
+  if (report.device !== 'cpu') return `${name} works: ${judge(report).why}\n`
+  return `${name} works: an evaluation took ${Math.round(1000 * (report.seconds ?? 0))} ms\n`
 }

@@ -8,6 +8,7 @@ import { StylizeFailure } from '../../stylize/descend.js'
 import type { StylizeResult } from '../../stylize/events.js'
 import { START_NAMES } from '../../stylize/startImage.js'
 import { numberOption, single, tableOptions, withTableOptions } from '../commandOptions.js'
+import { dryRun } from '../dryRun.js'
 import { EXIT_CODES } from '../exitCodes.js'
 import { listenForInterrupts } from '../interrupts.js'
 import { chooseOutput, numberedOutput } from '../outputPath.js'
@@ -41,6 +42,7 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
           requiresArg: true,
           describe: 'Also write the picture after every N iterations',
         })
+        .option('dry-run', { type: 'boolean', describe: 'Paint nothing; say what it would take in memory and time' })
         .option('quiet', { alias: 'q', type: 'boolean', describe: 'Say nothing but warnings and errors' })
         .option('json', { type: 'boolean', describe: 'One event a line on stdout, as JSON' }) as never,
     handler: async args => finish(await run(args)),
@@ -62,6 +64,10 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
   )
   const format = outputFormat(output)
   await assertWritable(output)
+  if (args['dry-run'] === true) {
+    await dryRun({ ...options, content, style }, output, args.json === true)
+    return EXIT_CODES.done
+  }
 
   const progress = openProgress({ json: args.json === true, quiet: args.quiet === true })
   const interruption = listenForInterrupts(() =>

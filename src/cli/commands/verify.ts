@@ -5,7 +5,6 @@ import { loadNetworkWeights, namedTensors, startNodeSessionHost } from '../../in
 import { nodePlatform } from '../../node/nodePlatform.js'
 import { OPTIONS } from '../../options/optionsTable.js'
 import { checkFixture, type Deviation, fixtureSpecification, LIMITS } from '../../parity/checkFixture.js'
-import { NODE_DEVICES, resolveDevice } from '../../runtime/devices.js'
 import { openSafetensors } from '../../weights/openSafetensors.js'
 import { tableOptions, withTableOptions } from '../commandOptions.js'
 import { EXIT_CODES } from '../exitCodes.js'
@@ -30,7 +29,7 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
       const { threads, weights = OPTIONS.weights.default, device: asked = OPTIONS.device.default } = tableOptions(args)
       if (weights === 'fitted')
         throw new NstOnnxError('usage', '--weights: reference values are of VGG-19; leave it out or give a file')
-      const device = resolveDevice(asked, NODE_DEVICES)
+      const { device } = await nodePlatform.chooseDevice(asked, threads)
       const exported = await nodePlatform.exportedGraph()
       let isAllRight = true
       for (const file of files) {

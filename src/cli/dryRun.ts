@@ -1,0 +1,27 @@
+import { estimateRun } from '../index.js'
+import type { PictureInput } from '../node/nodePlatform.js'
+import type { Estimate } from '../stylize/estimateRun.js'
+import type { PaintRequest } from '../stylize/request.js'
+import { clock } from './figures.js'
+
+/** `nst-onnx run --dry-run`: says on stdout what would run and what it would cost. */
+export async function dryRun(request: PaintRequest<PictureInput>, output: string, json: boolean): Promise<void> {
+  const estimate = await estimateRun(request)
+  process.stdout.write(
+    json ? `${JSON.stringify({ event: 'estimate', output, ...estimate })}\n` : inWords(estimate, output),
+  )
+}
+
+function inWords(estimate: Estimate, output: string): string {
+  const { width, height, device, threads, reason, features, iterations, evaluations } = estimate
+  const source = features.source === 'vgg19' ? `VGG-19 from ${features.origin}` : `filters fitted to ${features.origin}`
+  return [
+    `result:    ${output}, ${width}×${height}`,
+    `device:    ${device}, ${threads} thread${threads === 1 ? '' : 's'}${reason ? ` (${reason})` : ''}`,
+    `features:  ${source}`,
+    `work:      ${iterations} iterations, about ${evaluations} evaluations of ${estimate.secondsPerEvaluation.toPrecision(2)} s`,
+    `memory:    about ${(estimate.memoryBytes / 1e9).toFixed(1)} GB at most`,
+    `time:      about ${clock(estimate.seconds)}`,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,20 @@
+import { executionOrder } from './executionOrder.js'
+import type { ModelProto } from './onnxProto.js'
+
+/** Multiplications and additions of a specialised graph's convolutions and matrix products, which are nearly all of its work. */
+export function countOperations(model: ModelProto): number {
+  const { graph } = model
+  const values = [...(graph?.input ?? []), ...(graph?.valueInfo ?? []), ...(graph?.output ?? [])]
+  const shapes = new Map(
+    values.map(({ name, type }) => [name ?? '', (type?.tensorType?.shape?.dim ?? []).map(dim => Number(dim.dimValue))]),
+  )
+  const elements = (name: string) => (shapes.get(name) ?? []).reduce((a, b) => a * b, 1)
+  return executionOrder(model).reduce((sum, { operator, inputs, output }) => {
+    const [first = '', second = first] = inputs
+    const channels = shapes.get(first)?.[1] ?? 0
+    if (operator === 'Conv') return sum + 2 * 9 * channels * elements(output)
+    if (operator !== 'Gemm') return sum
+    // For op(A)·op(B) of m × k and k × n: the elements of A, B and the result are mk, kn and mn.
+    return sum + 2 * Math.sqrt(elements(first) * elements(second) * elements(output))
+  }, 0)
+}

@@ -1,0 +1,99 @@
+import { env, InferenceSession, Tensor } from 'onnxruntime-node'
+import { compileLossGraph } from '../graphs/lossGraph.js'
+import { ModelProto } from '../graphs/onnxProto.js'
+import type { ImageSize } from '../graphs/specification.js'
+import { uniformSource } from '../random.js'
+import { type Device, sessionOptions } from '../runtime/devices.js'
+
+/** The body of the process in which a device is tried: see tryDevice.ts. */
+
+/** The device works and is so fast, or does not, as ONNX Runtime says. */
+export type TrialMessage =
+  | { readonly difference: number; readonly seconds?: number; readonly cpuSeconds?: number }
+  | { readonly message: string }
+
+/** Every operator of the graphs, in two blocks of the network. */
+const SPECIFICATION = {
+  style: ['conv1_1', 'relu2_1'],
+  content: ['conv2_1'],
+  pool: 'max',
+  totalVariation: true,
+} as const
+
+/** What the device may be off by: TF32's rounding, with room to spare; a driver that computes nonsense is off by 1. */
+const TOLERANCE = 0.02
+
+interface Measured {
+  readonly outputs: InferenceSession.OnnxValueMapType
+  readonly seconds: number
+}
+
+const [device, threads, smallSide, largeSide] = process.argv.slice(2)
+// What is printed is captured, and says more than the errors of libraries that cannot be loaded.
+env.logLevel = 'error'
+try {
+  const sides = (side: number): ImageSize => ({ height: side, width: side - 1 }) // odd, so that padding takes part
+  const on = (which: string, side: string | undefined, warmUps: number) =>
+    evaluate(which as Device, Number(threads), sides(Number(side)), warmUps)
+
+  const outputs = [await on(String(device), smallSide, 0), await on('cpu', smallSide, 0)] as const
+  const difference = largestDifference(outputs[0].outputs, outputs[1].outputs)
+  if (!(difference < TOLERANCE))
+    throw new Error(`it computes wrong values: off by ${(100 * difference).toPrecision(2)} %`)
+  tell({ difference })
+  const { seconds } = await on(String(device), largeSide, 1)
+  const { seconds: cpuSeconds } = device === 'cpu' ? { seconds } : await on('cpu', largeSide, 1)
+  tell({ difference, seconds, cpuSeconds })
+} catch (error) {
+  tell({ message: error instanceof Error ? error.message : String(error) })
+}
+process.disconnect?.()
+
+function tell(message: TrialMessage): void {
+  process.send?.(message)
+}
+
+/** One evaluation of a fixed loss on noise. */
+async function evaluate(device: Device, threads: number, size: ImageSize, warmUps: number): Promise<Measured> {
+  const model = compileLossGraph(SPECIFICATION, size)
+  const uniform = uniformSource(1)
+  const values = (count: number, scale: number) => Float32Array.from({ length: count }, () => scale * (uniform() - 0.5))
+  const { input = [], initializer = [] } = model.graph ?? {}
+  const externalData = (initializer ?? [])
+    .filter(tensor => tensor.externalData?.length)
+    .map(({ name, dims }) => {
+      const [outputs = 1, ...rest] = (dims ?? []).map(Number)
+      const inputs = product(rest)
+      // Kernels that keep the size of what passes through them (He et al. 2015).
+      const data = values(outputs * inputs, Math.sqrt(24 / inputs))
+      return { path: name ?? '', data: new Uint8Array(data.buffer) }
+    })
+  const feeds = (input ?? []).map(({ name, type }) => {
+    const dims = (type?.tensorType?.shape?.dim ?? []).map(({ dimValue }) => Number(dimValue))
+    return [name ?? '', new Tensor('float32', values(product(dims), 1), dims)] as const
+  })
+  const session = await InferenceSession.create(ModelProto.encode(model).finish(), {
+    ...sessionOptions(device, threads),
+    externalData,
+  })
+  for (let i = 0; i < warmUps; i++) await session.run(Object.fromEntries(feeds))
+  const started = performance.now()
+  const outputs = await session.run(Object.fromEntries(feeds))
+  const seconds = (performance.now() - started) / 1000
+  await session.release()
+  return { outputs, seconds }
+}
+
+/** Of the outputs' values, each output's largest difference over its largest value. */
+function largestDifference(ours: Measured['outputs'], theirs: Measured['outputs']): number {
+  const differences = Object.entries(theirs).map(([name, { data: expected }]) => {
+    const actual = ours[name]?.data as Float32Array
+    const largest = (expected as Float32Array).reduce((max, value) => Math.max(max, Math.abs(value)), 0)
+    return actual.reduce((max, value, i) => Math.max(max, Math.abs(value - Number(expected[i]))), 0) / largest
+  })
+  return Math.max(...differences) // NaN where one of them is
+}
+
+function product(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a * b, 1)
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { totalmem } from 'node:os'
+import { join } from 'node:path'
+
+/**
+ * Bytes that this process could have in all, what it holds already included. On Linux that is what the kernel could give without
+ * killing anyone: free memory, page cache, and swap, and no more than the process's control group may have. Other systems make
+ * room by moving memory to disk as they see fit, so that only what they have in all is a limit.
+ */
+export function usableMemory(root = '/', own = process.memoryUsage.rss()): number {
+  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY
+  return Math.min(available(root, own) ?? totalmem(), limit)
+}
+
+function available(root: string, own: number): number | undefined {
+  try {
+    const text = readFileSync(join(root, 'proc', 'meminfo'), 'utf8')
+    const kilobytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1])
+    const bytes = 1024 * (kilobytes('MemAvailable') + kilobytes('SwapFree')) + own
+    return Number.isNaN(bytes) ? undefined : bytes
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,117 @@
+import { countOperations } from '../graphs/countOperations.js'
+import { compileLossGraph } from '../graphs/lossGraph.js'
+import type { ImageSize } from '../graphs/specification.js'
+import { compileTargetsGraph } from '../graphs/targetsGraph.js'
+import { fitLongSide } from '../images/fitPicture.js'
+import type { Device } from '../runtime/devices.js'
+import type { StylizeEvent } from './events.js'
+import { memoryNeed } from './memoryNeed.js'
+import { type Plan, planRun } from './plan.js'
+import type { Platform } from './platform.js'
+import type { PaintRequest } from './request.js'
+import { Resources } from './resources.js'
+import { noiseImage } from './startImage.js'
+
+/** What a run would be and cost. */
+export interface Estimate {
+  /** Of the result, in pixels. */
+  readonly width: number
+  readonly height: number
+  readonly device: Device
+  readonly threads: number
+  /** Why `auto` became this device, where it could have been another. */
+  readonly reason?: string
+  /** What the losses would read, and where that is from. */
+  readonly features: { readonly source: 'vgg19' | 'fitted'; readonly origin: string }
+  readonly iterations: number
+  /** Runs of the graph, if the run does not end early. */
+  readonly evaluations: number
+  /** Most that the process takes at one time; a GPU's own memory is not counted. */
+  readonly memoryBytes: number
+  /** From the start of the process to the written picture. */
+  readonly seconds: number
+  readonly secondsPerEvaluation: number
+}
+
+/** An evaluation is timed at this size at most, and what a larger one costs is told by the operations in its graph. */
+const TIMED_SIDE = 256
+const TIMED_EVALUATIONS = 3
+/** Of L-BFGS, for each step: its line search takes the first trial nearly always. */
+const EVALUATIONS_PER_STEP = 1.04
+/** What an optimiser adds to an evaluation, at most. */
+const OPTIMIZER = 1.05
+/** The first evaluation asks the system for all its memory. */
+const FIRST_EVALUATION = 2
+const ENCODING_SECONDS_PER_PIXEL = 0.5e-6
+
+/**
+ * What a run would cost: checks everything that a run checks, gets its features, and times a few small evaluations.
+ *
+ * @throws as a run does: see `StylizeRun`
+ */
+export async function estimateRun<Input>(
+  request: PaintRequest<Input>,
+  platform: Platform<Input>,
+  emit: (event: StylizeEvent) => void = () => {},
+): Promise<Estimate> {
+  const resources = new Resources(platform)
+  try {
+    const plan = await planRun(request, resources, emit)
+    const prepared = performance.now() / 1000
+    const { settings, specification, device, threads, reason, size, style, content, network } = plan
+    const { iterations, optimizer } = settings
+    const operations = countOperations(compileLossGraph(specification, size))
+    const secondsPerOperation = await timeOperation(plan, resources)
+    const secondsPerEvaluation = operations * secondsPerOperation
+    const evaluations = 1 + Math.round(iterations * (optimizer === 'lbfgs' ? EVALUATIONS_PER_STEP : 1))
+    const { pool } = specification
+    const targets = [
+      style && compileTargetsGraph({ style: specification.style, content: [], pool }, style.picture),
+      content && compileTargetsGraph({ style: [], content: specification.content, pool }, content.picture),
+    ].reduce((sum, model) => sum + (model ? countOperations(model) : 0), 0)
+    return {
+      ...size,
+      device,
+      threads,
+      ...(reason && { reason }),
+      features: { source: network.source, origin: network.origin },
+      iterations,
+      evaluations,
+      memoryBytes: memoryNeed({ specification, device, optimizer: settings, size, styleSize: style?.picture }),
+      secondsPerEvaluation,
+      seconds:
+        prepared +
+        (evaluations * OPTIMIZER + FIRST_EVALUATION) * secondsPerEvaluation +
+        targets * secondsPerOperation +
+        size.width * size.height * ENCODING_SECONDS_PER_PIXEL,
+    }
+  } finally {
+    await resources.release()
+  }
+}
+
+/** Seconds that an operation of a run's graph takes on its device: the best of a few evaluations at a moderate size. */
+async function timeOperation<Input>(plan: Plan, resources: Resources<Input>): Promise<number> {
+  const { specification, device, threads, network } = plan
+  const size = timedSize(plan.size)
+  const workplace = await resources.workplace(device, threads, network)
+  const loss = await workplace.lossFunction(specification, size)
+  const picture = noiseImage(size, 1)
+  await loss.setTargets({ content: picture, style: picture })
+  await loss.setWeights(Object.fromEntries(loss.terms.map(term => [term, 1])))
+  await loss.lossAndGradient(picture.pixels)
+  const times: number[] = []
+  while (times.length < TIMED_EVALUATIONS) {
+    const started = performance.now()
+    await loss.lossAndGradient(picture.pixels)
+    times.push((performance.now() - started) / 1000)
+  }
+  return Math.min(...times) / countOperations(compileLossGraph(specification, size))
+}
+
+function timedSize({ width, height }: ImageSize): ImageSize {
+  const longSide = Math.min(TIMED_SIDE, Math.max(width, height))
+  const scaled = fitLongSide(width, height, longSide)
+  // The network has a least size, which a narrow picture would fall below.
+  return Math.min(scaled.width, scaled.height) < 32 ? { width, height } : scaled
+}
