@@ -37,13 +37,8 @@ const weights = await loadNetworkWeights({ layers: ['conv1_1', 'conv1_2', 'conv2
 const host = await startNodeSessionHost({ device: 'cpu', weights: new Map(namedTensors(weights)) })
 
 /** Ours, as runs use it: curvature learnt by band, history 10. */
-async function byBand(evaluate, { width, height, pixels }) {
-  const basis = waveletBasis(width, height)
-  const objective = async z => {
-    const { loss, gradient } = await evaluate(basis.toPlanes(z, pixels))
-    return { loss, gradient: basis.toCoefficients(gradient) }
-  }
-  await drain(objective, new Float32Array(pixels.length), lbfgs({ segments: basis.segments }))
+function byBand(evaluate, { width, height, pixels }) {
+  return drain(evaluate, pixels, lbfgs({ basis: waveletBasis(width, height) }))
 }
 
 /** The same without bands. */

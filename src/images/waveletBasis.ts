@@ -1,15 +1,5 @@
-/**
- * An orthonormal basis for images of one size: colour axes times Haar wavelets. In it the parts of an image that a loss
- * responds to alike lie together, as `segments`.
- */
-export interface ImageBasis {
-  /** Where each segment of the coefficients ends; the last one ends at 3 · height · width. */
-  readonly segments: readonly number[]
-  /** Coefficients of planes [3, height, width]. */
-  toCoefficients(planes: Float32Array): Float32Array<ArrayBuffer>
-  /** The planes of coefficients, added to `base`, planes as well. The inverse is the transpose. */
-  toPlanes(coefficients: Float32Array, base: Float32Array): Float32Array<ArrayBuffer>
-}
+import type { ImageSize } from '../graphs/specification.js'
+import type { CurvatureBasis } from '../optimizers/curvatureBasis.js'
 
 /** Rows of an orthonormal matrix: luminance, red against blue, and green against both. */
 const COLOUR_AXES = [
@@ -27,11 +17,18 @@ interface Level {
   readonly details: number
 }
 
+/** Columns and rows that the grid moves by at each turn: without a common divisor with the grid's step, so that all places come. */
+const [COLUMNS_A_TURN, ROWS_A_TURN] = [13, 19]
+
 /**
- * Haar wavelets of up to `depth` levels. A row or column left over at an odd side goes to the next level as it is, which
- * keeps the basis orthonormal.
+ * An orthonormal basis for images [3, height, width] of one size: colour axes times Haar wavelets of up to `depth` levels. In it
+ * the parts of an image that a loss responds to alike lie together, as segments: six bands for each colour axis at full depth.
+ *
+ * Haar wavelets end at the lines of a grid, and steps that are scaled by band leave edges there. So the grid moves at each
+ * turn (cycle spinning: Coifman and Donoho, "Translation-invariant de-noising", 1995), around the image's edge. A row or
+ * column left over at an odd side goes to the next level as it is, which keeps the basis orthonormal.
  */
-export function waveletBasis(width: number, height: number, depth = 5): ImageBasis {
+export function waveletBasis(width: number, height: number, depth = 5): CurvatureBasis {
   const levels = levelsOf(width, height, depth)
   const area = width * height
   const detailsBefore = levels.reduce((sum, { details }) => sum + details, 0)
@@ -45,13 +42,18 @@ export function waveletBasis(width: number, height: number, depth = 5): ImageBas
     ends.push((axis + 1) * area)
   }
   const plane = new Float32Array(area)
+  const gridStep = 2 ** levels.length
+  const originAt = (turn: number): Origin => ({
+    column: ((turn * COLUMNS_A_TURN) % gridStep) % width,
+    row: ((turn * ROWS_A_TURN) % gridStep) % height,
+  })
 
   return {
     segments: ends,
-    toCoefficients(planes) {
-      const coefficients = new Float32Array(3 * area)
+    toCoefficients(coefficients, planes, turn) {
+      const origin = originAt(turn)
       for (const [axis, weights] of COLOUR_AXES.entries()) {
-        mix(plane, planes, weights, area)
+        mix(plane, planes, weights, { width, height }, origin)
         let at = axis * area
         for (const level of levels) {
           splitLevel(plane, level, coefficients, at)
@@ -59,10 +61,10 @@ export function waveletBasis(width: number, height: number, depth = 5): ImageBas
         }
         coefficients.set(plane.subarray(0, area - detailsBefore), at)
       }
-      return coefficients
     },
-    toPlanes(coefficients, base) {
-      const planes = new Float32Array(base)
+    fromCoefficients(planes, coefficients, turn) {
+      const origin = originAt(turn)
+      planes.fill(0)
       for (const [axis, weights] of COLOUR_AXES.entries()) {
         let at = axis * area + detailsBefore
         plane.set(coefficients.subarray(at, (axis + 1) * area))
@@ -70,11 +72,16 @@ export function waveletBasis(width: number, height: number, depth = 5): ImageBas
           at -= level.details
           joinLevel(plane, level, coefficients, at)
         }
-        addColour(planes, plane, weights, area)
+        addColour(planes, plane, weights, { width, height }, origin)
       }
-      return planes
     },
   }
+}
+
+/** The pixel at which the grid begins. */
+interface Origin {
+  readonly column: number
+  readonly row: number
 }
 
 function levelsOf(width: number, height: number, depth: number): Level[] {
@@ -91,25 +98,46 @@ function levelsOf(width: number, height: number, depth: number): Level[] {
 
 // Every index below stays within an image of `area` values or its coefficients; that is the reason for each `!`.
 
+/** One colour axis of an image, its rows and columns turned round the edge until the grid's origin comes first. */
 function mix(
-  target: Float32Array,
+  plane: Float32Array,
   planes: Float32Array,
   weights: readonly [number, number, number],
-  area: number,
+  { width, height }: ImageSize,
+  { column, row }: Origin,
 ): void {
+  const area = width * height
   const [r, g, b] = weights
-  for (let i = 0; i < area; i++) target[i] = r * planes[i]! + g * planes[area + i]! + b * planes[2 * area + i]!
+  for (let y = 0; y < height; y++) {
+    const to = y * width
+    const from = ((y + row) % height) * width
+    for (let x = 0; x < width; x++) {
+      const i = from + (x + column < width ? x + column : x + column - width)
+      plane[to + x] = r * planes[i]! + g * planes[area + i]! + b * planes[2 * area + i]!
+    }
+  }
 }
 
+/** Adds one colour axis to an image, its rows and columns turned back. */
 function addColour(
   planes: Float32Array,
   plane: Float32Array,
   weights: readonly [number, number, number],
-  area: number,
+  { width, height }: ImageSize,
+  { column, row }: Origin,
 ): void {
-  for (const [channel, weight] of weights.entries()) {
-    const offset = channel * area
-    if (weight !== 0) for (let i = 0; i < area; i++) planes[offset + i]! += weight * plane[i]!
+  const area = width * height
+  const [r, g, b] = weights
+  for (let y = 0; y < height; y++) {
+    const from = y * width
+    const to = ((y + row) % height) * width
+    for (let x = 0; x < width; x++) {
+      const i = to + (x + column < width ? x + column : x + column - width)
+      const value = plane[from + x]!
+      planes[i]! += r * value
+      planes[area + i]! += g * value
+      planes[2 * area + i]! += b * value
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CurvatureBasis } from './curvatureBasis.js'
 import { lineSearch } from './lineSearch.js'
 import type { Point } from './objective.js'
 import type { Optimizer } from './optimizer.js'
@@ -7,10 +8,10 @@ export interface LbfgsOptions {
   /** How many steps the curvature is learnt from, at least 1; each costs two vectors. 10 by default. */
   readonly history?: number
   /**
-   * Where each segment of the coordinates ends, the last one at the point's length. Coordinates of a segment are taken to
-   * have like curvature, which is learnt; without segments all are. Pays where curvature differs by orders of magnitude.
+   * In which the curvature of each segment is learnt. Pays where curvature differs by orders of magnitude between them;
+   * without one, all coordinates are taken to be alike.
    */
-  readonly segments?: readonly number[]
+  readonly basis?: CurvatureBasis | undefined
 }
 
 /** What is known of the curvature of each segment: sums over the steps, in which each step weighs less than the next. */
@@ -27,18 +28,20 @@ interface CurvaturePair {
   readonly y: Float32Array
   /** `s · y`, above 0. */
   readonly sy: number
-  /** `y · y` of each segment. */
-  readonly yy: Float64Array
+  /** `y · y`. */
+  readonly yy: number
 }
 
 /**
- * `2 · history + 1` vectors at most, all of the point's length. Besides these a run holds two points and two gradients,
+ * `2 · history + 2` vectors at most, all of the point's length. Besides these a run holds two points and two gradients,
  * and up to five gradients inside a line search of several trials.
  */
 export interface LbfgsMemory {
   /** Oldest first. */
   readonly pairs: CurvaturePair[]
   readonly curvature: SegmentCurvature
+  /** Of the basis. */
+  turn: number
   /** Losses of the last accepted points, oldest first. */
   readonly losses: number[]
   /** Euclidean norm of the gradient at the start of the run. */
@@ -46,6 +49,8 @@ export interface LbfgsMemory {
   gradientNorm: number
   /** Scratch: holds nothing between steps. */
   readonly direction: Float32Array
+  /** Scratch too; empty where there is no basis. */
+  readonly coefficients: Float32Array
 }
 
 /** Root mean square change of `x` that the very first trial makes, where no curvature is known: pictures live in [0, 1]. */
@@ -66,25 +71,30 @@ const LOSS_TOLERANCE = 1e-6
  * one evaluation for most steps. Each accepted point's loss is below the one before. Where the line search fails, the
  * history is dropped and steepest descent tried; if that fails too, the run has stalled.
  */
-export function lbfgs({ history = 10, segments }: LbfgsOptions = {}): Optimizer<LbfgsMemory> {
-  const endsOf = (length: number) => segments ?? [length]
+export function lbfgs({ history = 10, basis }: LbfgsOptions = {}): Optimizer<LbfgsMemory> {
+  const count = basis?.segments.length ?? 0
   return {
     start({ loss, gradient }) {
       const norm = Math.sqrt(dot(gradient, gradient))
-      const direction = new Float32Array(gradient.length)
-      const count = endsOf(gradient.length).length
-      const curvature = { ss: new Float64Array(count), yy: new Float64Array(count) }
-      return { pairs: [], curvature, losses: [loss], firstGradientNorm: norm, gradientNorm: norm, direction }
+      return {
+        pairs: [],
+        curvature: { ss: new Float64Array(count), yy: new Float64Array(count) },
+        turn: 0,
+        losses: [loss],
+        firstGradientNorm: norm,
+        gradientNorm: norm,
+        direction: new Float32Array(gradient.length),
+        coefficients: new Float32Array(basis ? gradient.length : 0),
+      }
     },
 
     async step(from, memory, trial, objective) {
       if (hasConverged(memory)) return { stopped: 'converged' }
-      const { pairs, curvature, direction } = memory
+      const { pairs, direction } = memory
       const { loss, gradient } = from.evaluation
-      const ends = endsOf(trial.length)
 
       for (;;) {
-        const slope = pointDownhill(direction, gradient, pairs, curvature, ends)
+        const slope = pointDownhill(memory, gradient, basis)
         const isSteepest = pairs.length === 0
         const firstLength = isSteepest ? (FIRST_CHANGE * Math.sqrt(trial.length)) / memory.gradientNorm : 1
         let lastLength = 0
@@ -100,7 +110,7 @@ export function lbfgs({ history = 10, segments }: LbfgsOptions = {}): Optimizer<
         const found = slope < 0 ? await lineSearch({ loss, slope }, firstLength, probe) : undefined
         if (found) {
           if (found.length !== lastLength) move(trial, from.x, found.length, direction)
-          remember(memory, history, ends, from, { x: trial, evaluation: found.evaluation })
+          remember(memory, history, basis, from, { x: trial, evaluation: found.evaluation })
           return { accepted: found.evaluation }
         }
         if (isSteepest) return { stopped: 'stalled' }
@@ -111,13 +121,8 @@ export function lbfgs({ history = 10, segments }: LbfgsOptions = {}): Optimizer<
 }
 
 /** Sets `direction = −H · gradient` by the two-loop recursion (algorithm 7.4) and returns its slope, `direction · gradient`. */
-function pointDownhill(
-  direction: Float32Array,
-  gradient: Float32Array,
-  pairs: readonly CurvaturePair[],
-  curvature: SegmentCurvature,
-  ends: readonly number[],
-): number {
+function pointDownhill(memory: LbfgsMemory, gradient: Float32Array, basis: CurvatureBasis | undefined): number {
+  const { direction, pairs } = memory
   negate(direction, gradient)
   const newest = pairs.at(-1)
   if (!newest) return dot(direction, gradient)
@@ -132,7 +137,8 @@ function pointDownhill(
     inner = addThenDot(direction, -alpha, pair.y, (pairs[i - 1] ?? pair).s)
   }
 
-  applyInitialHessian(direction, newest, curvature, ends)
+  if (basis) applyInitialHessian(memory, newest, basis)
+  else scale(direction, newest.sy / newest.yy) // Nocedal and Wright, eq. 7.20
 
   inner = dot(direction, pairs[0]!.y)
   for (let i = 0; i < pairs.length; i++) {
@@ -143,56 +149,50 @@ function pointDownhill(
 }
 
 /**
- * `H₀` is diagonal and the same within a segment: one over the curvature seen there, `√(y·y / s·s)`, all of them times the
- * factor that makes `yᵀ·H₀·y = s·y` for the newest pair. With one segment this is `(s·y / y·y) · I` (Nocedal and Wright,
- * eq. 7.20).
+ * `H₀` is diagonal in the basis and the same within a segment: one over the curvature seen there, `√(y·y / s·s)`. All of them
+ * are scaled so that `yᵀ·H₀·y = s·y` for a `y` whose energy is spread over the segments as in the steps before.
  */
 function applyInitialHessian(
-  direction: Float32Array,
+  { direction, curvature, coefficients, turn }: LbfgsMemory,
   { sy, yy }: CurvaturePair,
-  curvature: SegmentCurvature,
-  ends: readonly number[],
+  basis: CurvatureBasis,
 ): void {
-  const overall = Math.sqrt(total(curvature.ss) / total(curvature.yy))
-  const inverse = ends.map((_, i) => {
-    const seen = Math.sqrt(curvature.ss[i]! / curvature.yy[i]!) // an entry for each segment
+  const [allS, allY] = [total(curvature.ss), total(curvature.yy)]
+  const inverse = Array.from(curvature.ss, (ss, i) => {
+    const seen = Math.sqrt(ss / curvature.yy[i]!) // an entry for each segment
     // A segment that has not moved, or that the loss does not answer to, has shown no curvature of its own.
-    return seen > 0 && seen < Number.POSITIVE_INFINITY ? seen : overall
+    return seen > 0 && seen < Number.POSITIVE_INFINITY ? seen : Math.sqrt(allS / allY)
   })
-  const whole = yy.reduce((sum, value, i) => sum + value * inverse[i]!, 0)
+  const mean = curvature.yy.reduce((sum, value, i) => sum + (value / allY) * inverse[i]!, 0)
+  basis.toCoefficients(coefficients, direction, turn)
   let begin = 0
-  for (const [i, end] of ends.entries()) {
-    scale(direction.subarray(begin, end), (inverse[i]! * sy) / whole)
+  for (const [i, end] of basis.segments.entries()) {
+    scale(coefficients.subarray(begin, end), (inverse[i]! * sy) / (yy * mean))
     begin = end
   }
+  basis.fromCoefficients(direction, coefficients, turn)
 }
 
 /**
  * Takes an accepted point into the memory. Once the history is full, the oldest pair's vectors serve the newest, so the
  * oldest is lost even where the newest turns out to be of no use; that is rare, and cheaper than a look beforehand.
  */
-function remember(memory: LbfgsMemory, history: number, ends: readonly number[], from: Point, to: Point): void {
-  const { pairs, curvature, losses } = memory
+function remember(
+  memory: LbfgsMemory,
+  history: number,
+  basis: CurvatureBasis | undefined,
+  from: Point,
+  to: Point,
+): void {
+  const { pairs, losses } = memory
   const n = to.x.length
   const reused = pairs.length >= history ? pairs.shift() : undefined
   const s = reused?.s ?? new Float32Array(n)
   const y = reused?.y ?? new Float32Array(n)
-  const ss = new Float64Array(ends.length)
-  const yy = new Float64Array(ends.length)
-  let [sy, gg] = [0, 0]
-  for (const [i, end] of ends.entries()) {
-    const sums = differences(s, y, from, to, ends[i - 1] ?? 0, end)
-    ss[i] = sums.ss
-    yy[i] = sums.yy
-    sy += sums.sy
-    gg += sums.gg
-  }
-  if (sy > LEAST_CURVATURE * Math.sqrt(total(ss) * total(yy))) {
+  const { ss, sy, yy, gg } = differences(s, y, from, to)
+  if (sy > LEAST_CURVATURE * Math.sqrt(ss * yy)) {
     pairs.push({ s, y, sy, yy })
-    for (let i = 0; i < ends.length; i++) {
-      curvature.ss[i] = MEMORY_OF_CURVATURE * curvature.ss[i]! + ss[i]!
-      curvature.yy[i] = MEMORY_OF_CURVATURE * curvature.yy[i]! + yy[i]!
-    }
+    if (basis) learnCurvature(memory, s, y, basis)
   }
 
   memory.gradientNorm = Math.sqrt(gg)
@@ -200,18 +200,30 @@ function remember(memory: LbfgsMemory, history: number, ends: readonly number[],
   if (losses.length > LOSS_WINDOW + 1) losses.shift()
 }
 
+function learnCurvature(memory: LbfgsMemory, s: Float32Array, y: Float32Array, basis: CurvatureBasis): void {
+  const { curvature, coefficients } = memory
+  const turn = ++memory.turn
+  for (const [sums, vector] of [
+    [curvature.ss, s],
+    [curvature.yy, y],
+  ] as const) {
+    basis.toCoefficients(coefficients, vector, turn)
+    for (const [i, end] of basis.segments.entries()) {
+      const part = coefficients.subarray(basis.segments[i - 1] ?? 0, end)
+      sums[i] = MEMORY_OF_CURVATURE * sums[i]! + dot(part, part)
+    }
+  }
+}
+
 const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0)
 
-/**
- * Fills `s` and `y` from `begin` to `end`; returns the inner products there that the memory needs, `gg` being the new
- * gradient's with itself.
- */
-function differences(s: Float32Array, y: Float32Array, from: Point, to: Point, begin: number, end: number) {
+/** Fills `s` and `y`; returns the inner products that the memory needs, `gg` being the new gradient's with itself. */
+function differences(s: Float32Array, y: Float32Array, from: Point, to: Point) {
   const { x: x0, evaluation: e0 } = from
   const { x: x1, evaluation: e1 } = to
   const [g0, g1] = [e0.gradient, e1.gradient]
   let [ss, sy, yy, gg] = [0, 0, 0, 0]
-  for (let i = begin; i < end; i++) {
+  for (let i = 0; i < s.length; i++) {
     const g = g1[i]! // all six vectors have the point's length, here and below
     const si = x1[i]! - x0[i]!
     const yi = g - g0[i]!

@@ -41,40 +41,22 @@ export interface Descent {
 /** Lowers the loss from the start image, telling each step, and returns the best image. Throws StylizeFailure. */
 export async function descend(descent: Descent): Promise<StylizeResult> {
   const { settings, start } = descent
-  if (settings.optimizer === 'adam') {
-    const pixels = { begin: start.pixels, toPlanes: copy, gradientOf: (gradient: Float32Array) => gradient }
-    return descendWith(descent, adam({ learningRate: settings.learningRate }), pixels)
-  }
+  if (settings.optimizer === 'adam') return descendWith(descent, adam({ learningRate: settings.learningRate }))
   // The loss answers to coarse and fine detail, and to brightness and colour, with curvatures that are orders of magnitude
   // apart. In a basis that keeps them apart L-BFGS can learn each: bench/convergence.mjs counts what that saves.
   const basis = waveletBasis(start.width, start.height)
-  return descendWith(descent, lbfgs({ history: settings.history, segments: basis.segments }), {
-    begin: new Float32Array(start.pixels.length),
-    toPlanes: changes => basis.toPlanes(changes, start.pixels),
-    gradientOf: basis.toCoefficients,
-  })
+  return descendWith(descent, lbfgs({ history: settings.history, basis }))
 }
 
-/** What the optimiser's vectors mean. */
-interface Coordinates {
-  /** The start image. */
-  readonly begin: Float32Array
-  /** The image [3, H, W] at a point, in an array of its own. */
-  toPlanes(point: Float32Array): Float32Array<ArrayBuffer>
-  /** From d loss / d image to d loss / d point. */
-  gradientOf(gradient: Float32Array): Float32Array
-}
-
-const copy = (values: Float32Array) => new Float32Array(values)
-
-async function descendWith<Memory>(
-  descent: Descent,
-  optimizer: Optimizer<Memory>,
-  { begin, toPlanes, gradientOf }: Coordinates,
-): Promise<StylizeResult> {
+async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory>): Promise<StylizeResult> {
   const { loss, start, alpha, settings, signal, pause, emit } = descent
   const { width, height } = start
-  const picture = (x: Float32Array): Picture => ({ width, height, pixels: toPlanes(x), ...(alpha && { alpha }) })
+  const picture = (x: Float32Array): Picture => ({
+    width,
+    height,
+    pixels: new Float32Array(x),
+    ...(alpha && { alpha }),
+  })
   const seconds = () => (performance.now() - descent.started - pause.milliseconds) / 1000
 
   const resultOf = ({ x, evaluation, ...how }: Minimum<LossEvaluation>): StylizeResult => {
@@ -90,16 +72,8 @@ async function descendWith<Memory>(
   }
 
   let latest: Step<LossEvaluation, Memory> | undefined
-  const image = async () => picture(latest?.x ?? begin)
-  const objective = async (x: Float32Array): Promise<LossEvaluation> => {
-    const evaluation = await loss.lossAndGradient(toPlanes(x))
-    return { ...evaluation, gradient: gradientOf(evaluation.gradient) }
-  }
-  const steps = minimize(objective, begin, {
-    optimizer,
-    iterations: settings.iterations,
-    signal,
-  })
+  const image = async () => picture(latest?.x ?? start.pixels)
+  const steps = minimize(loss.lossAndGradient, start.pixels, { optimizer, iterations: settings.iterations, signal })
   try {
     for (;;) {
       await pause.over(signal)

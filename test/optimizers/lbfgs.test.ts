@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { CurvatureBasis } from '../../src/optimizers/curvatureBasis.js'
 import { lbfgs } from '../../src/optimizers/lbfgs.js'
 import type { Objective } from '../../src/optimizers/objective.js'
 import {
@@ -226,8 +227,17 @@ describe('segments', () => {
     })
     return loss
   })
+  /** The coordinates as they are. */
+  const segmented = (segments: readonly number[]): CurvatureBasis => ({
+    segments,
+    toCoefficients: (coefficients, vector) => coefficients.set(vector),
+    fromCoefficients: (vector, coefficients) => vector.set(coefficients),
+  })
   const descendBy = (f: Objective, segments?: readonly number[]) =>
-    runToEnd(f, new Float32Array(60), { optimizer: lbfgs(segments ? { segments } : {}), iterations: 2000 })
+    runToEnd(f, new Float32Array(60), {
+      optimizer: lbfgs({ basis: segments && segmented(segments) }),
+      iterations: 2000,
+    })
 
   test('of like curvature make light work of curvatures that span five orders of magnitude', async () => {
     const { evaluationsUntil, losses } = await descendBy(banded, ends)
@@ -261,7 +271,7 @@ describe('segments', () => {
   })
 
   test('are remembered: a run resumed from a copy of a step goes on bit by bit', async () => {
-    const options = { optimizer: lbfgs({ segments: ends }), iterations: 30 }
+    const options = { optimizer: lbfgs({ basis: segmented(ends) }), iterations: 30 }
     const { lastStep } = await runToEnd(banded, new Float32Array(60), { ...options, iterations: 12 })
     if (!lastStep) throw new Error('twelve steps were taken')
     const resumed = await runToEnd(banded, structuredClone(lastStep), options)
