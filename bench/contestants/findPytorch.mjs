@@ -14,6 +14,10 @@ export function pythonEnvironment(threads) {
     ...process.env,
     OPENBLAS_NUM_THREADS: String(threads),
     OMP_NUM_THREADS: String(threads),
+    // Freed maps stay with the process. Else each evaluation asks the system for them again, which takes longer than the arithmetic on
+    // machines whose page faults are slow.
+    MALLOC_MMAP_MAX_: '0',
+    MALLOC_TRIM_THRESHOLD_: String(2 ** 40),
     PYTHONDONTWRITEBYTECODE: '1',
   }
   for (const name of OPENBLAS_CHOICES) delete env[name]

@@ -38,7 +38,7 @@ test('both entries export the same, but for what cannot be the same', () => {
     Object.keys(a)
       .filter(name => !(name in b))
       .sort()
-  expect(onlyIn(nodeEntry, browserEntry)).toEqual(['folderShelf', 'savePicture', 'startNodeSessionHost'])
+  expect(onlyIn(nodeEntry, browserEntry)).toEqual(['estimateRun', 'folderShelf', 'savePicture', 'startNodeSessionHost'])
   expect(onlyIn(browserEntry, nodeEntry)).toEqual(['chooseDevice', 'configure', 'pictureBlob', 'startWebSessionHost'])
 })
 

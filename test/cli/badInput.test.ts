@@ -86,7 +86,7 @@ describe('is one line, with its exit code, and leaves no file:', () => {
       'a device of the browser',
       run('--device', 'wasm'),
       5,
-      '--device wasm: not available here; choose one of auto, cpu',
+      '--device wasm: not available here; choose one of auto, cuda, webgpu, cpu',
     ],
     ['info about no file', ['info', 'missing.png'], 3, 'missing.png: no such file'],
     ['info about a folder', ['info', 'folder.png'], 3, 'folder.png: this is a folder'],
