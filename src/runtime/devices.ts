@@ -9,7 +9,9 @@ export const NODE_DEVICES: readonly Device[] = ['cuda', 'webgpu', 'cpu']
 
 /** ONNX Runtime's session options for a device: the one place that knows its execution providers. */
 export function sessionOptions(device: Device, threads: number) {
-  const onDevice = { extra: { session: { disable_cpu_ep_fallback: '1' } } }
+  const onDevice = { disable_cpu_ep_fallback: '1' }
+  // In a page, threads that wait by spinning take the time of everything else there.
+  const patient = { intra_op: { allow_spinning: '0' } }
   return {
     executionProviders: [device],
     graphOptimizationLevel: 'all' as const,
@@ -17,7 +19,7 @@ export function sessionOptions(device: Device, threads: number) {
     // The planned memory pattern is one block beside the arena: without it the peak at 512² is 1.1 GB instead of 2.0, at equal speed.
     enableMemPattern: false,
     // A node that silently went to the CPU would copy whole feature maps to and fro; failing says so instead.
-    ...(device === 'webgpu' || device === 'cuda' ? onDevice : {}),
+    extra: { session: device === 'wasm' ? patient : device === 'cpu' ? {} : onDevice },
   }
 }
 
