@@ -8,6 +8,8 @@ const COLOUR_AXES = [
   [1 / Math.sqrt(6), -2 / Math.sqrt(6), 1 / Math.sqrt(6)],
 ] as const
 
+type ColourAxis = (typeof COLOUR_AXES)[number]
+
 const HALF = Math.SQRT1_2
 
 /** One level: an image of `width` × `height` becomes one of half the sides, rounded up, and its details. */
@@ -99,45 +101,49 @@ function levelsOf(width: number, height: number, depth: number): Level[] {
 // Every index below stays within an image of `area` values or its coefficients; that is the reason for each `!`.
 
 /** One colour axis of an image, its rows and columns turned round the edge until the grid's origin comes first. */
-function mix(
-  plane: Float32Array,
-  planes: Float32Array,
-  weights: readonly [number, number, number],
-  { width, height }: ImageSize,
-  { column, row }: Origin,
-): void {
-  const area = width * height
+function mix(plane: Float32Array, planes: Float32Array, weights: ColourAxis, size: ImageSize, origin: Origin): void {
+  const area = size.width * size.height
   const [r, g, b] = weights
-  for (let y = 0; y < height; y++) {
-    const to = y * width
-    const from = ((y + row) % height) * width
-    for (let x = 0; x < width; x++) {
-      const i = from + (x + column < width ? x + column : x + column - width)
+  forEachRun(size, origin, (to, from, count) => {
+    for (let x = 0; x < count; x++) {
+      const i = from + x
       plane[to + x] = r * planes[i]! + g * planes[area + i]! + b * planes[2 * area + i]!
     }
-  }
+  })
 }
 
 /** Adds one colour axis to an image, its rows and columns turned back. */
 function addColour(
   planes: Float32Array,
   plane: Float32Array,
-  weights: readonly [number, number, number],
-  { width, height }: ImageSize,
-  { column, row }: Origin,
+  weights: ColourAxis,
+  size: ImageSize,
+  origin: Origin,
 ): void {
-  const area = width * height
+  const area = size.width * size.height
   const [r, g, b] = weights
-  for (let y = 0; y < height; y++) {
-    const from = y * width
-    const to = ((y + row) % height) * width
-    for (let x = 0; x < width; x++) {
-      const i = to + (x + column < width ? x + column : x + column - width)
+  forEachRun(size, origin, (from, to, count) => {
+    for (let x = 0; x < count; x++) {
+      const i = to + x
       const value = plane[from + x]!
       planes[i]! += r * value
       planes[area + i]! += g * value
       planes[2 * area + i]! += b * value
     }
+  })
+}
+
+/** The runs of pixels that stay together when an image is turned: where each lies when turned, where before, and its length. */
+function forEachRun(
+  { width, height }: ImageSize,
+  { column, row }: Origin,
+  visit: (turned: number, original: number, count: number) => void,
+): void {
+  for (let y = 0; y < height; y++) {
+    const turned = y * width
+    const original = ((y + row) % height) * width
+    visit(turned, original + column, width - column)
+    visit(turned + width - column, original, column)
   }
 }
 
