@@ -51,7 +51,7 @@ export function memoryNeed({ specification, device, optimizer, size, styleSize }
 
 /** The optimiser's vectors, each as large as the image: see LbfgsMemory. */
 function vectors({ optimizer, history, iterations }: MemoryQuestion['optimizer']): number {
-  return optimizer === 'adam' ? 4 : 2 * Math.min(history, iterations) + 5
+  return optimizer === 'adam' ? 4 : 2 * Math.min(history, iterations) + 6
 }
 
 /** Feature maps of the content picture, as they were read and as the session has them. */
