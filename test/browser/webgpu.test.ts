@@ -77,6 +77,42 @@ test('a fixture agrees, cut in size, and a loss function that is released leaves
   expect(open.problems).toEqual([])
 })
 
+test('ten losses, one after the other, leave no buffer on the GPU', async () => {
+  const { page } = open
+  const sizes = { 'input.scale': 3, 'input.offset': 3, 'conv1_1.weight': 64 * 27, 'conv1_1.bias': 64 }
+  const [worker] = await Promise.all([
+    page.waitForEvent('worker'),
+    page.evaluate(async sizes => {
+      const weights = new Map(Object.entries(sizes).map(([name, size]) => [name, new Float32Array(size).fill(0.1)]))
+      globalThis.host = await nst.startWebSessionHost({ device: 'webgpu', weights })
+    }, sizes),
+  ])
+  const buffers = await countBuffers(worker)
+  const losses = await page.evaluate(async () => {
+    const image = { width: 16, height: 16, pixels: new Float32Array(3 * 16 * 16).fill(0.5) }
+    const target = { ...image, pixels: image.pixels.map((_, i) => (i % 7) / 7) }
+    const losses: number[] = []
+    for (let run = 0; run < 10; run++) {
+      const loss = await nst.createLossFunction(
+        globalThis.host,
+        { style: ['conv1_1'], content: [], pool: 'max' },
+        image,
+      )
+      await loss.setTargets({ style: target })
+      await loss.setWeights({ 'style.conv1_1': 1 })
+      losses.push((await loss.lossAndGradient(image.pixels)).loss)
+      await loss.release()
+    }
+    return losses
+  })
+  expect(new Set(losses).size).toBe(1)
+  expect(losses[0]).toBeGreaterThan(0)
+  expect(await buffers.left()).toBe(0)
+  expect(await buffers.created()).toBeGreaterThan(100)
+  await page.evaluate(() => globalThis.host.release())
+  await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0)
+})
+
 test('a run on webgpu comes to the loss that one on wasm does', async () => {
   const results = await open.page.evaluate(async () => {
     const layers = { styleLayers: ['relu1_1'], contentLayers: ['conv1_1'] }
