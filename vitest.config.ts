@@ -6,7 +6,8 @@ const IN_BROWSER = ['test/{browser,web}/*.test.ts']
 
 export default defineConfig({
   test: {
-    testTimeout: 120_000,
+    // A GPU done by software on a machine that is shared: a minute for some tests when it is quiet, several when it is not.
+    testTimeout: 300_000,
     hookTimeout: 120_000,
     // Each file may start ONNX Runtime on all cores; more files at once only take turns.
     maxWorkers: 2,
