@@ -14,8 +14,8 @@ import {
   startNodeSessionHost,
   termNames,
 } from 'nst-onnx'
-import { waveletBasis } from '../dist/images/waveletBasis.js'
 import { noiseImage } from '../dist/stylize/startImage.js'
+import { waveletBasis } from '../dist/stylize/waveletBasis.js'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

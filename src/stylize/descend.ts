@@ -1,6 +1,5 @@
 import { NstOnnxError } from '../errors.js'
 import type { Picture } from '../images/picture.js'
-import { waveletBasis } from '../images/waveletBasis.js'
 import { adam } from '../optimizers/adam.js'
 import { lbfgs } from '../optimizers/lbfgs.js'
 import { type Minimum, minimize, type Step } from '../optimizers/minimize.js'
@@ -10,6 +9,7 @@ import type { Features, StylizeEvent, StylizeResult } from './events.js'
 import type { Pause } from './pause.js'
 import type { Recipe } from './recipe.js'
 import type { Settings } from './settings.js'
+import { waveletBasis } from './waveletBasis.js'
 
 /** An evaluation failed after steps had been accepted; `partial` holds the best picture up to then. */
 export class StylizeFailure extends NstOnnxError {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { waveletBasis } from '../../src/images/waveletBasis.js'
 import { uniformSource } from '../../src/random.js'
+import { waveletBasis } from '../../src/stylize/waveletBasis.js'
 
 const noise = (length: number, seed = 1) => {
   const uniform = uniformSource(seed)
