@@ -14,8 +14,8 @@ import {
   startNodeSessionHost,
   termNames,
 } from 'nst-onnx'
+import { imageBands } from '../dist/stylize/imageBands.js'
 import { noiseImage } from '../dist/stylize/startImage.js'
-import { waveletBasis } from '../dist/stylize/waveletBasis.js'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -38,7 +38,7 @@ const host = await startNodeSessionHost({ device: 'cpu', weights: new Map(namedT
 
 /** Ours, as runs use it: curvature learnt by band, history 10. */
 function byBand(evaluate, { width, height, pixels }) {
-  return drain(evaluate, pixels, lbfgs({ basis: waveletBasis(width, height) }))
+  return drain(evaluate, pixels, lbfgs({ bands: imageBands(width, height) }))
 }
 
 /** The same without bands. */

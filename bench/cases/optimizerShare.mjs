@@ -80,7 +80,7 @@ function tableOf(measurements, pair) {
     return [square(size), String(history), spread(ours), spread(evaluation), percent(ours.median, evaluation.median)]
   })
   const notes = [
-    `From ${MEASURED} iterations of a run on ${pairTitle(pair)} with a full history: what an iteration takes besides its evaluations (optimiser, change of basis, events), beside one evaluation with its way to the worker thread and back.`,
+    `From ${MEASURED} iterations of a run on ${pairTitle(pair)} with a full history: what an iteration takes besides its evaluations (optimiser, events), beside one evaluation with its way to the worker thread and back.`,
   ]
   return { title: "The optimiser's own work", columns, rows, notes }
 }

@@ -1,4 +1,4 @@
-import type { CurvatureBasis } from './curvatureBasis.js'
+import type { CurvatureBands } from './curvatureBands.js'
 import { lineSearch } from './lineSearch.js'
 import type { Point } from './objective.js'
 import type { Optimizer } from './optimizer.js'
@@ -8,14 +8,14 @@ export interface LbfgsOptions {
   /** How many steps the curvature is learnt from, at least 1; each costs two vectors. 10 by default. */
   readonly history?: number
   /**
-   * In which the curvature of each segment is learnt. Pays where curvature differs by orders of magnitude between them;
-   * without one, all coordinates are taken to be alike.
+   * In each of which the curvature is learnt. Pays where it differs by orders of magnitude between them; without bands, all
+   * coordinates are taken to be alike.
    */
-  readonly basis?: CurvatureBasis | undefined
+  readonly bands?: CurvatureBands | undefined
 }
 
-/** What is known of the curvature of each segment: sums over the steps, in which each step weighs less than the next. */
-interface SegmentCurvature {
+/** What is known of the curvature of each band: sums over the steps, in which each step weighs less than the next. */
+interface BandCurvature {
   readonly ss: Float64Array
   readonly yy: Float64Array
 }
@@ -33,14 +33,14 @@ interface CurvaturePair {
 }
 
 /**
- * `2 · history + 2` vectors at most, all of the point's length. Besides these a run holds two points and two gradients,
+ * `2 · history + 1` vectors at most, all of the point's length. Besides these a run holds two points and two gradients,
  * and up to five gradients inside a line search of several trials.
  */
 export interface LbfgsMemory {
   /** Oldest first. */
   readonly pairs: CurvaturePair[]
-  readonly curvature: SegmentCurvature
-  /** Of the basis. */
+  readonly curvature: BandCurvature
+  /** Of the bands. */
   turn: number
   /** Losses of the last accepted points, oldest first. */
   readonly losses: number[]
@@ -49,13 +49,11 @@ export interface LbfgsMemory {
   gradientNorm: number
   /** Scratch: holds nothing between steps. */
   readonly direction: Float32Array
-  /** Scratch too; empty where there is no basis. */
-  readonly coefficients: Float32Array
 }
 
 /** Root mean square change of `x` that the very first trial makes, where no curvature is known: pictures live in [0, 1]. */
 const FIRST_CHANGE = 0.01
-/** What the curvature of a segment that was learnt a step earlier counts for. */
+/** What the curvature of a band that was learnt a step earlier counts for. */
 const MEMORY_OF_CURVATURE = 0.8
 /** Least cosine between `s` and `y`: below it the pair is rounding, or the loss is not convex there. */
 const LEAST_CURVATURE = 1e-9
@@ -71,8 +69,8 @@ const LOSS_TOLERANCE = 1e-6
  * one evaluation for most steps. Each accepted point's loss is below the one before. Where the line search fails, the
  * history is dropped and steepest descent tried; if that fails too, the run has stalled.
  */
-export function lbfgs({ history = 10, basis }: LbfgsOptions = {}): Optimizer<LbfgsMemory> {
-  const count = basis?.segments.length ?? 0
+export function lbfgs({ history = 10, bands }: LbfgsOptions = {}): Optimizer<LbfgsMemory> {
+  const count = bands?.count ?? 0
   return {
     start({ loss, gradient }) {
       const norm = Math.sqrt(dot(gradient, gradient))
@@ -84,7 +82,6 @@ export function lbfgs({ history = 10, basis }: LbfgsOptions = {}): Optimizer<Lbf
         firstGradientNorm: norm,
         gradientNorm: norm,
         direction: new Float32Array(gradient.length),
-        coefficients: new Float32Array(basis ? gradient.length : 0),
       }
     },
 
@@ -94,7 +91,7 @@ export function lbfgs({ history = 10, basis }: LbfgsOptions = {}): Optimizer<Lbf
       const { loss, gradient } = from.evaluation
 
       for (;;) {
-        const slope = pointDownhill(memory, gradient, basis)
+        const slope = pointDownhill(memory, gradient, bands)
         const isSteepest = pairs.length === 0
         const firstLength = isSteepest ? (FIRST_CHANGE * Math.sqrt(trial.length)) / memory.gradientNorm : 1
         let lastLength = 0
@@ -110,7 +107,7 @@ export function lbfgs({ history = 10, basis }: LbfgsOptions = {}): Optimizer<Lbf
         const found = slope < 0 ? await lineSearch({ loss, slope }, firstLength, probe) : undefined
         if (found) {
           if (found.length !== lastLength) move(trial, from.x, found.length, direction)
-          remember(memory, history, basis, from, { x: trial, evaluation: found.evaluation })
+          remember(memory, history, bands, from, { x: trial, evaluation: found.evaluation })
           return { accepted: found.evaluation }
         }
         if (isSteepest) return { stopped: 'stalled' }
@@ -121,7 +118,7 @@ export function lbfgs({ history = 10, basis }: LbfgsOptions = {}): Optimizer<Lbf
 }
 
 /** Sets `direction = −H · gradient` by the two-loop recursion (algorithm 7.4) and returns its slope, `direction · gradient`. */
-function pointDownhill(memory: LbfgsMemory, gradient: Float32Array, basis: CurvatureBasis | undefined): number {
+function pointDownhill(memory: LbfgsMemory, gradient: Float32Array, bands: CurvatureBands | undefined): number {
   const { direction, pairs } = memory
   negate(direction, gradient)
   const newest = pairs.at(-1)
@@ -137,7 +134,7 @@ function pointDownhill(memory: LbfgsMemory, gradient: Float32Array, basis: Curva
     inner = addThenDot(direction, -alpha, pair.y, (pairs[i - 1] ?? pair).s)
   }
 
-  if (basis) applyInitialHessian(memory, newest, basis)
+  if (bands) applyInitialHessian(memory, newest, bands)
   else scale(direction, newest.sy / newest.yy) // Nocedal and Wright, eq. 7.20
 
   inner = dot(direction, pairs[0]!.y)
@@ -149,28 +146,26 @@ function pointDownhill(memory: LbfgsMemory, gradient: Float32Array, basis: Curva
 }
 
 /**
- * `H₀` is diagonal in the basis and the same within a segment: one over the curvature seen there, `√(y·y / s·s)`. All of them
- * are scaled so that `yᵀ·H₀·y = s·y` for a `y` whose energy is spread over the segments as in the steps before.
+ * `H₀` multiplies each band by one over the curvature seen there, `√(y·y / s·s)`. All of them are scaled so that `yᵀ·H₀·y = s·y`
+ * for a `y` whose energy is spread over the bands as in the steps before.
  */
 function applyInitialHessian(
-  { direction, curvature, coefficients, turn }: LbfgsMemory,
+  { direction, curvature, turn }: LbfgsMemory,
   { sy, yy }: CurvaturePair,
-  basis: CurvatureBasis,
+  bands: CurvatureBands,
 ): void {
   const [allS, allY] = [total(curvature.ss), total(curvature.yy)]
   const inverse = Array.from(curvature.ss, (ss, i) => {
-    const seen = Math.sqrt(ss / curvature.yy[i]!) // an entry for each segment
-    // A segment that has not moved, or that the loss does not answer to, has shown no curvature of its own.
+    const seen = Math.sqrt(ss / curvature.yy[i]!) // an entry for each band
+    // A band that has not moved, or that the loss does not answer to, has shown no curvature of its own.
     return seen > 0 && seen < Number.POSITIVE_INFINITY ? seen : Math.sqrt(allS / allY)
   })
   const mean = curvature.yy.reduce((sum, value, i) => sum + (value / allY) * inverse[i]!, 0)
-  basis.toCoefficients(coefficients, direction, turn)
-  let begin = 0
-  for (const [i, end] of basis.segments.entries()) {
-    scale(coefficients.subarray(begin, end), (inverse[i]! * sy) / (yy * mean))
-    begin = end
-  }
-  basis.fromCoefficients(direction, coefficients, turn)
+  bands.scale(
+    direction,
+    inverse.map(value => (value * sy) / (yy * mean)),
+    turn,
+  )
 }
 
 /**
@@ -180,7 +175,7 @@ function applyInitialHessian(
 function remember(
   memory: LbfgsMemory,
   history: number,
-  basis: CurvatureBasis | undefined,
+  bands: CurvatureBands | undefined,
   from: Point,
   to: Point,
 ): void {
@@ -192,7 +187,7 @@ function remember(
   const { ss, sy, yy, gg } = differences(s, y, from, to)
   if (sy > LEAST_CURVATURE * Math.sqrt(ss * yy)) {
     pairs.push({ s, y, sy, yy })
-    if (basis) learnCurvature(memory, s, y, basis)
+    if (bands) learnCurvature(memory, s, y, bands)
   }
 
   memory.gradientNorm = Math.sqrt(gg)
@@ -200,18 +195,14 @@ function remember(
   if (losses.length > LOSS_WINDOW + 1) losses.shift()
 }
 
-function learnCurvature(memory: LbfgsMemory, s: Float32Array, y: Float32Array, basis: CurvatureBasis): void {
-  const { curvature, coefficients } = memory
+function learnCurvature(memory: LbfgsMemory, s: Float32Array, y: Float32Array, bands: CurvatureBands): void {
+  const { curvature } = memory
   const turn = ++memory.turn
   for (const [sums, vector] of [
     [curvature.ss, s],
     [curvature.yy, y],
   ] as const) {
-    basis.toCoefficients(coefficients, vector, turn)
-    for (const [i, end] of basis.segments.entries()) {
-      const part = coefficients.subarray(basis.segments[i - 1] ?? 0, end)
-      sums[i] = MEMORY_OF_CURVATURE * sums[i]! + dot(part, part)
-    }
+    for (const [i, energy] of bands.energies(vector, turn).entries()) sums[i] = MEMORY_OF_CURVATURE * sums[i]! + energy
   }
 }
 

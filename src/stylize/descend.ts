@@ -6,10 +6,10 @@ import { type Minimum, minimize, type Step } from '../optimizers/minimize.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
 import type { LossEvaluation, LossFunction } from '../runtime/lossFunction.js'
 import type { Features, StylizeEvent, StylizeResult } from './events.js'
+import { imageBands } from './imageBands.js'
 import type { Pause } from './pause.js'
 import type { Recipe } from './recipe.js'
 import type { Settings } from './settings.js'
-import { waveletBasis } from './waveletBasis.js'
 
 /** An evaluation failed after steps had been accepted; `partial` holds the best picture up to then. */
 export class StylizeFailure extends NstOnnxError {
@@ -43,9 +43,9 @@ export async function descend(descent: Descent): Promise<StylizeResult> {
   const { settings, start } = descent
   if (settings.optimizer === 'adam') return descendWith(descent, adam({ learningRate: settings.learningRate }))
   // The loss answers to coarse and fine detail, and to brightness and colour, with curvatures that are orders of magnitude
-  // apart. In a basis that keeps them apart L-BFGS can learn each: bench/convergence.mjs counts what that saves.
-  const basis = waveletBasis(start.width, start.height)
-  return descendWith(descent, lbfgs({ history: settings.history, basis }))
+  // apart. L-BFGS can learn each: bench/convergence.mjs counts what that saves.
+  const bands = imageBands(start.width, start.height)
+  return descendWith(descent, lbfgs({ history: settings.history, bands }))
 }
 
 async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory>): Promise<StylizeResult> {

@@ -21,7 +21,7 @@ export interface MemoryQuestion {
 const PROCESS_BYTES = 200e6
 /** Each weight as it was read, as the session has it and turned round for the backward pass, beside the copy of a worker. */
 const COPIES_OF_WEIGHTS = 5
-/** Pictures, gradients and points on their way between threads and the optimiser's bases; garbage that is not collected yet. */
+/** Pictures, gradients and points on their way between threads; what bands are summed in; garbage that is not collected yet. */
 const IMAGES_IN_FLIGHT = 12
 
 /**
@@ -51,7 +51,7 @@ export function memoryNeed({ specification, device, optimizer, size, styleSize }
 
 /** The optimiser's vectors, each as large as the image: see LbfgsMemory. */
 function vectors({ optimizer, history, iterations }: MemoryQuestion['optimizer']): number {
-  return optimizer === 'adam' ? 4 : 2 * Math.min(history, iterations) + 6
+  return optimizer === 'adam' ? 4 : 2 * Math.min(history, iterations) + 5
 }
 
 /** Feature maps of the content picture, as they were read and as the session has them. */

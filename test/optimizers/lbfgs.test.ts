@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CurvatureBasis } from '../../src/optimizers/curvatureBasis.js'
+import type { CurvatureBands } from '../../src/optimizers/curvatureBands.js'
 import { lbfgs } from '../../src/optimizers/lbfgs.js'
 import type { Objective } from '../../src/optimizers/objective.js'
 import {
@@ -215,8 +215,8 @@ function scaledGradient(inner: Objective, factor: number): Objective {
   return withLoss(scaled(inner, factor), loss => loss / factor)
 }
 
-describe('segments', () => {
-  // Six segments of ten coordinates; within one, curvatures differ by a factor of two at most.
+describe('bands', () => {
+  // Six bands of ten coordinates; within one, curvatures differ by a factor of two at most.
   const ends = [10, 20, 30, 40, 50, 60]
   const curvatureAt = (i: number) => 10 ** Math.floor(i / 10) * (1 + (i % 10) / 10)
   const banded = objective((x, gradient) => {
@@ -227,23 +227,33 @@ describe('segments', () => {
     })
     return loss
   })
-  /** The coordinates as they are. */
-  const segmented = (segments: readonly number[]): CurvatureBasis => ({
-    segments,
-    toCoefficients: (coefficients, vector) => coefficients.set(vector),
-    fromCoefficients: (vector, coefficients) => vector.set(coefficients),
-  })
-  const descendBy = (f: Objective, segments?: readonly number[]) =>
+  /** Bands of neighbouring coordinates, the end of each given. */
+  const bandsOf = (ends: readonly number[]): CurvatureBands => {
+    const part = (vector: Float32Array, band: number) => vector.subarray(ends[band - 1] ?? 0, ends[band])
+    return {
+      count: ends.length,
+      energies: vector =>
+        Float64Array.from(ends, (_, band) => part(vector, band).reduce((sum, value) => sum + value * value, 0)),
+      scale(vector, factors) {
+        factors.forEach((factor, band) => {
+          part(vector, band).forEach((value, i, values) => {
+            values[i] = factor * value
+          })
+        })
+      },
+    }
+  }
+  const descendBy = (f: Objective, bandEnds?: readonly number[]) =>
     runToEnd(f, new Float32Array(60), {
-      optimizer: lbfgs({ basis: segments && segmented(segments) }),
+      optimizer: lbfgs({ bands: bandEnds && bandsOf(bandEnds) }),
       iterations: 2000,
     })
 
   test('of like curvature make light work of curvatures that span five orders of magnitude', async () => {
     const { evaluationsUntil, losses } = await descendBy(banded, ends)
-    const { evaluationsUntil: withoutSegments } = await descendBy(banded)
+    const { evaluationsUntil: withoutBands } = await descendBy(banded)
     expect(evaluationsUntil(1e-6)).toBeLessThanOrEqual(60)
-    expect(withoutSegments(1e-6)).toBeGreaterThan(4 * evaluationsUntil(1e-6))
+    expect(withoutBands(1e-6)).toBeGreaterThan(4 * evaluationsUntil(1e-6))
     expectNeverToRise(losses)
   })
 
@@ -271,7 +281,7 @@ describe('segments', () => {
   })
 
   test('are remembered: a run resumed from a copy of a step goes on bit by bit', async () => {
-    const options = { optimizer: lbfgs({ basis: segmented(ends) }), iterations: 30 }
+    const options = { optimizer: lbfgs({ bands: bandsOf(ends) }), iterations: 30 }
     const { lastStep } = await runToEnd(banded, new Float32Array(60), { ...options, iterations: 12 })
     if (!lastStep) throw new Error('twelve steps were taken')
     const resumed = await runToEnd(banded, structuredClone(lastStep), options)
