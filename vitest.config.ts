@@ -11,6 +11,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Each file may start ONNX Runtime on all cores; more files at once only take turns.
     maxWorkers: 2,
+    // Nothing in a test file changes what it imports, and to import it anew for each takes a second.
+    isolate: false,
     projects: [
       { extends: true, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: IN_BROWSER } },
       {
@@ -19,8 +21,6 @@ export default defineConfig({
           name: 'browser',
           include: IN_BROWSER,
           globalSetup: 'test/browser/setUpBrowser.ts',
-          // Nothing in these files changes what they import, and to import it anew for each takes a second.
-          isolate: false,
         },
       },
     ],

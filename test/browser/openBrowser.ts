@@ -20,6 +20,8 @@ const FLAGS = [
   '--disable-sync',
   // WebGPU by software.
   '--enable-unsafe-webgpu',
+  // Pages live for seconds: WebAssembly takes longer to optimise than it saves.
+  '--js-flags=--liftoff-only',
   // A name for this machine that is no secure origin.
   '--host-resolver-rules=MAP plain.test 127.0.0.1',
 ]

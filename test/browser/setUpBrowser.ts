@@ -30,9 +30,13 @@ const WEB = fileURLToPath(new URL('../../web', import.meta.url))
 /** What takes seconds is made once for all files: the bundled pages and the browser. */
 export default async function setUpBrowser(project: TestProject): Promise<() => Promise<void>> {
   const webPage = await mkdtemp(join(tmpdir(), 'nst-onnx-web-'))
-  const browser = await serveBrowser()
-  const { remove, ...exportsPage } = await bundlePage(WITH_EXPORTS)
-  await buildAsPublished(webPage)
+  const [browser, { remove, ...exportsPage }] = await asPublished(() =>
+    Promise.all([
+      serveBrowser(),
+      bundlePage(WITH_EXPORTS),
+      build({ root: WEB, logLevel: 'error', build: { outDir: webPage, emptyOutDir: true } }),
+    ]),
+  )
   project.provide('browser', browser.wsEndpoint())
   project.provide('exportsPage', exportsPage)
   project.provide('webPage', webPage)
@@ -43,12 +47,12 @@ export default async function setUpBrowser(project: TestProject): Promise<() => 
   }
 }
 
-/** What `npm run build:web` does. Vitest's own environment would make it a build for development. */
-async function buildAsPublished(folder: string): Promise<void> {
+/** Vitest's own environment would make it builds for development. */
+async function asPublished<Made>(make: () => Promise<Made>): Promise<Made> {
   const { NODE_ENV } = process.env
   process.env.NODE_ENV = 'production'
   try {
-    await build({ root: WEB, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
+    return await make()
   } finally {
     process.env.NODE_ENV = NODE_ENV
   }

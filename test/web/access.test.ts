@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contrast } from './contrast.js'
 import { type DemoRoom, demoRoom } from './demoRoom.js'
-import { chooseFewLayers, mainButton, setOptions, waitForRun } from './usePage.js'
+import { chooseFirstLayer, mainButton, setOptions, waitForRun } from './usePage.js'
 
 let room: DemoRoom
 /** The page after a run, with all that it can show. */
@@ -11,7 +11,7 @@ let full: Page
 beforeAll(async () => {
   room = await demoRoom()
   full = (await room.open()).page
-  await chooseFewLayers(full)
+  await chooseFirstLayer(full)
   await setOptions(full, { Size: 24, Iterations: 2 })
   await mainButton(full).click()
   await waitForRun(full, /^Finished/)
@@ -110,7 +110,7 @@ test('a run is told aloud by its phases and quarters, not by its steps', async (
       if (text !== told.at(-1)) told.push(text)
     }).observe(document.body, { subtree: true, childList: true, characterData: true })
   })
-  await chooseFewLayers(page)
+  await chooseFirstLayer(page)
   await setOptions(page, { Size: 24, Iterations: 12 })
   await mainButton(page).click()
   await waitForRun(page, /^Finished/)

@@ -4,7 +4,7 @@ import { SHARDS } from '../browser/shards.js'
 import { pngFile } from '../images/files/png.js'
 import { type DemoRoom, demoRoom, examplesLoaded } from './demoRoom.js'
 import {
-  chooseFewLayers,
+  chooseFirstLayer,
   chooseOneThread,
   figure,
   mainButton,
@@ -106,7 +106,7 @@ describe('devices', () => {
     await expect
       .poll(() => device(page).textContent(), PATIENCE)
       .toMatch(/with one thread.*the page is not cross-origin isolated: .* Reload the page to use all\.$/)
-    await chooseFewLayers(page)
+    await chooseFirstLayer(page)
     await setOptions(page, { Size: 24, Iterations: 1 })
     await mainButton(page).click()
     await waitForRun(page, /^Finished: 1 iteration in/)
@@ -134,7 +134,7 @@ test('a page whose tab is hidden goes on painting, draws nothing for nobody, and
         if (!now) for (const callback of waiting.splice(0)) frame(callback)
       }`,
   })
-  await chooseFewLayers(page)
+  await chooseFirstLayer(page)
   await setOptions(page, { Size: 48, Iterations: 5000 })
   await mainButton(page).click()
   await waitForRun(page, /^Iteration [1-9]/)

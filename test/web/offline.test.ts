@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type DemoRoom, demoRoom, examplesLoaded } from './demoRoom.js'
-import { chooseFewLayers, mainButton, setOptions, waitForRun } from './usePage.js'
+import { chooseFirstLayer, mainButton, setOptions, waitForRun } from './usePage.js'
 
 let room: DemoRoom
 beforeAll(async () => {
@@ -27,7 +27,7 @@ test('once loaded, the page works without a network', async () => {
   await examplesLoaded(page)
   await page.getByText(KEPT).waitFor(PATIENCE)
   expect(await page.evaluate('crossOriginIsolated')).toBe(true)
-  await chooseFewLayers(page)
+  await chooseFirstLayer(page)
   await setOptions(page, { Size: 24, Iterations: 2 })
   await mainButton(page).click()
   await waitForRun(page, /^Finished: 2 iterations/)

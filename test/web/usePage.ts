@@ -17,14 +17,14 @@ export async function setOptions(page: Page, options: Readonly<Record<string, nu
     await page.getByLabel(label, { exact: true }).fill(String(value))
 }
 
-/** Leaves only the first layers and one thread, for runs that take no time. */
-export async function chooseFewLayers(page: Page): Promise<void> {
+/** Leaves only the first layer and one thread, for runs that take no time. */
+export async function chooseFirstLayer(page: Page): Promise<void> {
   const fold = page.getByText('Layers', { exact: true })
   await fold.click()
   const style = page.getByRole('group', { name: 'Style layers', exact: true })
   for (const layer of ['conv1_2', 'conv2_1', 'conv2_2', 'conv3_1']) await style.getByLabel(layer).uncheck()
   const content = page.getByRole('group', { name: 'Content layers', exact: true })
-  await content.getByLabel('conv1_2').check()
+  await content.getByLabel('conv1_1').check()
   await content.getByLabel('conv2_2').uncheck()
   await fold.click()
   await chooseOneThread(page)

@@ -5,17 +5,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nstOnnx, STARRY_NIGHT, TUBINGEN } from '../cli/nstOnnx.js'
 import { type DemoRoom, demoRoom } from './demoRoom.js'
-import {
-  chooseFewLayers,
-  chooseOneThread,
-  figure,
-  mainButton,
-  painting,
-  picture,
-  runText,
-  setOptions,
-  waitForRun,
-} from './usePage.js'
+import { chooseFirstLayer, figure, mainButton, painting, picture, runText, setOptions, waitForRun } from './usePage.js'
 
 let room: DemoRoom
 beforeAll(async () => {
@@ -45,7 +35,7 @@ describe('a user', () => {
     const { page, problems } = await room.open({ permissions: ['clipboard-read', 'clipboard-write'] })
     await chooseOwnPictures(page)
     await setOptions(page, { Size: 48, Iterations: 24, Seed: 7 })
-    await chooseOneThread(page)
+    await chooseFirstLayer(page)
     const before = await painting(page)
     await mainButton(page).click()
 
@@ -107,7 +97,7 @@ describe('a user', () => {
 
   test('starts at once with the examples, stops early, and has the picture so far', async () => {
     const { page, problems } = await room.open()
-    await chooseFewLayers(page)
+    await chooseFirstLayer(page)
     await setOptions(page, { Size: 48, Iterations: 5000 })
     await mainButton(page).click()
     await waitForRun(page, /^Iteration \d/)
@@ -142,7 +132,7 @@ describe('a user', () => {
 
   test('compares by keyboard', async () => {
     const { page } = await room.open()
-    await chooseFewLayers(page)
+    await chooseFirstLayer(page)
     await setOptions(page, { Size: 32, Iterations: 1 })
     await mainButton(page).click()
     await waitForRun(page, /^Finished/)
@@ -161,7 +151,7 @@ test('ten runs share one worker, leave no listener, and say nothing on the conso
     EventTarget.prototype.addEventListener = function (...given) { window.listening++; return addEventListener.apply(this, given) }
     EventTarget.prototype.removeEventListener = function (...given) { window.listening--; return removeEventListener.apply(this, given) }`
   const { page, problems } = await room.open({ first: counting })
-  await chooseFewLayers(page)
+  await chooseFirstLayer(page)
   await setOptions(page, { Size: 24, Iterations: 1 })
   const counts: number[] = []
   for (let run = 0; run < 10; run++) {
