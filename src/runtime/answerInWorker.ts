@@ -10,10 +10,7 @@ export function answerInWorker(env: Env, runtime: Runtime): void {
   // What goes wrong reaches the caller as an error; the console is the page's.
   env.logLevel = 'fatal'
   const answer = answerRequests(runtime, {
-    post(message) {
-      const outputs = message.ok ? Object.values(message.outputs ?? {}) : []
-      self.postMessage(message, { transfer: outputs.map(({ data }) => data.buffer) })
-    },
+    post: (answer, handedOver) => self.postMessage(answer, { transfer: handedOver }),
     close: () => self.close(),
   })
   self.onmessage = ({ data }: MessageEvent<Numbered<Request>>) => answer(data)

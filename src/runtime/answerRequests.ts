@@ -21,7 +21,8 @@ interface OpenSession {
 
 /** The way back to the host. */
 export interface Reply {
-  post(answer: Numbered<Answer>): void
+  /** @param handedOver what the worker need not keep, so that the host gets it without a copy */
+  post(answer: Numbered<Answer>, handedOver: ArrayBuffer[]): void
   close(): void
 }
 
@@ -36,7 +37,14 @@ export function answerRequests(runtime: Runtime, reply: Reply): (request: Number
   return request => {
     last = last.then(async () => {
       if (request.kind === 'close') reply.close()
-      else reply.post({ ...(await handle(request).catch(refusal)), id: request.id })
+      else {
+        const answer = await handle(request).catch(refusal)
+        const outputs = answer.ok ? Object.values(answer.outputs ?? {}) : []
+        reply.post(
+          { ...answer, id: request.id },
+          outputs.map(({ data }) => data.buffer as ArrayBuffer),
+        )
+      }
     })
   }
 

@@ -19,6 +19,6 @@ port.on(
       tensor: (data, dims) => new Tensor('float32', data, dims),
       kept: (data, dims) => new Tensor('float32', data, dims),
     },
-    { post: answer => port.postMessage(answer), close: () => port.close() },
+    { post: (answer, handedOver) => port.postMessage(answer, handedOver), close: () => port.close() },
   ),
 )
