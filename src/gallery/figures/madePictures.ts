@@ -73,20 +73,28 @@ export class MadePictures {
     return { caption, alt, width, height, png: await this.encode(picture, recipe) }
   }
 
+  /** How far two pictures lie apart at some taps together: the mean of `distances`. */
+  async distance(job: string, taps: Taps, a: Picture, b: Picture): Promise<number> {
+    const distances = Object.values(await this.distances(job, taps, a, b))
+    return distances.reduce((sum, distance) => sum + distance, 0) / distances.length
+  }
+
   /**
-   * How far two pictures lie apart at some taps, by the network that a job uses: the mean over the taps of `relativeDistance`
-   * between their Gram matrices (style) and features (content). Features need pictures of one size: the second is
-   * cropped to fill the first's.
+   * How far two pictures lie apart at each tap, by the network that a job uses: `relativeDistance` between their Gram matrices
+   * (`gram.<tap>`, of style taps) and features (`features.<tap>`, of content taps). Features need pictures of one size: the
+   * second is cropped to fill the first's.
    */
-  async distance(job: string, { style = [], content = [] }: Taps, a: Picture, b: Picture): Promise<number> {
+  async distances(
+    job: string,
+    { style = [], content = [] }: Taps,
+    a: Picture,
+    b: Picture,
+  ): Promise<Readonly<Record<string, number>>> {
     const request = this.#requests.get(job)
     if (!request) throw new Error(`${job} is no job of this gallery`)
     const second = content.length > 0 ? coverPicture(b, a.width, a.height) : b
     const taps = { style, content }
-    const distances = Object.values(
-      tensorsDistance(await this.queue.read(request, taps, a), await this.queue.read(request, taps, second)),
-    )
-    return distances.reduce((sum, distance) => sum + distance, 0) / distances.length
+    return tensorsDistance(await this.queue.read(request, taps, a), await this.queue.read(request, taps, second))
   }
 
   #of(job: string): MadeJob {

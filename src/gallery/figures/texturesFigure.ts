@@ -36,9 +36,12 @@ export function texturesFigure(inputs: GalleryInputs, all: readonly Tap[]): Figu
         row.push(await made.shot(job.name, label, `A texture of ${title} from ${label}`))
         const picture = made.picture(job.name)
         if (!picture || !style) continue
-        const distances = new Map<Tap, number>()
-        for (const tap of all) distances.set(tap, await made.distance(whole, { style: [tap] }, picture, style))
-        measured.push({ label, layers, distances })
+        const distances = await made.distances(whole, { style: all }, picture, style)
+        measured.push({
+          label,
+          layers,
+          distances: new Map(all.map(tap => [tap, distances[`gram.${tap}`] ?? Number.NaN])),
+        })
       }
       return {
         id: 'textures',
