@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readPicture, resizePicture, savePicture } from 'nst-onnx'
 import { afterAll, expect, vi } from 'vitest'
 import { main } from '../../dist/cli/main.js'
-import { fitLongSide } from '../../src/images/fitPicture.js'
+import { small } from '../stylize/pictures.js'
 
 const shared = (path: string) => fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url))
 
@@ -82,18 +81,13 @@ export async function nstOnnxHere(args: readonly string[], { cwd }: { cwd: strin
   }
 }
 
-/** Copies at 128 pixels, in PNG files of the same names: reading the whole pictures takes longer than a small run. */
+/** Copies at 128 pixels, in PNG files of the same names. */
 export async function smallCopies(...paths: readonly string[]): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'nst-onnx-pictures-'))
   afterAll(() => rm(folder, { recursive: true }))
-  const small = async (path: string) => {
-    const picture = await readPicture(path)
-    const { width, height } = fitLongSide(picture.width, picture.height, 128)
-    const copy = join(folder, `${basename(path, '.jpg')}.png`)
-    await savePicture(copy, resizePicture(picture, width, height))
-    return copy
-  }
-  return Promise.all(paths.map(small))
+  const copies = paths.map(path => join(folder, `${basename(path, '.jpg')}.png`))
+  await Promise.all(paths.map(async (path, index) => writeFile(copies[index] ?? '', await small(path))))
+  return copies
 }
 
 /** The message of a failed run: one line on stderr, begun with the program's name; nothing on stdout. */

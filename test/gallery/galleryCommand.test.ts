@@ -7,12 +7,11 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../browser/openBrowser.js'
 import { nstOnnx, nstOnnxHere, SCREAM, STARRY_NIGHT, smallCopies, TUBINGEN } from '../cli/nstOnnx.js'
+import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
 
 const [tubingen = '', starryNight = '', scream = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT, SCREAM)
 
-import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
-
-const SMALL = ['--size', '32', '--iterations', '3', '--layers', 'conv_1,conv_4']
+const SMALL = ['--size', '32', '--iterations', '3', '--threads', '1', '--layers', 'conv_1,conv_4']
 const gallery = ['gallery', '--content', tubingen, starryNight, '--style', scream, starryNight, ...SMALL, '-o', 'out']
 
 const pageIn = (cwd: string) => readFile(join(cwd, 'out', 'index.html'), 'utf8')
@@ -123,7 +122,7 @@ describe('a gallery', () => {
   test('Ctrl-C keeps what is finished and leaves an earlier page as it is', async () => {
     const cwd = await finished()
     const page = await pageIn(cwd)
-    const longer = gallery.map(word => (word === '3' ? '40' : word))
+    const longer = gallery.map(word => (word === '3' ? '9' : word))
     const outcome = await nstOnnx(longer, {
       cwd,
       onStderr: (stderr, child) => {
@@ -134,7 +133,7 @@ describe('a gallery', () => {
     expect(outcome.stderr).toContain('the same command goes on from there')
     expect(await pageIn(cwd)).toBe(page)
     const first = join(cwd, 'out', 'pictures', 'transfer-1-tubingen-1-the_scream.png')
-    expect(parseRecipe(readRecipe(await readFile(first)) ?? '', first).result.iterations).toBe(40)
+    expect(parseRecipe(readRecipe(await readFile(first)) ?? '', first).result.iterations).toBe(9)
   })
 
   test('an unreadable picture is told first and costs nothing that is finished', async () => {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { encodePicture, readPicture, resizePicture, type StylizeEvent, type StylizeRun } from 'nst-onnx'
+import { fitLongSide } from '../../src/images/fitPicture.js'
 import { picture } from '../images/grid.js'
 
 const shared = (path: string) => fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url))
@@ -8,9 +9,19 @@ export const TUBINGEN = shared('images/tubingen.jpg')
 export const STARRY_NIGHT = shared('images/starry_night.jpg')
 export const SHARED_WEIGHTS = shared('weights/vgg19.safetensors')
 
-/** A picture file at 128×96 as the bytes of a PNG: quick to decode. */
-export async function small(path: string): Promise<Uint8Array> {
-  return encodePicture(resizePicture(await readPicture(path), 128, 96), { format: 'png' })
+const copies = new Map<string, Promise<Uint8Array>>()
+
+/** A picture file at 128 pixels as the bytes of a PNG: reading the whole picture takes longer than a small run. */
+export function small(path: string): Promise<Uint8Array> {
+  const copy = copies.get(path) ?? shrunk(path)
+  copies.set(path, copy)
+  return copy
+}
+
+async function shrunk(path: string): Promise<Uint8Array> {
+  const picture = await readPicture(path)
+  const { width, height } = fitLongSide(picture.width, picture.height, 128)
+  return encodePicture(resizePicture(picture, width, height), { format: 'png' })
 }
 
 /** The bytes of a PNG of this size: red rises to the right, green downwards and, on request, alpha to the right. */
