@@ -120,8 +120,12 @@ function paintAfloat(canvas: Canvas, waterline: number, points: readonly Point[]
   const dark = (x: number, y: number) => {
     return mix(typeof paint === 'function' ? paint(x, 2 * waterline - y) : paint, hex('#16235a'), 0.4)
   }
-  canvas.fill(mirrored, dark, 0.62)
-  canvas.fill((x, y) => (y <= waterline ? shape(x, y) : 0), paint)
+  const [across, heights] = [points.map(([x]) => x), points.map(([, y]) => y)]
+  const top = Math.min(...heights)
+  // No ripple bends by more than 8 pixels, and the image is lower than what it mirrors.
+  const box = { left: Math.min(...across) - 8, right: Math.max(...across) + 8, top, bottom: 2 * waterline - top }
+  canvas.fill(mirrored, dark, 0.62, box)
+  canvas.fill((x, y) => (y <= waterline ? shape(x, y) : 0), paint, 1, box)
 }
 
 function paintSailingBoat(canvas: Canvas, x: number, waterline: number): void {

@@ -14,8 +14,10 @@ export function smoothNoise(seed: number): (x: number, y: number) => number {
   const knot = (x: number, y: number) => lattice[(y & 255) * 256 + (x & 255)]!
   const ease = (t: number) => t * t * t * (t * (6 * t - 15) + 10)
   return (x, y) => {
-    const [left, top] = [Math.floor(x), Math.floor(y)]
-    const [u, v] = [ease(x - left), ease(y - top)]
+    const left = Math.floor(x)
+    const top = Math.floor(y)
+    const u = ease(x - left)
+    const v = ease(y - top)
     const upper = knot(left, top) + u * (knot(left + 1, top) - knot(left, top))
     const lower = knot(left, top + 1) + u * (knot(left + 1, top + 1) - knot(left, top + 1))
     return upper + v * (lower - upper)
@@ -26,5 +28,13 @@ export function smoothNoise(seed: number): (x: number, y: number) => number {
 export function fractalNoise(seed: number, octaves: number): (x: number, y: number) => number {
   const layers = Array.from({ length: octaves }, (_, i) => smoothNoise(seed + i))
   const total = 2 - 2 ** (1 - octaves)
-  return (x, y) => layers.reduce((sum, noise, i) => sum + noise(x * 2 ** i, y * 2 ** i) / 2 ** i, 0) / total
+  return (x, y) => {
+    let sum = 0
+    let scale = 1
+    for (const noise of layers) {
+      sum += noise(x * scale, y * scale) / scale
+      scale *= 2
+    }
+    return sum / total
+  }
 }
