@@ -13,7 +13,7 @@ const EVERYTHING = { style: TAPS, content: TAPS, totalVariation: true }
 
 let host: SessionHost
 beforeAll(async () => {
-  host = await startNodeSessionHost({ device: 'cpu', weights: randomNetwork('conv5_4') })
+  host = await startNodeSessionHost({ device: 'cpu', threads: 1, weights: randomNetwork('conv5_4') })
 })
 afterAll(() => host?.release())
 
@@ -38,10 +38,14 @@ describe.each([
   ['max', 17, 31],
   ['avg', 17, 31],
 ] as const)('with %s pooling at %i × %i', (pool, height, width) => {
+  let loss: LossFunction
+  beforeAll(async () => {
+    loss = await everyTerm(pool, height, width)
+  })
+  afterAll(() => loss?.release())
+
   test('every tap gives a style and a content term, and the loss is their sum', async () => {
-    const loss = await everyTerm(pool, height, width)
     const evaluation = await loss.lossAndGradient(picture(height, width).pixels)
-    await loss.release()
     expect(Object.keys(evaluation.terms)).toEqual(termNames({ ...EVERYTHING, pool }))
     const terms = Object.entries(evaluation.terms)
     expect(terms).toHaveLength(65)
@@ -51,7 +55,6 @@ describe.each([
   })
 
   test('the loss changes along its gradient as fast as the gradient is long', async () => {
-    const loss = await everyTerm(pool, height, width)
     const { pixels } = picture(height, width)
     const { gradient } = await loss.lossAndGradient(pixels)
     const length = Math.hypot(...gradient)
@@ -59,7 +62,6 @@ describe.each([
     const lossAt = async (step: number) =>
       (await loss.lossAndGradient(pixels.map((value, i) => value + (step * (gradient[i] ?? 0)) / length))).loss
     const slope = ((await lossAt(STEP)) - (await lossAt(-STEP))) / (2 * STEP)
-    await loss.release()
     // Some of the network's ReLUs and maxima lie within the step, so this is no match for the checks of each operator.
     expect(Math.abs(slope / length - 1)).toBeLessThan(0.01)
   })

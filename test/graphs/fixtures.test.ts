@@ -21,7 +21,7 @@ const LAYERS = VGG19_LAYERS.map(({ name }) => name)
 let host: SessionHost
 beforeAll(async () => {
   const network = await openSafetensors(SHARED_WEIGHTS, file => readNetwork(file, LAYERS))
-  host = await startNodeSessionHost({ device: 'cpu', weights: new Map(namedTensors(network)) })
+  host = await startNodeSessionHost({ device: 'cpu', threads: 1, weights: new Map(namedTensors(network)) })
 })
 afterAll(() => host?.release())
 

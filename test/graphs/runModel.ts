@@ -24,6 +24,7 @@ export async function loadModel(model: ModelProto, weights: ReadonlyMap<string, 
   const session = await InferenceSession.create(ModelProto.encode(model).finish(), {
     externalData,
     logSeverityLevel: 3,
+    intraOpNumThreads: 1,
   })
   const loaded: LoadedModel = {
     async run(inputs) {

@@ -8,13 +8,23 @@ import { planJobs } from '../../dist/jobs/planJobs.js'
 import { type Job, type JobOutcome, type RunJobsOptions, runJobs } from '../../dist/jobs/runJobs.js'
 import { folderShelf } from '../../dist/node/folderShelf.js'
 import { nodePlatform } from '../../dist/node/nodePlatform.js'
-import { STARRY_NIGHT, TUBINGEN } from '../stylize/pictures.js'
+import { STARRY_NIGHT, smallCopies, TUBINGEN } from '../cli/nstOnnx.js'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
+
+const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 
 const queue = createJobQueue<string>(nodePlatform)
 afterAll(() => queue.close())
 
-const request = { content: TUBINGEN, style: STARRY_NIGHT, size: 48, iterations: 3 }
+const request = {
+  content: tubingen,
+  style: starryNight,
+  size: 32,
+  iterations: 3,
+  threads: 1,
+  styleLayers: ['conv1_1'],
+  contentLayers: ['conv1_2'],
+}
 const jobs: Job<string>[] = [
   { name: 'a', request },
   { name: 'b', request: { ...request, init: 'noise' } },
@@ -112,7 +122,7 @@ test('a kept picture counts only for the very same job', async () => {
     return (await shelf.find('a', plan)) !== undefined
   }
   expect(await isKept({})).toBe(true)
-  for (const changed of [{ seed: 1 }, { iterations: 4 }, { size: 64 }, { style: TUBINGEN }, { threads: 1 }]) {
+  for (const changed of [{ seed: 1 }, { iterations: 4 }, { size: 64 }, { style: tubingen }, { threads: 2 }]) {
     expect({ changed, kept: await isKept(changed) }).toEqual({ changed, kept: false })
   }
   expect(await filesIn(folder)).toEqual(['a.json', 'a.png'])

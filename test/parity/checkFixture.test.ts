@@ -31,7 +31,7 @@ test.each(FIXTURES)('%s: the committed and the compiled graph agree with float64
   const taps = [...Object.keys(specification.style), ...Object.keys(specification.content)] as Tap[]
   const layers = layersUpTo(taps).map(({ name }) => name)
   const network = await loadNetworkWeights({ weights: SHARED_WEIGHTS, layers })
-  const host = await startNodeSessionHost({ device: 'cpu', weights: new Map(namedTensors(network)) })
+  const host = await startNodeSessionHost({ device: 'cpu', threads: 1, weights: new Map(namedTensors(network)) })
   const exported = await readFile(new URL('../../models/vgg19_losses_grad.onnx', import.meta.url))
   for (const graph of [exported, undefined]) {
     const deviations = await checkFixture(host, fixture, specification, LIMITS.float32, graph)

@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => host.release())
 
 test('timers of the caller go on during an evaluation', async () => {
-  const loss = await cmuLoss(host, 320, 320)
-  const { pixels } = noise(320, 320, 1)
+  const loss = await cmuLoss(host, 192, 192)
+  const { pixels } = noise(192, 192, 1)
   const ticks: number[] = []
   const timer = setInterval(() => ticks.push(performance.now()), 5)
   const started = performance.now()
@@ -27,8 +27,8 @@ test('timers of the caller go on during an evaluation', async () => {
 
 test('two hosts work at once and do not disturb each other', async () => {
   const other = await cmuHost()
-  const losses = [await cmuLoss(host, 64, 64), await cmuLoss(other, 64, 64)]
-  const { pixels } = noise(64, 64, 2)
+  const losses = [await cmuLoss(host, 32, 32), await cmuLoss(other, 32, 32)]
+  const { pixels } = noise(32, 32, 2)
   const alone = await losses[0]?.lossAndGradient(pixels)
   const together = await Promise.all([...losses, ...losses].map(loss => loss.lossAndGradient(pixels)))
   for (const evaluation of together) expect(evaluation).toEqual(alone)
@@ -37,8 +37,8 @@ test('two hosts work at once and do not disturb each other', async () => {
 
 test('releasing a host rejects what is pending, and the process goes on', async () => {
   const own = await cmuHost()
-  const loss = await cmuLoss(own, 256, 256)
-  const { pixels } = noise(256, 256, 3)
+  const loss = await cmuLoss(own, 160, 160)
+  const { pixels } = noise(160, 160, 3)
   const pending = Promise.allSettled([loss.lossAndGradient(pixels), loss.lossAndGradient(pixels)])
   await new Promise(resolve => setTimeout(resolve, 50))
   await own.release()

@@ -30,7 +30,7 @@ function platformThatFailsAfter(runs: number) {
 }
 
 test('an evaluation that fails midway costs the run, not the picture', async () => {
-  const run = startStylizing({ content, style, size: 64, iterations: 100 }, platformThatFailsAfter(10))
+  const run = startStylizing({ content, style, size: 32, threads: 1, iterations: 100 }, platformThatFailsAfter(10))
   const steps: number[] = []
   const reading = (async () => {
     for await (const event of run) if (event.event === 'step') steps.push(event.loss)
@@ -43,13 +43,13 @@ test('an evaluation that fails midway costs the run, not the picture', async () 
   expect(steps.length).toBeGreaterThan(2)
   expect(iterations).toBe(steps.length)
   expect(loss).toBe(Math.min(...steps))
-  expect(image.pixels).toHaveLength(3 * 64 * 48)
+  expect(image.pixels).toHaveLength(3 * 32 * 24)
   expect(recipe.result).toMatchObject({ stopped: 'interrupted', iterations })
 })
 
 test('a failure before the first step is a plain error: there is no picture yet', async () => {
   // Two runs read the targets.
-  const run = startStylizing({ content, style, size: 64 }, platformThatFailsAfter(2))
+  const run = startStylizing({ content, style, size: 32, threads: 1 }, platformThatFailsAfter(2))
   const failure = await run.result.catch((error: unknown) => error)
   expect(failure).not.toBeInstanceOf(StylizeFailure)
   expect(failure).toMatchObject({ name: 'NstOnnxError', kind: 'failed' })

@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { Pause } from '../../src/stylize/pause.js'
 import { STARRY_NIGHT, small, TUBINGEN } from './pictures.js'
 
-const request = { content: await small(TUBINGEN), style: await small(STARRY_NIGHT), size: 64, iterations: 8 }
+const request = {
+  content: await small(TUBINGEN),
+  style: await small(STARRY_NIGHT),
+  size: 64,
+  iterations: 8,
+  styleLayers: ['conv1_1'],
+  contentLayers: ['conv1_2'],
+  threads: 1,
+}
 const wait = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds))
 
 describe('a run that is paused', () => {
