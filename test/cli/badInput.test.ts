@@ -118,7 +118,7 @@ describe('is one line, with its exit code, and leaves no file:', () => {
 
   test('NST_ONNX_WEIGHTS that points nowhere', async () => {
     const cwd = await temporaryFolder()
-    const outcome = await nstOnnx(run(), { cwd, env: { NST_ONNX_WEIGHTS: 'gone.safetensors' } })
+    const outcome = await nstOnnxHere(run(), { cwd, env: { NST_ONNX_WEIGHTS: 'gone.safetensors' } })
     expect(complaint(outcome)).toContain('NST_ONNX_WEIGHTS: there is no file')
     expect(outcome.code).toBe(4)
     expect(await filesIn(cwd)).toEqual([])
@@ -134,7 +134,7 @@ test('an input is left as it was when it is named as the output', async () => {
   const cwd = await temporaryFolder()
   const bytes = await readFile(TUBINGEN)
   await writeFile(join(cwd, 'photo.jpg'), bytes)
-  const { code } = await nstOnnx(['run', 'photo.jpg', starryNight, '-o', 'photo.jpg'], { cwd })
+  const { code } = await nstOnnxHere(['run', 'photo.jpg', starryNight, '-o', 'photo.jpg'], { cwd })
   expect(code).toBe(2)
   expect(bytes.equals(await readFile(join(cwd, 'photo.jpg')))).toBe(true)
 })

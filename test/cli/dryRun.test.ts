@@ -1,12 +1,26 @@
 import { expect, test } from 'vitest'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
-import { complaint, nstOnnx, SHARED_WEIGHTS, STARRY_NIGHT, TUBINGEN } from './nstOnnx.js'
+import { complaint, nstOnnxHere, SHARED_WEIGHTS, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
 
-const dry = (...more: string[]) => ['run', TUBINGEN, STARRY_NIGHT, '--weights', SHARED_WEIGHTS, '--dry-run', ...more]
+const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
+
+const dry = (...more: string[]) => [
+  'run',
+  tubingen,
+  starryNight,
+  '--weights',
+  SHARED_WEIGHTS,
+  '--threads',
+  '1',
+  '--dry-run',
+  ...more,
+]
 
 test('a dry run says what would run and what it would cost, and makes nothing', async () => {
   const cwd = await temporaryFolder()
-  const { code, stdout, stderr } = await nstOnnx(dry('--size', '96', '--iterations', '40', '-o', 'out.png'), { cwd })
+  const { code, stdout, stderr } = await nstOnnxHere(dry('--size', '96', '--iterations', '40', '-o', 'out.png'), {
+    cwd,
+  })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toMatch(/^result: +out\.png, 96×72$/m)
   expect(stdout).toMatch(/^device: +\w+, \d+ threads?/m)
@@ -18,7 +32,7 @@ test('a dry run says what would run and what it would cost, and makes nothing', 
 })
 
 test('as JSON it is one event', async () => {
-  const { stdout } = await nstOnnx(dry('--size', '64', '--json', '-o', 'out.png'), { cwd: await temporaryFolder() })
+  const { stdout } = await nstOnnxHere(dry('--size', '64', '--json', '-o', 'out.png'), { cwd: await temporaryFolder() })
   expect(JSON.parse(stdout)).toMatchObject({
     event: 'estimate',
     output: 'out.png',
@@ -34,7 +48,7 @@ test('as JSON it is one event', async () => {
 
 test('what memory cannot hold is refused in one line before anything is fetched or made', async () => {
   const cwd = await temporaryFolder()
-  const outcome = await nstOnnx(['run', TUBINGEN, STARRY_NIGHT, '--size', '16384', '--style-size', '64'], { cwd })
+  const outcome = await nstOnnxHere(['run', tubingen, starryNight, '--size', '16384', '--style-size', '64'], { cwd })
   expect(outcome.code).toBe(2)
   expect(complaint(outcome)).toMatch(/^nst-onnx: --size: 16384×12288 needs about \d+ GB .* size that fits is \d+$/)
   expect(await filesIn(cwd)).toEqual([])

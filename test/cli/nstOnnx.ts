@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, vi } from 'vitest'
-import { main } from '../../dist/cli/main.js'
+import { main as mainHere } from '../../dist/cli/main.js'
 import { small } from '../stylize/pictures.js'
 
 const shared = (path: string) => fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url))
@@ -63,7 +63,10 @@ export function nstOnnx(
  * Runs `nst-onnx` in this process, which saves the start of one: for all that has nothing to do with processes and signals. What
  * would be a stack trace in a process of its own is thrown.
  */
-export async function nstOnnxHere(args: readonly string[], { cwd }: { cwd: string }): Promise<Outcome> {
+export async function nstOnnxHere(
+  args: readonly string[],
+  { cwd, env = {}, main = mainHere }: Pick<RunOptions, 'cwd' | 'env'> & { readonly main?: typeof mainHere },
+): Promise<Outcome> {
   const written = { stdout: '', stderr: '' }
   const streams = (['stdout', 'stderr'] as const).map(name =>
     vi.spyOn(process[name], 'write').mockImplementation(text => {
@@ -72,11 +75,15 @@ export async function nstOnnxHere(args: readonly string[], { cwd }: { cwd: strin
     }),
   )
   const before = process.cwd()
+  const environment = { ...process.env }
   process.chdir(cwd)
+  Object.assign(process.env, env)
   try {
     return { code: await main(args), signal: null, ...written }
   } finally {
     process.chdir(before)
+    for (const name of Object.keys(env)) delete process.env[name]
+    Object.assign(process.env, environment)
     for (const stream of streams) stream.mockRestore()
   }
 }

@@ -7,7 +7,18 @@ import { nstOnnx, nstOnnxHere, STARRY_NIGHT, smallCopies, TUBINGEN } from './nst
 
 const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 
-const run = (...more: string[]) => ['run', tubingen, starryNight, '--size', '64', '--iterations', '4', ...more]
+const run = (...more: string[]) => [
+  'run',
+  tubingen,
+  starryNight,
+  '--size',
+  '64',
+  '--iterations',
+  '4',
+  '--threads',
+  '1',
+  ...more,
+]
 
 const recipeOf = async (path: string) => parseRecipe(readRecipe(await readFile(path)) ?? '', path)
 
@@ -27,14 +38,14 @@ describe('a run', () => {
 
   test('with --quiet says nothing', async () => {
     const cwd = await temporaryFolder()
-    const outcome = await nstOnnx(run('-o', 'out.png', '--quiet'), { cwd })
+    const outcome = await nstOnnxHere(run('-o', 'out.png', '--quiet'), { cwd })
     expect(outcome).toEqual({ code: 0, signal: null, stdout: '', stderr: '' })
     expect(await filesIn(cwd)).toEqual(['out.png'])
   })
 
   test('with --json tells one event a line, the last one once the picture is there', async () => {
     const cwd = await temporaryFolder()
-    const { code, stdout, stderr } = await nstOnnx(run('-o', 'out.png', '--json'), { cwd })
+    const { code, stdout, stderr } = await nstOnnxHere(run('-o', 'out.png', '--json'), { cwd })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     const events = stdout
       .trimEnd()
@@ -118,7 +129,19 @@ describe('info', () => {
   test('a run that converged is repeated as it was asked for, to the same bytes', async () => {
     const cwd = await temporaryFolder()
     // Content alone, from the content: there is nothing to gain.
-    const still = ['run', tubingen, starryNight, '--size', '32', '--style-weight', '0', '-o', 'first.png']
+    const still = [
+      'run',
+      tubingen,
+      starryNight,
+      '--size',
+      '32',
+      '--style-weight',
+      '0',
+      '--threads',
+      '1',
+      '-o',
+      'first.png',
+    ]
     await nstOnnxHere(still, { cwd })
     expect((await recipeOf(join(cwd, 'first.png'))).result.stopped).not.toBe('iterations')
     const { stdout } = await nstOnnxHere(['info', 'first.png'], { cwd })
@@ -135,7 +158,18 @@ describe('info', () => {
 })
 
 describe('Ctrl-C', () => {
-  const long = (...more: string[]) => ['run', tubingen, starryNight, '--iterations', '100000', '-o', 'out.png', ...more]
+  const long = (...more: string[]) => [
+    'run',
+    tubingen,
+    starryNight,
+    '--iterations',
+    '100000',
+    '--threads',
+    '1',
+    '-o',
+    'out.png',
+    ...more,
+  ]
 
   test('writes the picture so far and exits 130', async () => {
     const cwd = await temporaryFolder()
@@ -154,13 +188,13 @@ describe('Ctrl-C', () => {
     expect(stderr).toMatch(/out\.png: \d+ iterations \(interrupted\)/)
     const { result } = await recipeOf(join(cwd, 'out.png'))
     expect(result.stopped).toBe('interrupted')
-    const { stdout } = await nstOnnx(['info', 'out.png'], { cwd })
+    const { stdout } = await nstOnnxHere(['info', 'out.png'], { cwd })
     expect(stdout).toContain(`--iterations ${result.iterations} `)
   })
 
   test('a second one quits at once, quietly, and leaves nothing half-written', async () => {
     const cwd = await temporaryFolder()
-    const { signal, stderr } = await nstOnnx(long('--size', '512'), {
+    const { signal, stderr } = await nstOnnx(long('--size', '256'), {
       cwd,
       onStderr: (text, child) => {
         if (text.endsWith('quits without it\n') || text.endsWith('iterations\n')) child.kill('SIGINT')

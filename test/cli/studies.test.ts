@@ -7,7 +7,7 @@ import { complaint, nstOnnx, nstOnnxHere, SCREAM, STARRY_NIGHT, smallCopies, TUB
 
 const [tubingen = '', starryNight = '', scream = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT, SCREAM)
 
-const SMALL = ['--size', '48', '--iterations', '3']
+const SMALL = ['--size', '48', '--iterations', '3', '--threads', '1']
 
 const recipeOf = async (path: string) => parseRecipe(readRecipe(await readFile(path)) ?? '', path)
 
@@ -18,7 +18,7 @@ describe('reconstruct', () => {
   test('writes a picture for each layer and seed, and a sheet', async () => {
     const cwd = await temporaryFolder()
     const args = ['reconstruct', tubingen, '--layers', 'conv_1,conv_3', '--seeds', '1,2', ...SMALL]
-    const { code, stdout, stderr } = await nstOnnx(args, { cwd })
+    const { code, stdout, stderr } = await nstOnnxHere(args, { cwd })
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
     expect(stderr.trimEnd().split('\n')).toEqual([
       expect.stringMatching(/^features: VGG-19 from /),
@@ -114,7 +114,7 @@ describe('grid', () => {
 
   test('Ctrl-C keeps what is finished, writes the sheet and says how to go on', async () => {
     const cwd = await temporaryFolder()
-    const outcome = await nstOnnx([...inputs, '--size', '48', '--iterations', '60'], {
+    const outcome = await nstOnnx([...inputs, '--size', '48', '--iterations', '20', '--threads', '1'], {
       cwd,
       onStderr: (stderr, child) => {
         if (/^1\/4 /m.test(stderr) && !stderr.includes('stopping')) child.kill('SIGINT')
@@ -124,7 +124,7 @@ describe('grid', () => {
     expect(outcome.stderr).toContain('the same command with --output grid.png goes on from there')
     expect(outcome.stderr).toMatch(/^[123] of 4 not made$/m)
     expect(await filesIn(cwd)).toContain('grid.png')
-    expect((await recipeOf(join(cwd, 'grid', 'tubingen-the_scream.png'))).result.iterations).toBe(60)
+    expect((await recipeOf(join(cwd, 'grid', 'tubingen-the_scream.png'))).result.iterations).toBe(20)
   })
 })
 
@@ -155,8 +155,9 @@ describe('sweep', () => {
 
   test('is at a low resolution unless one is asked for or varied', async () => {
     const cwd = await temporaryFolder()
+    const shallow = ['--iterations', '1', '--threads', '1', '--style-layers', 'conv1_1', '--content-layers', 'conv1_2']
     const sweep = (...more: string[]) =>
-      nstOnnxHere(['sweep', tubingen, starryNight, ...more, '--iterations', '1', '-o', 's.png', '-q'], { cwd })
+      nstOnnxHere(['sweep', tubingen, starryNight, ...more, ...shallow, '-o', 's.png', '-q'], { cwd })
     await sweep('--vary', 'seed=1,2')
     expect((await readPicture(join(cwd, 's', 'seed-1.png'))).width).toBe(192)
     await sweep('--vary', 'size=32,40')

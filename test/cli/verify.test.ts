@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { encodeSafetensors, parseSafetensors } from '../../src/weights/safetensors.js'
 import { temporaryFolder } from '../weights/temporaryFolder.js'
-import { FIXTURES, nstOnnx, nstOnnxHere } from './nstOnnx.js'
+import { FIXTURES, nstOnnxHere } from './nstOnnx.js'
 
 const [, seed = ''] = FIXTURES
 
 test('every reference file passes on the CPU', async () => {
-  const { code, stdout, stderr } = await nstOnnx(['verify', ...FIXTURES], { cwd: await temporaryFolder() })
+  const { code, stdout, stderr } = await nstOnnxHere(['verify', ...FIXTURES, '--threads', '1'], {
+    cwd: await temporaryFolder(),
+  })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   for (const fixture of FIXTURES) expect(stdout).toContain(`${fixture} on cpu: ok`)
   expect(stdout).toMatch(/term\.style\.conv3_1 +\S+ {2}limit 1e-4 {2}ok/)
@@ -34,7 +36,9 @@ test.each([
   ['gram.conv1_2', (value: number) => -value, ['gram.conv1_2']],
 ])('a wrong %s is missed and exits 1: %s', async (name, change, misses) => {
   const path = await planted(name, change)
-  const { code, stdout } = await nstOnnxHere(['verify', path, '--json'], { cwd: await temporaryFolder() })
+  const { code, stdout } = await nstOnnxHere(['verify', path, '--threads', '1', '--json'], {
+    cwd: await temporaryFolder(),
+  })
   const { ok, device, deviations } = JSON.parse(stdout)
   expect({ code, ok, device }).toEqual({ code: 1, ok: false, device: 'cpu' })
   const missed = deviations.filter((deviation: { ok: boolean }) => !deviation.ok)
@@ -43,7 +47,7 @@ test.each([
 
 test('one miss among several files is enough for exit code 1, and all are told', async () => {
   const path = await planted('loss', value => 2 * value)
-  const { code, stdout } = await nstOnnxHere(['verify', path, seed], { cwd: await temporaryFolder() })
+  const { code, stdout } = await nstOnnxHere(['verify', path, seed, '--threads', '1'], { cwd: await temporaryFolder() })
   expect(code).toBe(1)
   expect(stdout).toContain(`${path} on cpu: MISSED`)
   expect(stdout).toContain(`${seed} on cpu: ok`)

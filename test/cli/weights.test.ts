@@ -1,33 +1,41 @@
-import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseRecipe, readRecipe } from 'nst-onnx'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { refusingUrl, serve } from '../weights/shardServer.js'
 import { downloadBytes } from '../weights/sharedWeights.js'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
-import { complaint, nstOnnx, SHARED_WEIGHTS, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
+import { complaint, nstOnnx, nstOnnxHere, SHARED_WEIGHTS, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
 
 const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
 /** The package as it is installed, away from the checkout and its neighbours: no weights anywhere near. */
-async function installedPackage(): Promise<{ bin: string; cwd: string; env: Record<string, string> }> {
-  const folder = await temporaryFolder()
-  const home = join(folder, 'home')
-  await mkdir(join(folder, 'package'))
-  await mkdir(home)
+let installed: string
+let main: typeof import('../../dist/cli/main.js').main
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'nst-onnx-'))
+  installed = join(folder, 'node_modules/nst-onnx')
   for (const part of ['dist', 'models', 'package.json'])
-    await cp(root(part), join(folder, 'package', part), { recursive: true })
-  await symlink(root('node_modules'), join(folder, 'package/node_modules'))
+    await cp(root(part), join(installed, part), { recursive: true })
+  await symlink(root('node_modules'), join(installed, 'node_modules'))
+  main = (await import(join(installed, 'dist/cli/main.js'))).main
+  return () => rm(folder, { recursive: true })
+})
+
+/** A user of the package who has nothing yet. */
+async function newUser() {
+  const home = await temporaryFolder()
   const env = {
     HOME: home,
     XDG_CACHE_HOME: join(home, 'cache'),
     NST_ONNX_CACHE: join(home, 'weights'),
     NST_ONNX_WEIGHTS: '',
   }
-  return { bin: join(folder, 'package/dist/cli/bin.js'), cwd: home, env }
+  return { cwd: home, env, main }
 }
 
 const run = (...more: string[]) => [
@@ -35,9 +43,11 @@ const run = (...more: string[]) => [
   tubingen,
   starryNight,
   '--size',
-  '64',
+  '32',
   '--iterations',
-  '3',
+  '1',
+  '--threads',
+  '1',
   '-o',
   'out.png',
   ...more,
@@ -45,9 +55,13 @@ const run = (...more: string[]) => [
 
 describe('without weights and without a network', () => {
   test('a run paints with fitted features, and one line says so and names the remedy', async () => {
-    const { bin, cwd, env } = await installedPackage()
+    const { cwd, env } = await newUser()
     const offline = { ...env, NST_ONNX_WEIGHTS_MIRROR: await refusingUrl() }
-    const { code, stdout, stderr } = await nstOnnx(run('--quiet'), { bin, cwd, env: offline })
+    const { code, stdout, stderr } = await nstOnnx(run('--quiet'), {
+      bin: join(installed, 'dist/cli/bin.js'),
+      cwd,
+      env: offline,
+    })
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
     expect(stderr.trimEnd().split('\n')).toEqual([
       expect.stringMatching(/^features: filters fitted .*`nst-onnx weights pull`/),
@@ -59,18 +73,18 @@ describe('without weights and without a network', () => {
   })
 
   test('--weights vgg19 is exit code 4 and no picture', async () => {
-    const { bin, cwd, env } = await installedPackage()
+    const { cwd, env, main } = await newUser()
     const offline = { ...env, NST_ONNX_WEIGHTS_MIRROR: await refusingUrl() }
-    const outcome = await nstOnnx(run('--weights', 'vgg19'), { bin, cwd, env: offline })
+    const outcome = await nstOnnxHere(run('--weights', 'vgg19'), { main, cwd, env: offline })
     expect(complaint(outcome)).toContain('refused the connection')
     expect(outcome.code).toBe(4)
     expect(await filesIn(cwd)).toEqual([])
   })
 
   test('weights path and verify say that there are none', async () => {
-    const { bin, cwd, env } = await installedPackage()
+    const { cwd, env, main } = await newUser()
     for (const command of ['path', 'verify']) {
-      const { code, stderr } = await nstOnnx(['weights', command], { bin, cwd, env })
+      const { code, stderr } = await nstOnnxHere(['weights', command], { main, cwd, env })
       expect(code).toBe(4)
       expect(stderr).toMatch(/^nst-onnx: [^\n]*nst-onnx weights pull[^\n]*\n$/)
     }
@@ -88,47 +102,51 @@ describe('weights', () => {
     )
 
   test('pull fetches what is asked for from a mirror, once, with the attribution; runs then use it', async () => {
-    const { bin, cwd, env } = await installedPackage()
+    const { cwd, env, main } = await newUser()
     const { url, requests } = await mirror()
     const pull = ['weights', 'pull', '--layers', 'conv1_2', '--mirror', url]
-    const { code, stdout } = await nstOnnx(pull, { bin, cwd, env })
+    const { code, stdout } = await nstOnnxHere(pull, { main, cwd, env })
     expect(code).toBe(0)
     expect(stdout).toContain(`2 layers in ${env.NST_ONNX_CACHE}`)
     expect(stdout).toContain('Visual Geometry Group, University of Oxford')
-    await nstOnnx(pull, { bin, cwd, env })
+    await nstOnnxHere(pull, { main, cwd, env })
     expect(requests).toEqual(['model/group1-shard1of1', 'model/group2-shard1of1'])
 
     const layers = ['--layers', 'conv1_2']
-    expect((await nstOnnx(['weights', 'path', ...layers], { bin, cwd, env })).stdout).toBe(
+    expect((await nstOnnxHere(['weights', 'path', ...layers], { main, cwd, env })).stdout).toBe(
       `${env.NST_ONNX_CACHE}/vgg19\n`,
     )
-    const verified = await nstOnnx(['weights', 'verify', ...layers], { bin, cwd, env })
+    const verified = await nstOnnxHere(['weights', 'verify', ...layers], { main, cwd, env })
     expect(verified).toMatchObject({ code: 0, stdout: 'conv1_1  verified\nconv1_2  verified\n' })
     const shallow = ['--style-layers', 'conv1_1', '--content-layers', 'conv1_2', '--weights', 'vgg19']
-    const painted = await nstOnnx(run(...shallow), { bin, cwd, env })
+    const painted = await nstOnnxHere(run(...shallow), { main, cwd, env })
     expect(painted.code).toBe(0)
     expect(painted.stderr).toContain('features: VGG-19 from cache')
   })
 
   test('verify finds the layer that was tampered with', async () => {
-    const { bin, cwd, env } = await installedPackage()
+    const { cwd, env, main } = await newUser()
     const { url } = await mirror()
-    await nstOnnx(['weights', 'pull', '--layers', 'conv1_2', '--mirror', url], { bin, cwd, env })
+    await nstOnnxHere(['weights', 'pull', '--layers', 'conv1_2', '--mirror', url], { main, cwd, env })
     const folder = env.NST_ONNX_CACHE ?? ''
     const [shard = ''] = await filesIn(folder)
     await writeFile(join(folder, shard), 'not what it was')
-    const { code, stderr } = await nstOnnx(['weights', 'verify', '--layers', 'conv1_2'], { bin, cwd, env })
+    const { code, stderr } = await nstOnnxHere(['weights', 'verify', '--layers', 'conv1_2'], { main, cwd, env })
     expect(code).toBe(4)
     expect(stderr).toMatch(/^nst-onnx: conv1_[12] in .*not there or not right; run nst-onnx weights pull\n$/)
   })
 
   test('a mirror that is no address, or lacks the file, is one line and exit code 2 or 4', async () => {
-    const { bin, cwd, env } = await installedPackage()
+    const { cwd, env, main } = await newUser()
     const { url } = await mirror()
-    const strange = await nstOnnx(['weights', 'pull', '--mirror', 'mirror'], { bin, cwd, env })
+    const strange = await nstOnnxHere(['weights', 'pull', '--mirror', 'mirror'], { main, cwd, env })
     expect(complaint(strange)).toContain('is not a web address')
     expect(strange.code).toBe(2)
-    const lacking = await nstOnnx(['weights', 'pull', '--layers', 'conv1_1', '--mirror', `${url}/x`], { bin, cwd, env })
+    const lacking = await nstOnnxHere(['weights', 'pull', '--layers', 'conv1_1', '--mirror', `${url}/x`], {
+      main,
+      cwd,
+      env,
+    })
     expect(lacking.stderr).toMatch(/^nst-onnx: .*answered 404.*\n$/)
     expect(lacking.code).toBe(4)
     expect(await filesIn(cwd)).toEqual([])
@@ -137,10 +155,13 @@ describe('weights', () => {
   test('path and verify find the shared file; export writes the exported graph its external data', async () => {
     const cwd = await temporaryFolder()
     const env = { NST_ONNX_WEIGHTS: SHARED_WEIGHTS }
-    expect(await nstOnnx(['weights', 'path'], { cwd, env })).toMatchObject({ code: 0, stdout: `${SHARED_WEIGHTS}\n` })
-    const verified = await nstOnnx(['weights', 'verify', '--layers', 'conv3_1'], { cwd, env })
+    expect(await nstOnnxHere(['weights', 'path'], { cwd, env })).toMatchObject({
+      code: 0,
+      stdout: `${SHARED_WEIGHTS}\n`,
+    })
+    const verified = await nstOnnxHere(['weights', 'verify', '--layers', 'conv3_1'], { cwd, env })
     expect(verified.stdout).toMatch(/5 layers complete.*sha256 of the values [0-9a-f]{64}/)
-    const exported = await nstOnnx(['weights', 'export', 'data', '--layers', 'conv1_1'], { cwd, env })
+    const exported = await nstOnnxHere(['weights', 'export', 'data', '--layers', 'conv1_1'], { cwd, env })
     expect(exported.code).toBe(0)
     expect(await filesIn(join(cwd, 'data'))).toEqual(['conv1_1.bias', 'conv1_1.weight', 'input.offset', 'input.scale'])
   })

@@ -7,6 +7,14 @@ export const SHARED_WEIGHTS = `${SHARED_FOLDER}weights/vgg19.safetensors`
 
 /** A layer's bytes as the download has them, made from the shared file: kernel HWIO with BGR input, then the bias. */
 export function downloadBytes(layer: Vgg19Layer): Promise<Uint8Array> {
+  const bytes = downloads.get(layer) ?? madeOf(layer)
+  downloads.set(layer, bytes)
+  return bytes
+}
+
+const downloads = new Map<Vgg19Layer, Promise<Uint8Array>>()
+
+function madeOf(layer: Vgg19Layer): Promise<Uint8Array> {
   return openSafetensors(SHARED_WEIGHTS, async file => {
     const kernel = (await file.tensor(`${layer}.weight`)).data
     const bias = (await file.tensor(`${layer}.bias`)).data
