@@ -12,7 +12,10 @@ export type DeviceTrial =
       readonly works: true
       /** Largest relative difference of a term or the gradient from the CPU's. */
       readonly difference: number
-      /** Of one evaluation of the larger picture, there and on the CPU; absent where it did not end in time. */
+      /**
+       * Of one evaluation there and on the CPU: of the larger picture, or of the smaller where that settles it; absent where it did
+       * not end in time.
+       */
       readonly seconds?: number
       readonly cpuSeconds?: number
     }
