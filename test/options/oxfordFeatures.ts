@@ -64,27 +64,38 @@ export function oxfordFeatures(
 }
 
 /** 3×3, zeros around. */
-function convolved(
-  { channels, width, height, values }: FeatureMap,
-  kernel: ArrayLike<number>,
-  bias: ArrayLike<number>,
-): FeatureMap {
-  const size = width * height
-  const result = new Float64Array(bias.length * size)
-  for (let out = 0; out < bias.length; out++) {
-    result.fill(bias[out] ?? Number.NaN, out * size, (out + 1) * size)
-    for (let k = 0; k < 9 * channels; k++) {
-      const weight = kernel[out * 9 * channels + k] ?? Number.NaN
-      const [plane, dy, dx] = [Math.floor(k / 9), Math.floor((k % 9) / 3) - 1, (k % 3) - 1]
-      for (let y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
-        const from = plane * size + (y + dy) * width + dx
-        const to = out * size + y * width
-        for (let x = Math.max(0, -dx); x < Math.min(width, width - dx); x++)
-          result[to + x] = (result[to + x] as number) + weight * (values[from + x] as number)
+function convolved(map: FeatureMap, kernel: ArrayLike<number>, bias: ArrayLike<number>): FeatureMap {
+  const { channels, width, height } = map
+  const row = width + 2
+  const around = padded(map)
+  const values = new Float64Array(bias.length * width * height)
+  for (let out = 0, to = 0; out < bias.length; out++)
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++, to++) {
+        let sum = Number(bias[out])
+        let k = out * channels * 9
+        for (let plane = 0; plane < channels; plane++) {
+          let from = (plane * (height + 2) + y) * row + x
+          for (let dy = 0; dy < 3; dy++, k += 3, from += row)
+            sum +=
+              (kernel[k] as number) * (around[from] as number) +
+              (kernel[k + 1] as number) * (around[from + 1] as number) +
+              (kernel[k + 2] as number) * (around[from + 2] as number)
+        }
+        values[to] = sum
       }
+  return { channels: bias.length, width, height, values }
+}
+
+/** Planes with one row or column of zeros on each side. */
+function padded({ channels, width, height, values }: FeatureMap): Float64Array {
+  const result = new Float64Array(channels * (height + 2) * (width + 2))
+  for (let plane = 0; plane < channels; plane++)
+    for (let y = 0; y < height; y++) {
+      const from = (plane * height + y) * width
+      result.set(values.subarray(from, from + width), (plane * (height + 2) + y + 1) * (width + 2) + 1)
     }
-  }
-  return { channels: bias.length, width, height, values: result }
+  return result
 }
 
 function pooled({ channels, width, height, values }: FeatureMap, pool: Pool): FeatureMap {
