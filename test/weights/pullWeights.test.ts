@@ -25,7 +25,10 @@ describe('a pull', () => {
     const { options, files, server, cacheFolder } = await download()
     await pullWeights(options)
     expect(await filesIn(cacheFolder)).toEqual(ALL)
-    for (const path of ALL) expect(new Uint8Array(await readFile(join(cacheFolder, path)))).toEqual(files.get(path))
+    for (const path of ALL) {
+      const isSame = (await readFile(join(cacheFolder, path))).equals(files.get(path) ?? new Uint8Array())
+      expect({ path, isSame }).toEqual({ path, isSame: true })
+    }
     expect(server.requests).toEqual(ALL)
   })
 
