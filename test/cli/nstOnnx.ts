@@ -74,6 +74,10 @@ export async function nstOnnxHere(
       return true
     }),
   )
+  // What yargs says, which a test runner keeps from the stream.
+  const said = vi.spyOn(console, 'log').mockImplementation(text => {
+    written.stdout += `${text}\n`
+  })
   const before = process.cwd()
   const environment = { ...process.env }
   process.chdir(cwd)
@@ -84,7 +88,7 @@ export async function nstOnnxHere(
     process.chdir(before)
     for (const name of Object.keys(env)) delete process.env[name]
     Object.assign(process.env, environment)
-    for (const stream of streams) stream.mockRestore()
+    for (const spy of [...streams, said]) spy.mockRestore()
   }
 }
 

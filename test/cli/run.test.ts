@@ -224,7 +224,7 @@ describe('devices and help', () => {
   })
 
   test('run --help names every option with its default', async () => {
-    const { code, stdout, stderr } = await nstOnnx(['run', '--help'], { cwd: await temporaryFolder() })
+    const { code, stdout, stderr } = await nstOnnxHere(['run', '--help'], { cwd: await temporaryFolder() })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     for (const flag of ['--size', '--style-layers', '--tv-weight', '--save-every', '--quality', '--json', '--output'])
       expect(stdout).toContain(flag)
@@ -233,6 +233,6 @@ describe('devices and help', () => {
 
   test('--version is the version of package.json', async () => {
     const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
-    expect((await nstOnnx(['--version'], { cwd: await temporaryFolder() })).stdout).toBe(`${version}\n`)
+    expect((await nstOnnxHere(['--version'], { cwd: await temporaryFolder() })).stdout).toBe(`${version}\n`)
   })
 })
