@@ -19,6 +19,9 @@ export const FIXTURES = ['gatys_avg_53x71', 'seed_max_64x48', 'uneven_max_45x39'
 
 const BIN = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url))
 
+/** A command line's exit code. */
+export type Main = (args: readonly string[]) => Promise<number>
+
 export interface Outcome {
   /** Null where a signal ended the process. */
   readonly code: number | null
@@ -60,12 +63,12 @@ export function nstOnnx(
 }
 
 /**
- * Runs `nst-onnx` in this process, which saves the start of one: for all that has nothing to do with processes and signals. What
- * would be a stack trace in a process of its own is thrown.
+ * Runs `nst-onnx`, or another command line, in this process, which saves the start of one: for all that has nothing to do with
+ * processes and signals. What would be a stack trace in a process of its own is thrown.
  */
 export async function nstOnnxHere(
   args: readonly string[],
-  { cwd, env = {}, main = mainHere }: Pick<RunOptions, 'cwd' | 'env'> & { readonly main?: typeof mainHere },
+  { cwd, env = {}, main = mainHere }: Pick<RunOptions, 'cwd' | 'env'> & { readonly main?: Main },
 ): Promise<Outcome> {
   const written = { stdout: '', stderr: '' }
   const streams = (['stdout', 'stderr'] as const).map(name =>
@@ -74,10 +77,12 @@ export async function nstOnnxHere(
       return true
     }),
   )
-  // What yargs says, which a test runner keeps from the stream.
-  const said = vi.spyOn(console, 'log').mockImplementation(text => {
-    written.stdout += `${text}\n`
-  })
+  // What is said by way of the console, which a test runner keeps from the stream.
+  const said = (['log', 'error'] as const).map(name =>
+    vi.spyOn(console, name).mockImplementation(text => {
+      written[name === 'log' ? 'stdout' : 'stderr'] += `${text}\n`
+    }),
+  )
   const before = process.cwd()
   const environment = { ...process.env }
   process.chdir(cwd)
@@ -88,7 +93,7 @@ export async function nstOnnxHere(
     process.chdir(before)
     for (const name of Object.keys(env)) delete process.env[name]
     Object.assign(process.env, environment)
-    for (const spy of [...streams, said]) spy.mockRestore()
+    for (const spy of [...streams, ...said]) spy.mockRestore()
   }
 }
 

@@ -7,7 +7,16 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { refusingUrl, serve } from '../weights/shardServer.js'
 import { downloadBytes } from '../weights/sharedWeights.js'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
-import { complaint, nstOnnx, nstOnnxHere, SHARED_WEIGHTS, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
+import {
+  complaint,
+  type Main,
+  nstOnnx,
+  nstOnnxHere,
+  SHARED_WEIGHTS,
+  STARRY_NIGHT,
+  smallCopies,
+  TUBINGEN,
+} from './nstOnnx.js'
 
 const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 
@@ -15,7 +24,7 @@ const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.met
 
 /** The package as it is installed, away from the checkout and its neighbours: no weights anywhere near. */
 let installed: string
-let main: typeof import('../../dist/cli/main.js').main
+let main: Main
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'nst-onnx-'))
   installed = join(folder, 'node_modules/nst-onnx')

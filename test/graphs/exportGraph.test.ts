@@ -1,14 +1,14 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ModelProto } from '../../src/graphs/onnxProto.js'
+import { type Main, nstOnnx, nstOnnxHere } from '../cli/nstOnnx.js'
 import { SHARED_WEIGHTS } from './sharedFixtures.js'
 
-const SCRIPT = fileURLToPath(new URL('../../scripts/export-graph/exportGraph.mjs', import.meta.url))
+const script = (name: string) => fileURLToPath(new URL(`../../scripts/export-graph/${name}`, import.meta.url))
+const { main }: { main: Main } = await import(script('main.mjs'))
 const MODELS = new URL('../../models/', import.meta.url)
 
 let folder: string
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const exportGraph = (...args: string[]) => promisify(execFile)(process.execPath, [SCRIPT, ...args], { cwd: folder })
+const exportGraph = (...args: string[]) => nstOnnxHere(args, { cwd: folder, main })
 
 async function exported(file: string) {
   const { graph, metadataProps } = ModelProto.decode(await readFile(join(folder, file)))
@@ -30,7 +30,9 @@ async function exported(file: string) {
 
 describe('the committed graphs', () => {
   test('are what the script writes, byte for byte', async () => {
-    await exportGraph('--output', 'losses.onnx', '--targets', 'targets.onnx')
+    const args = ['--output', 'losses.onnx', '--targets', 'targets.onnx']
+    const { code, stderr } = await nstOnnx(args, { cwd: folder, bin: script('exportGraph.mjs') })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     for (const [written, committed] of [
       ['losses.onnx', 'vgg19_losses_grad.onnx'],
       ['targets.onnx', 'vgg19_targets.onnx'],
@@ -58,7 +60,8 @@ describe('the committed graphs', () => {
 
 test('options make another graph, of one size if asked for', async () => {
   const options = ['--style-layers', 'relu_3,conv_1', '--content-layers', 'none', '--pool', 'avg', '--tv']
-  await exportGraph(...options, '--size', '40x17', '-o', 'own.onnx', '--targets', 'own-targets.onnx')
+  const { code } = await exportGraph(...options, '--size', '40x17', '-o', 'own.onnx', '--targets', 'own-targets.onnx')
+  expect(code).toBe(0)
   const { metadata, specification, image } = await exported('own.onnx')
   expect(specification).toEqual({ style: ['conv1_1', 'relu2_1'], content: [], pool: 'avg', totalVariation: true })
   expect(metadata['nst-onnx.terms']).toBe('style.conv1_1,style.relu2_1,tv')
@@ -98,9 +101,15 @@ describe('a wrong command line writes nothing and is answered in one line', () =
     ['a folder as output', ['-o', tmpdir()], 'cannot be written'],
   ])('%s', async (_, args, message) => {
     const before = await readdir(folder)
-    const failure = await exportGraph(...args).catch((error: { code: number; stderr: string }) => error)
-    expect(failure).toMatchObject({ code: 1, stderr: expect.stringContaining(message) })
-    expect(failure.stderr).toMatch(/^export-graph: [^\n]+\n$/)
+    const outcome = await exportGraph(...args)
+    expect(outcome).toMatchObject({ code: 1, stderr: expect.stringContaining(message) })
+    expect(outcome.stderr).toMatch(/^export-graph: [^\n]+\n$/)
     expect(await readdir(folder)).toEqual(before)
+  })
+
+  test('in a process of its own as well', async () => {
+    const args = ['--polo', 'avg']
+    const outcome = await nstOnnx(args, { cwd: folder, bin: script('exportGraph.mjs') })
+    expect(outcome).toEqual(await exportGraph(...args))
   })
 })

@@ -1,0 +1,108 @@
+import { fileURLToPath } from 'node:url'
+import yargs from 'yargs'
+import { single, tableOptions, withTableOptions } from '../../dist/cli/commandOptions.js'
+import { NstOnnxError } from '../../dist/errors.js'
+import { compileLossGraph } from '../../dist/graphs/lossGraph.js'
+import { ModelProto } from '../../dist/graphs/onnxProto.js'
+import { termNames } from '../../dist/graphs/specification.js'
+import { layersUpTo } from '../../dist/graphs/taps.js'
+import { compileTargetsGraph } from '../../dist/graphs/targetsGraph.js'
+import { SMALLEST_SIDE } from '../../dist/graphs/vgg19.js'
+import { resolveSettings } from '../../dist/stylize/settings.js'
+import { exportTensors } from '../../dist/weights/exportTensors.js'
+import { loadNetworkWeights } from '../../dist/weights/loadNetworkWeights.js'
+import { writeAtomically } from '../../dist/weights/writeAtomically.js'
+
+const inModels = name => fileURLToPath(new URL(`../../models/${name}`, import.meta.url))
+const DEFAULT_OUTPUT = inModels('vgg19_losses_grad.onnx')
+const DEFAULT_TARGETS = inModels('vgg19_targets.onnx')
+
+/** Options that make the graph another than the one in models/. */
+const SPECIFYING = ['preset', 'style-layers', 'content-layers', 'pool', 'tv', 'size']
+
+const text = describe => ({ type: 'string', requiresArg: true, describe })
+
+/** Runs one command line and returns its exit code. */
+export async function main(args) {
+  try {
+    await exportGraph(args)
+    return 0
+  } catch (error) {
+    if (!(error instanceof NstOnnxError)) throw error
+    console.error(`export-graph: ${error.message}`)
+    return 1
+  }
+}
+
+async function exportGraph(args) {
+  const table = withTableOptions(yargs(args), ['preset', 'styleLayers', 'contentLayers', 'pool'])
+  const options = await table
+    .scriptName('export-graph')
+    .usage('$0 [options]\n\nWrite the graphs of a loss: of the default preset into models/, or a graph of your own.')
+    .option('tv', { type: 'boolean', describe: "With total variation, or --no-tv without [default: the preset's]" })
+    .option('size', text('Bake in a picture size, as WIDTHxHEIGHT; the graph of the targets takes any size'))
+    .option('output', { alias: 'o', ...text('Loss graph [default: models/, where there is no other option]') })
+    .option('targets', text('Graph of the targets, too'))
+    .option('weights-dir', text('Folder to write the external tensors to, too: where the graph is, as a rule'))
+    .option('weights', text('Safetensors file to take them from [default: where a run looks]'))
+    .implies('weights', 'weights-dir')
+    .strict()
+    .demandCommand(0, 0)
+    .version(false)
+    .alias('h', 'help')
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .fail((message, error) => {
+      throw new NstOnnxError('usage', `${(message ?? error.message).replaceAll(/\s+/g, ' ')}; see --help`)
+    })
+    .parseAsync()
+  if (options.help) return
+
+  const size = sizeFrom(single('size', options.size))
+  const weights = single('weights', options.weights)
+  const specification = specificationFrom(options)
+  const { output, targets } = destinations(options)
+  const weightsFolder = single('weights-dir', options.weightsDir)
+
+  const layers = layersUpTo([...specification.style, ...specification.content]).map(({ name }) => name)
+  const network = weightsFolder && (await loadNetworkWeights({ layers, ...(weights && { weights }) }))
+
+  await write(output, compileLossGraph(specification, size))
+  console.log(`${output}: terms ${termNames(specification).join(', ')}`)
+  if (targets) {
+    await write(targets, compileTargetsGraph(specification))
+    console.log(`${targets}: its targets`)
+  }
+  if (network) console.log(`${weightsFolder}: ${(await exportTensors(network, weightsFolder)).length} tensors`)
+}
+
+/** What a run with the same options computes. */
+function specificationFrom({ preset, styleLayers, contentLayers, pool, tv }) {
+  const table = tableOptions({ preset, 'style-layers': styleLayers, 'content-layers': contentLayers, pool })
+  const tvWeight = single('tv', tv)
+  return resolveSettings({ ...table, ...(tvWeight !== undefined && { tvWeight: Number(tvWeight) }) }).specification
+}
+
+function destinations(options) {
+  const [output, targets] = [single('output', options.output), single('targets', options.targets)]
+  if (output !== undefined) return { output, targets }
+  const given = SPECIFYING.find(name => options[name] !== undefined)
+  if (given) {
+    throw new NstOnnxError(
+      'usage',
+      `--output: name a file for a graph with --${given}; models/ holds the default preset`,
+    )
+  }
+  return { output: DEFAULT_OUTPUT, targets: targets ?? DEFAULT_TARGETS }
+}
+
+function sizeFrom(given) {
+  if (given === undefined) return undefined
+  const [, width, height] = (/^(\d+)x(\d+)$/.exec(given) ?? []).map(Number)
+  if (width >= SMALLEST_SIDE && height >= SMALLEST_SIDE) return { width, height }
+  throw new NstOnnxError('usage', `--size: ${given} is not WIDTHxHEIGHT, each ${SMALLEST_SIDE} or more`)
+}
+
+function write(path, model) {
+  return writeAtomically(path, ModelProto.encode(model).finish(), 'choose another --output or --targets')
+}
