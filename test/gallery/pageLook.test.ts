@@ -4,24 +4,16 @@ import { HOSTILE, hostilePage } from './hostilePage.js'
 import { type PageOnDisk, pageOnDisk } from './pageOnDisk.js'
 
 let disk: PageOnDisk
-/** For all that leaves it as it was once it is loaded again. */
-let shared: Page
 beforeAll(async () => {
   disk = await pageOnDisk(await hostilePage())
-  shared = (await disk.open()).page
 })
 afterAll(() => disk?.close())
 
 const sizesOf = '[...document.images].map(image => [image.naturalWidth, image.naturalHeight])'
 
 describe('opened from disk', () => {
-  let opened: Awaited<ReturnType<PageOnDisk['open']>>
-  beforeAll(async () => {
-    opened = await disk.open()
-  })
-
   test('every picture is decoded, every plot drawn, and nothing else happens', async () => {
-    const { page, noise } = opened
+    const { page, noise } = await disk.open()
     const sizes = await page.evaluate<[number, number][]>(sizesOf)
     expect(sizes).toHaveLength(10)
     expect(sizes.filter(([width, height]) => width === 0 || height === 0)).toEqual([])
@@ -33,7 +25,7 @@ describe('opened from disk', () => {
   })
 
   test('hostile names are text: shown as they are, and no element or handler comes of them', async () => {
-    const { page } = opened
+    const { page } = await disk.open()
     expect(await page.locator('h1').innerText()).toBe(`The gallery of ${HOSTILE}`)
     expect(await page.locator('script').count()).toBe(1)
     const handlers =
@@ -60,13 +52,14 @@ describe('opened from disk', () => {
 })
 
 describe.each([320, 360, 768, 1440])('at a width of %d pixels', width => {
+  let page: Page
   beforeAll(async () => {
-    await shared.setViewportSize({ width, height: 800 })
-    await shared.reload()
+    page = (await disk.open()).page
+    await page.setViewportSize({ width, height: 800 })
   })
 
   test('pictures of a row stand on one line, those of a column begin at one', async () => {
-    const edges = await shared.evaluate<{ left: number; bottom: number }[]>(
+    const edges = await page.evaluate<{ left: number; bottom: number }[]>(
       "[...document.querySelectorAll('#grid img')].map(image => image.getBoundingClientRect().toJSON())",
     )
     const [styles, results] = [edges.slice(0, 3), edges.slice(4)]
@@ -76,21 +69,22 @@ describe.each([320, 360, 768, 1440])('at a width of %d pixels', width => {
   })
 
   test('the text of a plot is 10 pixels high or more', async () => {
-    const scale = await shared.evaluate<number>("document.querySelector('svg').getScreenCTM().a")
+    const scale = await page.evaluate<number>("document.querySelector('svg').getScreenCTM().a")
     expect(12 * scale).toBeGreaterThanOrEqual(width < 360 ? 9.5 : 10)
   })
 
   test('the page does not scroll sideways, whatever is unfolded', async () => {
-    expect(await shared.evaluate('document.documentElement.scrollWidth')).toBe(width)
-    await shared.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
-    expect(await shared.evaluate('document.documentElement.scrollWidth')).toBe(width)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+    await page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
   })
 })
 
 test('dark and light have different grounds', async () => {
+  const { page } = await disk.open()
   const ground = async (colorScheme: 'light' | 'dark') => {
-    await shared.emulateMedia({ colorScheme })
-    return shared.evaluate('getComputedStyle(document.documentElement).backgroundColor')
+    await page.emulateMedia({ colorScheme })
+    return page.evaluate('getComputedStyle(document.documentElement).backgroundColor')
   }
   expect(await ground('light')).toBe('rgb(255, 255, 255)')
   expect(await ground('dark')).toBe('rgb(21, 23, 26)')

@@ -12,11 +12,17 @@ interface OpenOptions extends BrowserContextOptions {
   readonly first?: string
 }
 
+interface OpenedPage {
+  readonly page: Page
+  readonly noise: readonly string[]
+}
+
 /** A gallery's page as a file, and a browser to open it with. */
 export interface PageOnDisk {
   readonly address: string
-  /** The page, and in `noise` all that it did beyond being shown. */
-  open(options?: OpenOptions): Promise<{ page: Page; noise: readonly string[] }>
+  /** The page, loaded anew, and in `noise` all that it did beyond being shown. Without options it is one page every time. */
+  open(options?: OpenOptions): Promise<OpenedPage>
+  /** Those that were opened with options. */
   closePages(): Promise<void>
   close(): Promise<void>
 }
@@ -27,25 +33,33 @@ export async function pageOnDisk(gallery: GalleryPage): Promise<PageOnDisk> {
   await writeFile(file, renderPage(gallery))
   const address = pathToFileURL(file).href
   const browser = await openBrowser()
+
+  async function newPage({ first, ...options }: OpenOptions = {}) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+    const page = await context.newPage()
+    const noise: string[] = []
+    page.on('console', message => noise.push(`console: ${message.text()}`))
+    page.on('pageerror', error => noise.push(`error: ${error.message}`))
+    page.on('request', request => noise.push(`request: ${request.url()}`))
+    page.on('dialog', dialog => {
+      noise.push(`alert: ${dialog.message()}`)
+      void dialog.dismiss()
+    })
+    if (first !== undefined) await page.addInitScript(first)
+    return { page, noise }
+  }
+
+  const plain = await newPage()
   return {
     address,
-    async open({ first, ...options } = {}) {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
-      const page = await context.newPage()
-      const noise: string[] = []
-      page.on('console', message => noise.push(`console: ${message.text()}`))
-      page.on('pageerror', error => noise.push(`error: ${error.message}`))
-      page.on('request', request => noise.push(`request: ${request.url()}`))
-      page.on('dialog', dialog => {
-        noise.push(`alert: ${dialog.message()}`)
-        void dialog.dismiss()
-      })
-      if (first !== undefined) await page.addInitScript(first)
-      await page.goto(address)
-      return { page, noise }
+    async open(options) {
+      const opened = options ? await newPage(options) : plain
+      opened.noise.length = 0
+      await opened.page.goto(address)
+      return opened
     },
     async closePages() {
-      for (const context of browser.contexts()) await context.close()
+      for (const context of browser.contexts()) if (context !== plain.page.context()) await context.close()
     },
     async close() {
       await browser.close()
