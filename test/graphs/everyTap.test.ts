@@ -5,7 +5,9 @@ import type { SessionHost } from '../../dist/runtime/sessionHost.js'
 import { type LossSpecification, type Pooling, type TermName, termNames } from '../../src/graphs/specification.js'
 import { TAPS } from '../../src/graphs/taps.js'
 import { randomNetwork } from './randomNetwork.js'
-import { uniformValues } from './randomValues.js'
+import { startRandomValues, uniformValues } from './randomValues.js'
+
+startRandomValues()
 
 // The whole network, every tap with both terms in one graph, with random weights that keep features in range.
 

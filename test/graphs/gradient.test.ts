@@ -3,7 +3,9 @@ import { gradient } from '../../src/graphs/gradient.js'
 import { Graph, type Tensor } from '../../src/graphs/graph.js'
 import { add, concat, div, gemm, mul, reduceSum, relu, scale } from '../../src/graphs/operators.js'
 import { adjointError, gradientError, TOLERANCE } from './checkGradient.js'
-import { uniformValues, valuesOffZero } from './randomValues.js'
+import { startRandomValues, uniformValues, valuesOffZero } from './randomValues.js'
+
+startRandomValues()
 
 test('a tensor that is used several times has its cotangents added', async () => {
   const build = (x: Tensor) => add(mul(x, x), add(scale(x, 3), mul(relu(x), x)))

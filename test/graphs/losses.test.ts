@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { Graph, type Tensor } from '../../src/graphs/graph.js'
 import { contentTerm, gramMatrix, styleTerm, totalVariation } from '../../src/graphs/losses.js'
 import { gradientError, TOLERANCE } from './checkGradient.js'
-import { uniformValues } from './randomValues.js'
+import { startRandomValues, uniformValues } from './randomValues.js'
 import { loadModel, type Value } from './runModel.js'
+
+startRandomValues()
 
 async function evaluated(term: (x: Tensor) => Tensor, x: Value): Promise<Value> {
   const graph = new Graph()

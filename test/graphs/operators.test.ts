@@ -18,8 +18,10 @@ import {
   trim,
 } from '../../src/graphs/operators.js'
 import { adjointError, type Build, gradientError, TOLERANCE } from './checkGradient.js'
-import { distinctValues, uniformValues, valuesOffZero } from './randomValues.js'
+import { distinctValues, startRandomValues, uniformValues, valuesOffZero } from './randomValues.js'
 import type { Value } from './runModel.js'
+
+startRandomValues()
 
 /** A constant in the graph of `x`, away from zero so that it can be divided by. */
 function constant({ graph }: Tensor, shape: readonly number[]): Tensor {

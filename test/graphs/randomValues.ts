@@ -3,7 +3,12 @@ import type { Value } from './runModel.js'
 
 // Tensors with random elements, the same at every run.
 
-const uniform = uniformSource(19)
+let uniform = uniformSource(19)
+
+/** For the head of each test file: without it the elements depend on the files that ran before in the same process. */
+export function startRandomValues(): void {
+  uniform = uniformSource(19)
+}
 
 /** Elements from −1 to 1. */
 export function uniformValues(shape: readonly number[]): Value {

@@ -4,8 +4,10 @@ import { ModelProto } from '../../src/graphs/onnxProto.js'
 import { specialize } from '../../src/graphs/specialize.js'
 import type { ImageSize, LossSpecification, Pooling } from '../../src/graphs/specification.js'
 import { randomNetwork } from './randomNetwork.js'
-import { uniformValues } from './randomValues.js'
+import { startRandomValues, uniformValues } from './randomValues.js'
 import { type LoadedModel, loadModel, type Value } from './runModel.js'
+
+startRandomValues()
 
 const size = (height: number, width: number): ImageSize => ({ height, width })
 
