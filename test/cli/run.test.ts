@@ -194,7 +194,7 @@ describe('Ctrl-C', () => {
 
   test('a second one quits at once, quietly, and leaves nothing half-written', async () => {
     const cwd = await temporaryFolder()
-    const { signal, stderr } = await nstOnnx(long('--size', '256'), {
+    const { signal, stderr } = await nstOnnx(long('--size', '384'), {
       cwd,
       onStderr: (text, child) => {
         if (text.endsWith('quits without it\n') || text.endsWith('iterations\n')) child.kill('SIGINT')

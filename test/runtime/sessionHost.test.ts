@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => host.release())
 
 test('timers of the caller go on during an evaluation', async () => {
-  const loss = await cmuLoss(host, 192, 192)
-  const { pixels } = noise(192, 192, 1)
+  const loss = await cmuLoss(host, 256, 256)
+  const { pixels } = noise(256, 256, 1)
   const ticks: number[] = []
   const timer = setInterval(() => ticks.push(performance.now()), 5)
   const started = performance.now()
@@ -37,8 +37,8 @@ test('two hosts work at once and do not disturb each other', async () => {
 
 test('releasing a host rejects what is pending, and the process goes on', async () => {
   const own = await cmuHost()
-  const loss = await cmuLoss(own, 160, 160)
-  const { pixels } = noise(160, 160, 3)
+  const loss = await cmuLoss(own, 256, 256)
+  const { pixels } = noise(256, 256, 3)
   const pending = Promise.allSettled([loss.lossAndGradient(pixels), loss.lossAndGradient(pixels)])
   await new Promise(resolve => setTimeout(resolve, 50))
   await own.release()
