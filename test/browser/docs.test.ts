@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises'
-import { encodePicture, parseRecipe, readPicture, readRecipe, resizePicture } from 'nst-onnx'
+import { encodePicture, parseRecipe, readRecipe, resizePicture } from 'nst-onnx'
 import { expect, onTestFinished, test } from 'vitest'
-import { STARRY_NIGHT, TUBINGEN } from '../stylize/pictures.js'
+import { decodePicture } from '../../src/images/decodePicture.js'
+import { STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
 import { bundlePage } from './bundlePage.js'
 import { openRoom } from './openPage.js'
 import { SHARDS } from './shards.js'
 
 /** Wide and low: the page decides on the long side, and a test need not paint a whole picture of it. */
 const strip = async (path: string) =>
-  Buffer.from(await encodePicture(resizePicture(await readPicture(path), 256, 16), { format: 'png' }))
+  Buffer.from(
+    await encodePicture(resizePicture(await decodePicture(await small(path), path), 256, 16), { format: 'png' }),
+  )
 
 test('the page in docs/browser.md paints, bundled as it stands', async () => {
   const docs = await readFile(new URL('../../docs/browser.md', import.meta.url), 'utf8')
