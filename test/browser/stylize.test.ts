@@ -8,6 +8,9 @@ import { serveShards } from './shards.js'
 const CONTENT = await small(TUBINGEN)
 const STYLE = await small(STARRY_NIGHT)
 
+/** For tests that are not about what is painted. */
+const FIRST_LAYERS = { styleLayers: ['conv1_1'], contentLayers: ['conv1_2'] } as const
+
 /** Chromium ends a worker whose threads wait for work after two seconds. */
 const TERMINATION = { timeout: 10_000 }
 
@@ -72,9 +75,10 @@ test('a run on wasm tells and gives what the same run under Node does', async ()
 
 test('an aborted run keeps its best picture and its worker goes', async () => {
   const { page, problems } = await preparedPage()
-  const outcome = await page.evaluate(async () => {
+  const outcome = await page.evaluate(async layers => {
     const stop = new AbortController()
     const run = nst.stylize({
+      ...layers,
       content: 'content.png',
       style: 'style.png',
       size: 48,
@@ -89,7 +93,7 @@ test('an aborted run keeps its best picture and its worker goes', async () => {
     }
     const { stopped, iterations, image, recipe } = await run.result
     return { last, stopped, iterations, pixels: image.pixels.length, recorded: recipe.result.stopped }
-  })
+  }, FIRST_LAYERS)
   expect(outcome).toMatchObject({ last: 'done', stopped: 'interrupted', pixels: 3 * 48 * 36, recorded: 'interrupted' })
   expect(outcome.iterations).toBeGreaterThanOrEqual(2)
   expect(outcome.iterations).toBeLessThan(100)
@@ -114,7 +118,7 @@ test('an abort before there is a picture rejects with its reason', async () => {
 
 test('ten runs, whether they end, fail or are aborted, leave no worker and no listener', async () => {
   const { page, problems } = await preparedPage()
-  const { outcomes, listeners } = await page.evaluate(async () => {
+  const { outcomes, listeners } = await page.evaluate(async layers => {
     const listening: EventTarget[] = []
     const { addEventListener, removeEventListener } = EventTarget.prototype
     EventTarget.prototype.addEventListener = function (...args: Parameters<typeof addEventListener>) {
@@ -127,7 +131,6 @@ test('ten runs, whether they end, fail or are aborted, leave no worker and no li
     }
     const never = new AbortController()
     const paint = async (content: string, stop = never) => {
-      const layers = { styleLayers: ['conv1_1'], contentLayers: ['conv1_2'] }
       const options = {
         ...layers,
         size: 24,
@@ -148,7 +151,7 @@ test('ten runs, whether they end, fail or are aborted, leave no worker and no li
     for (let count = 0; count < 3; count++) outcomes.push(await paint('content.png', new AbortController()))
     for (let count = 0; count < 3; count++) outcomes.push(await paint('page.js'))
     return { outcomes, listeners: listening.length }
-  })
+  }, FIRST_LAYERS)
   expect(outcomes).toEqual([
     ...Array(4).fill('iterations'),
     ...Array(3).fill('interrupted'),
@@ -161,9 +164,10 @@ test('ten runs, whether they end, fail or are aborted, leave no worker and no li
 
 test('runs at the same time have a worker each and do not disturb each other', async () => {
   const { page } = await preparedPage()
-  const losses = await page.evaluate(async () => {
+  const losses = await page.evaluate(async layers => {
     const paint = () => {
       const run = nst.stylize({
+        ...layers,
         content: 'content.png',
         style: 'style.png',
         size: 32,
@@ -174,6 +178,6 @@ test('runs at the same time have a worker each and do not disturb each other', a
       return run.result.then(({ loss }) => loss)
     }
     return [await paint(), ...(await Promise.all([paint(), paint()]))]
-  })
+  }, FIRST_LAYERS)
   expect(new Set(losses).size).toBe(1)
 })
