@@ -13,6 +13,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Nothing in a test file changes what it imports, and to import it anew for each takes a second.
     isolate: false,
+    // What is built is imported as users do, not transformed once more.
+    server: { deps: { external: [/\/dist\//] } },
     projects: [
       { extends: true, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: IN_BROWSER } },
       {
