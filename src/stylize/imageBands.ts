@@ -8,6 +8,9 @@ const COLOUR_AXES = [
   [1 / Math.sqrt(6), -2 / Math.sqrt(6), 1 / Math.sqrt(6)],
 ] as const
 
+/** Octaves of detail; the last is what the coarsest grid's means keep. */
+const LEVELS = 6
+
 /** Columns and rows that the grid moves by at each turn: without a common divisor with its cells' sides, so that all places come. */
 const [COLUMNS_A_TURN, ROWS_A_TURN] = [13, 19]
 
@@ -27,22 +30,21 @@ interface Grid {
 }
 
 /**
- * Bands of an image [3, height, width]: octaves of detail times colour axes, `depth + 1` for each axis, the finest first. What an
+ * Bands of an image [3, height, width]: octaves of detail times colour axes, six for each axis, the finest first. What an
  * image loses where the mean of a cell of 2 × 2 pixels stands for each pixel is its finest band; 4 × 4, the next; and so on.
  * These are Haar wavelets' bands; as differences of means they need no coefficients, and any size has them.
  *
  * Cells end at the lines of a grid, and steps that are scaled by band leave edges there. So the grid moves at each turn (cycle
  * spinning: Coifman and Donoho, "Translation-invariant de-noising", 1995).
  */
-export function imageBands(width: number, height: number, depth = 5): CurvatureBands {
-  const levels = depth + 1
-  const sums = Array.from({ length: depth }, (_, i) => {
+export function imageBands(width: number, height: number): CurvatureBands {
+  const sums = Array.from({ length: LEVELS - 1 }, (_, i) => {
     const most = (side: number) => (side >> (i + 1)) + 2
     return new Float32Array(3 * most(width) * most(height))
   })
   /** The finest grid has the vector itself for its values, the others their sums of it. */
   const gridsOver = (vector: Float32Array, turn: number): Grid[] => {
-    const side = 2 ** depth
+    const side = 2 ** (LEVELS - 1)
     const origin = { left: (turn * COLUMNS_A_TURN) % side, top: (turn * ROWS_A_TURN) % side }
     const grids = [vector, ...sums].map((values, level) => gridOf({ width, height }, level, origin, values))
     for (const [level, grid] of grids.slice(1).entries()) sumPairs(grid, grids[level]!) // the grid before it
@@ -50,22 +52,22 @@ export function imageBands(width: number, height: number, depth = 5): CurvatureB
   }
 
   return {
-    count: 3 * levels,
+    count: 3 * LEVELS,
     energies(vector, turn) {
       const ofMeans = gridsOver(vector, turn).map(meanEnergies)
-      return Float64Array.from({ length: 3 * levels }, (_, i) => {
-        const [axis, level] = [Math.floor(i / levels), i % levels]
+      return Float64Array.from({ length: 3 * LEVELS }, (_, i) => {
+        const [axis, level] = [Math.floor(i / LEVELS), i % LEVELS]
         const [own, coarser] = [ofMeans[level]?.[axis] ?? 0, ofMeans[level + 1]?.[axis] ?? 0]
         return Math.max(0, own - coarser) // rounding may leave less than nothing
       })
     },
     scale(vector, factors, turn) {
       const grids = gridsOver(vector, turn)
-      const factorOf = (axis: number, level: number) => (level < 0 ? 0 : (factors[axis * levels + level] ?? 1))
-      // A mean is a part of all finer means too: what is left for it to add is the difference of two bands' factors.
-      for (let level = depth; level >= 0; level--) {
-        const [own, finer] = [level, level - 1].map(at => colourMix(axis => factorOf(axis, at))) as [Mix, Mix]
-        mixMeans(grids[level]!, own.map((value, i) => value - finer[i]!) as Mix, grids[level + 1]) // 0 <= level <= depth
+      const factorOf = (axis: number, level: number) => (level < 0 ? 0 : (factors[axis * LEVELS + level] ?? 1))
+      for (let level = LEVELS - 1; level >= 0; level--) {
+        // A mean is a part of all finer means too: what is left for it to add is the difference of two bands' factors.
+        const mix = colourMix(axis => factorOf(axis, level) - factorOf(axis, level - 1))
+        mixMeans(grids[level]!, mix, grids[level + 1]) // a grid for each level
       }
     },
   }
