@@ -48,13 +48,10 @@ try {
   if (!(difference < TOLERANCE))
     throw new Error(`it computes wrong values: off by ${(100 * difference).toPrecision(2)} %`)
   tell({ difference })
-  if (there.seconds > HOPELESS * here.seconds) {
-    tell({ difference, seconds: there.seconds, cpuSeconds: here.seconds })
-  } else {
-    const { seconds } = await on(String(device), largeSide, 1)
-    const { seconds: cpuSeconds } = device === 'cpu' ? { seconds } : await on('cpu', largeSide, 1)
-    tell({ difference, seconds, cpuSeconds })
-  }
+  const isHopeless = there.seconds > HOPELESS * here.seconds
+  const { seconds } = isHopeless ? there : await on(String(device), largeSide, 1)
+  const { seconds: cpuSeconds } = isHopeless ? here : device === 'cpu' ? { seconds } : await on('cpu', largeSide, 1)
+  tell({ difference, seconds, cpuSeconds })
 } catch (error) {
   tell({ message: error instanceof Error ? error.message : String(error) })
 }
