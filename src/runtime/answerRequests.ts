@@ -42,7 +42,7 @@ export function answerRequests(runtime: Runtime, reply: Reply): (request: Number
         const outputs = answer.ok ? Object.values(answer.outputs ?? {}) : []
         reply.post(
           { ...answer, id: request.id },
-          outputs.map(({ data }) => data.buffer as ArrayBuffer),
+          outputs.map(({ data }) => data.buffer as ArrayBuffer), // copies of the runtime's memory, which alone may be shared
         )
       }
     })
