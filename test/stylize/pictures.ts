@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { encodePicture, readPicture, resizePicture, type StylizeEvent, type StylizeRun } from 'nst-onnx'
 import { fitLongSide } from '../../src/images/fitPicture.js'
+import { RecentlyUsed } from '../../src/stylize/recentlyUsed.js'
 import { picture } from '../images/grid.js'
 
 const shared = (path: string) => fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url))
@@ -9,13 +10,11 @@ export const TUBINGEN = shared('images/tubingen.jpg')
 export const STARRY_NIGHT = shared('images/starry_night.jpg')
 export const SHARED_WEIGHTS = shared('weights/vgg19.safetensors')
 
-const copies = new Map<string, Promise<Uint8Array>>()
+const copies = new RecentlyUsed<Uint8Array>(Number.POSITIVE_INFINITY)
 
 /** A picture file at 128 pixels as the bytes of a PNG: reading the whole picture takes longer than a small run. */
 export function small(path: string): Promise<Uint8Array> {
-  const copy = copies.get(path) ?? shrunk(path)
-  copies.set(path, copy)
-  return copy
+  return copies.get(path, () => shrunk(path))
 }
 
 async function shrunk(path: string): Promise<Uint8Array> {

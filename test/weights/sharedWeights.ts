@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { VGG19_LAYERS, type Vgg19Layer } from '../../src/graphs/vgg19.js'
+import { RecentlyUsed } from '../../src/stylize/recentlyUsed.js'
 import { openSafetensors } from '../../src/weights/openSafetensors.js'
 
 export const SHARED_FOLDER = fileURLToPath(new URL('../../../shared/', import.meta.url))
@@ -7,12 +8,10 @@ export const SHARED_WEIGHTS = `${SHARED_FOLDER}weights/vgg19.safetensors`
 
 /** A layer's bytes as the download has them, made from the shared file: kernel HWIO with BGR input, then the bias. */
 export function downloadBytes(layer: Vgg19Layer): Promise<Uint8Array> {
-  const bytes = downloads.get(layer) ?? madeOf(layer)
-  downloads.set(layer, bytes)
-  return bytes
+  return downloads.get(layer, () => madeOf(layer))
 }
 
-const downloads = new Map<Vgg19Layer, Promise<Uint8Array>>()
+const downloads = new RecentlyUsed<Uint8Array>(Number.POSITIVE_INFINITY)
 
 function madeOf(layer: Vgg19Layer): Promise<Uint8Array> {
   return openSafetensors(SHARED_WEIGHTS, async file => {
