@@ -45,11 +45,11 @@ export function createJobQueue(): JobQueue<PictureInput> {
 }
 
 export * from './everywhere.js'
-export { encodePicture } from './images/encodePicture.js'
-export { readPicture } from './images/readPicture.js'
 export { folderShelf } from './node/folderShelf.js'
 export type { PictureInput } from './node/nodePlatform.js'
-export { savePicture } from './node/savePicture.js'
+export { encodePicture } from './node/pictures/encodePicture.js'
+export { readPicture } from './node/pictures/readPicture.js'
+export { savePicture } from './node/pictures/savePicture.js'
+export { loadNetworkWeights } from './node/weights/loadNetworkWeights.js'
 export { startNodeSessionHost } from './runtime/nodeSessionHost.js'
 export type { Estimate } from './stylize/estimateRun.js'
-export { loadNetworkWeights } from './weights/loadNetworkWeights.js'

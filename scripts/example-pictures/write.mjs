@@ -1,8 +1,8 @@
 // Draws the pictures of examples/pictures/ again. Run after `npm run build`: node scripts/example-pictures/write.mjs
 import { fileURLToPath } from 'node:url'
-import { encodePicture } from '../../dist/images/encodePicture.js'
 import { examplePictures } from '../../dist/images/examplePictures.js'
-import { writePicture } from '../../dist/images/writePicture.js'
+import { writePicture } from '../../dist/node/files/writePicture.js'
+import { encodePicture } from '../../dist/node/pictures/encodePicture.js'
 
 for (const [name, draw] of Object.entries(examplePictures)) {
   const path = fileURLToPath(new URL(`../../examples/pictures/${name}.png`, import.meta.url))

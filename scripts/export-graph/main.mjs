@@ -8,10 +8,10 @@ import { termNames } from '../../dist/graphs/specification.js'
 import { layersUpTo } from '../../dist/graphs/taps.js'
 import { compileTargetsGraph } from '../../dist/graphs/targetsGraph.js'
 import { SMALLEST_SIDE } from '../../dist/graphs/vgg19.js'
+import { exportTensors } from '../../dist/node/weights/exportTensors.js'
+import { loadNetworkWeights } from '../../dist/node/weights/loadNetworkWeights.js'
+import { writeAtomically } from '../../dist/node/weights/writeAtomically.js'
 import { resolveSettings } from '../../dist/stylize/settings.js'
-import { exportTensors } from '../../dist/weights/exportTensors.js'
-import { loadNetworkWeights } from '../../dist/weights/loadNetworkWeights.js'
-import { writeAtomically } from '../../dist/weights/writeAtomically.js'
 
 const inModels = name => fileURLToPath(new URL(`../../models/${name}`, import.meta.url))
 const DEFAULT_OUTPUT = inModels('vgg19_losses_grad.onnx')

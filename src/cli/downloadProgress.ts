@@ -1,5 +1,5 @@
 import { createLogUpdate } from 'log-update'
-import type { PullProgress } from '../weights/pullWeights.js'
+import type { PullProgress } from '../node/weights/pullWeights.js'
 import { bar, downloaded, showsBars } from './figures.js'
 
 /** Shows a download: a bar on a terminal, one line a layer elsewhere. */

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { decodePicture } from '../images/decodePicture.js'
 import { readRecipe } from '../images/recipe.js'
-import { writePicture } from '../images/writePicture.js'
 import type { LossCurve } from '../jobs/lossCurve.js'
 import type { Finished, Shelf } from '../jobs/shelf.js'
 import type { Plan } from '../stylize/plan.js'
 import { parseRecipe } from '../stylize/recipe.js'
-import { pictureFile } from './savePicture.js'
+import { writePicture } from './files/writePicture.js'
+import { decodePicture } from './pictures/decodePicture.js'
+import { pictureFile } from './pictures/savePicture.js'
 
 /** What a recipe does not hold, beside the picture as NAME.json. */
 interface Notes {

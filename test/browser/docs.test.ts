@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { encodePicture, parseRecipe, readRecipe, resizePicture } from 'nst-onnx'
 import { expect, onTestFinished, test } from 'vitest'
-import { decodePicture } from '../../src/images/decodePicture.js'
+import { decodePicture } from '../../src/node/pictures/decodePicture.js'
 import { STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
 import { bundlePage } from './bundlePage.js'
 import { openRoom } from './openPage.js'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { encodePicture, type Picture } from 'nst-onnx'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { decodePicture } from '../../src/images/decodePicture.js'
+import { decodePicture } from '../../src/node/pictures/decodePicture.js'
 import { picture } from '../images/grid.js'
 import { type OpenPage, openRoom, type PageRoom } from './openPage.js'
 import { serveShards } from './shards.js'

@@ -1,6 +1,6 @@
 import { parseRecipe, readRecipe, type StylizeEvent, stylize as stylizeInNode } from 'nst-onnx'
 import { beforeAll, expect, test } from 'vitest'
-import { decodePicture } from '../../src/images/decodePicture.js'
+import { decodePicture } from '../../src/node/pictures/decodePicture.js'
 import { SHARED_WEIGHTS, STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
 import { type OpenPage, openRoom, type PageRoom } from './openPage.js'
 import { serveShards } from './shards.js'

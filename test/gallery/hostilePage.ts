@@ -1,6 +1,6 @@
 import type { Figure, GalleryPage, Made, Shot } from '../../src/gallery/galleryPage.js'
-import { encodePicture } from '../../src/images/encodePicture.js'
 import type { LossCurve } from '../../src/jobs/lossCurve.js'
+import { encodePicture } from '../../src/node/pictures/encodePicture.js'
 import { picture } from '../images/grid.js'
 
 /** Names as a file may have them. Each would do something if it were not escaped in some place. */

@@ -5,8 +5,8 @@ import { createLossFunction, type LossEvaluation } from '../../dist/runtime/loss
 import { startNodeSessionHost } from '../../dist/runtime/nodeSessionHost.js'
 import type { SessionHost } from '../../dist/runtime/sessionHost.js'
 import { VGG19_LAYERS } from '../../src/graphs/vgg19.js'
+import { openSafetensors } from '../../src/node/weights/openSafetensors.js'
 import { namedTensors } from '../../src/weights/layerWeights.js'
-import { openSafetensors } from '../../src/weights/openSafetensors.js'
 import { readNetwork } from '../../src/weights/readNetwork.js'
 import { fixturePaths, SHARED_WEIGHTS } from './sharedFixtures.js'
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Jimp } from 'jimp'
 import { describe, expect, test, vi } from 'vitest'
-import { decodePicture } from '../../src/images/decodePicture.js'
+import { decodePicture } from '../../src/node/pictures/decodePicture.js'
 import { bmpFile } from './files/bmp.js'
 import { join, latin1, uint32 } from './files/bytes.js'
 import { gifFile } from './files/gif.js'

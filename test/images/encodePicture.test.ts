@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { jpegSegments, pngChunks } from '../../src/images/chunks.js'
-import { decodePicture } from '../../src/images/decodePicture.js'
-import { encodePicture } from '../../src/images/encodePicture.js'
 import { readRecipe } from '../../src/images/recipe.js'
+import { decodePicture } from '../../src/node/pictures/decodePicture.js'
+import { encodePicture } from '../../src/node/pictures/encodePicture.js'
 import { join } from './files/bytes.js'
 import { grid, picture } from './grid.js'
 

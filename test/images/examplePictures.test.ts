@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { examplePictures } from '../../src/images/examplePictures.js'
-import { readPicture } from '../../src/images/readPicture.js'
 import { pictureFromRgba, rgbaFromPicture } from '../../src/images/rgba.js'
+import { readPicture } from '../../src/node/pictures/readPicture.js'
 
 // Pixels and not file bytes are compared: zlib may compress differently from one version of Node to the next.
 test.each(

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { readPicture } from '../../src/images/readPicture.js'
+import { readPicture } from '../../src/node/pictures/readPicture.js'
 import { pngFile } from './files/png.js'
 import { grid } from './grid.js'
 

@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { assertWritable, outputFormat, writePicture } from '../../src/images/writePicture.js'
+import { outputFormat } from '../../src/images/outputFormat.js'
+import { assertWritable, writePicture } from '../../src/node/files/writePicture.js'
 
 let folder: string
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { encodePicture, type Picture, savePicture, stylize } from 'nst-onnx'
 import { expect, test } from 'vitest'
-import { decodePicture } from '../../src/images/decodePicture.js'
+import { decodePicture } from '../../src/node/pictures/decodePicture.js'
 import { uniformSource } from '../../src/random.js'
 import { temporaryFolder } from '../weights/temporaryFolder.js'
 import { type FeatureMap, oxfordFeatures, oxfordLayers, POOLS } from './oxfordFeatures.js'

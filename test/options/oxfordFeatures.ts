@@ -1,5 +1,5 @@
 import type { Picture } from '../../src/images/picture.js'
-import { openSafetensors } from '../../src/weights/openSafetensors.js'
+import { openSafetensors } from '../../src/node/weights/openSafetensors.js'
 import { SHARED_WEIGHTS } from '../weights/sharedWeights.js'
 
 // VGG-19 as Oxford published it, in plain loops and float64: nothing of this project's graphs, units or preprocessing.

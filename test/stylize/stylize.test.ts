@@ -9,7 +9,7 @@ import {
   stylize,
 } from 'nst-onnx'
 import { describe, expect, test } from 'vitest'
-import { decodePicture } from '../../src/images/decodePicture.js'
+import { decodePicture } from '../../src/node/pictures/decodePicture.js'
 import { STARRY_NIGHT, smallCopies, TUBINGEN } from '../cli/nstOnnx.js'
 import { CMU, cmuHost } from '../runtime/vgg19.js'
 import { temporaryFolder } from '../weights/temporaryFolder.js'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { PullOptions } from '../../src/weights/pullWeights.js'
+import type { PullOptions } from '../../src/node/weights/pullWeights.js'
 import { type Manner, serve } from './shardServer.js'
 import { smallDownload } from './smallDownload.js'
 import { temporaryFolder } from './temporaryFolder.js'

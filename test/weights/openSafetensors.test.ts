@@ -1,7 +1,7 @@
 import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openSafetensors } from '../../src/weights/openSafetensors.js'
+import { openSafetensors } from '../../src/node/weights/openSafetensors.js'
 import { encodeSafetensors, parseSafetensors } from '../../src/weights/safetensors.js'
 import { problem } from './problem.js'
 import { SHARED_FOLDER } from './sharedWeights.js'

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { gitBlobSha1 } from '../../src/node/weights/shardCache.js'
 import { oxfordLayer } from '../../src/weights/oxfordLayer.js'
 import { OXFORD_ATTRIBUTION, OXFORD_MANIFEST } from '../../src/weights/oxfordManifest.js'
-import { gitBlobSha1 } from '../../src/weights/shardCache.js'
 import { downloadBytes, SHARED_FOLDER } from './sharedWeights.js'
 
 test('the manifest is the shared list of shards, file for file', async () => {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { type PullOptions, pullWeights } from '../../src/weights/pullWeights.js'
+import { type PullOptions, pullWeights } from '../../src/node/weights/pullWeights.js'
 import { ALL, download } from './mirror.js'
 import { problem } from './problem.js'
 import {

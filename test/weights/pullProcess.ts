@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
-import type { PullOptions } from '../../src/weights/pullWeights.js'
+import type { PullOptions } from '../../src/node/weights/pullWeights.js'
 
 /** How a pull in another process went. */
 export interface PullOutcome {
@@ -10,7 +10,7 @@ export interface PullOutcome {
 
 /** Starts the built package's pullWeights in a process of its own, after the shell command `before`. */
 export function startPull(options: PullOptions, before = 'true') {
-  const built = new URL('../../dist/weights/pullWeights.js', import.meta.url)
+  const built = new URL('../../dist/node/weights/pullWeights.js', import.meta.url)
   const script = `
     import { pullWeights } from ${JSON.stringify(built)}
     pullWeights(JSON.parse(process.argv[1])).then(

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { verifyCache } from '../../src/weights/shardCache.js'
+import { verifyCache } from '../../src/node/weights/shardCache.js'
 import { ALL, download } from './mirror.js'
 import { startPull } from './pullProcess.js'
 import { inTurn, ranges, serve, silent, slowly } from './shardServer.js'

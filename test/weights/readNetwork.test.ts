@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { VGG19_LAYERS } from '../../src/graphs/vgg19.js'
-import { openSafetensors } from '../../src/weights/openSafetensors.js'
+import { openSafetensors } from '../../src/node/weights/openSafetensors.js'
 import { readNetwork } from '../../src/weights/readNetwork.js'
 import { type EncodableTensor, encodeSafetensors, parseSafetensors } from '../../src/weights/safetensors.js'
 import { problem } from './problem.js'

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { VGG19_LAYERS, type Vgg19Layer } from '../../src/graphs/vgg19.js'
+import { openSafetensors } from '../../src/node/weights/openSafetensors.js'
 import { RecentlyUsed } from '../../src/stylize/recentlyUsed.js'
-import { openSafetensors } from '../../src/weights/openSafetensors.js'
 
 export const SHARED_FOLDER = fileURLToPath(new URL('../../../shared/', import.meta.url))
 export const SHARED_WEIGHTS = `${SHARED_FOLDER}weights/vgg19.safetensors`

@@ -1,6 +1,6 @@
 import type { Vgg19Layer } from '../../src/graphs/vgg19.js'
+import { gitBlobSha1 } from '../../src/node/weights/shardCache.js'
 import type { ShardManifest } from '../../src/weights/oxfordManifest.js'
-import { gitBlobSha1 } from '../../src/weights/shardCache.js'
 import { downloadBytes } from './sharedWeights.js'
 
 /** A manifest of Oxford's form and the files it pins: real layers, cut into small shards. */

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
 import type { CommandModule } from 'yargs'
-import { judge } from '../../node/chooseDevice.js'
-import { type Machine, missingNeed, remedyFor, thisMachine } from '../../node/deviceNeeds.js'
-import { type DeviceTrial, tryDevice } from '../../node/tryDevice.js'
+import { judge } from '../../node/devices/chooseDevice.js'
+import { type Machine, missingNeed, remedyFor, thisMachine } from '../../node/devices/deviceNeeds.js'
+import { type DeviceTrial, tryDevice } from '../../node/devices/tryDevice.js'
 import { type Device, NODE_DEVICES } from '../../runtime/devices.js'
 
 /** `nst-onnx devices`: tries each device and says what it found, what `auto` is, and how to get what is missing. */

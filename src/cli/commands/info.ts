@@ -1,7 +1,7 @@
 import type { CommandModule } from 'yargs'
 import { NstOnnxError } from '../../errors.js'
-import { readBytes } from '../../images/readPicture.js'
 import { readRecipe } from '../../images/recipe.js'
+import { readBytes } from '../../node/pictures/readPicture.js'
 import { commandOf, parseRecipe } from '../../stylize/recipe.js'
 
 /** `nst-onnx info FILE`: how a picture was made, as a command that makes it again. */

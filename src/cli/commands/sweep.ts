@@ -1,6 +1,6 @@
 import { format, parse } from 'node:path'
 import type { CommandModule } from 'yargs'
-import { assertWritable, writePicture } from '../../images/writePicture.js'
+import { assertWritable, writePicture } from '../../node/files/writePicture.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import type { MadeJob } from '../../studies/study.js'
 import { parseVariation, type SweepStudy, sweepStudy } from '../../studies/sweepStudy.js'

@@ -1,8 +1,9 @@
-import { encodePicture } from '../images/encodePicture.js'
-import type { Picture } from '../images/picture.js'
-import type { OutputFormat } from '../images/recipe.js'
-import { outputFormat, writePicture } from '../images/writePicture.js'
-import { encodingOf, type SaveOptions } from '../stylize/saveOptions.js'
+import { outputFormat } from '../../images/outputFormat.js'
+import type { Picture } from '../../images/picture.js'
+import type { OutputFormat } from '../../images/recipe.js'
+import { encodingOf, type SaveOptions } from '../../stylize/saveOptions.js'
+import { writePicture } from '../files/writePicture.js'
+import { encodePicture } from './encodePicture.js'
 
 /**
  * Writes a picture as PNG or JPEG, by the path's extension, whole or not at all; values are clamped to [0, 1].

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { NstOnnxError } from '../errors.js'
-import { type ChosenDevice, type Device, NODE_DEVICES, requireDevice } from '../runtime/devices.js'
+import { NstOnnxError } from '../../errors.js'
+import { type ChosenDevice, type Device, NODE_DEVICES, requireDevice } from '../../runtime/devices.js'
 import { missingNeed, remedyFor, thisMachine } from './deviceNeeds.js'
 import { type DeviceTrial, tryDevice } from './tryDevice.js'
 

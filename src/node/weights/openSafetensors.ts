@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { decodeTensor, entryOf, headerEnd, parseHeader, type SafetensorsFile } from './safetensors.js'
-import { WeightsError } from './weightsError.js'
+import { decodeTensor, entryOf, headerEnd, parseHeader, type SafetensorsFile } from '../../weights/safetensors.js'
+import { WeightsError } from '../../weights/weightsError.js'
 
 /**
  * Opens a safetensors file for the time of `use`. Its header is read and checked at once; a tensor's bytes when it is asked

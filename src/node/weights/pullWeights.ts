@@ -1,9 +1,9 @@
-import { manifestLayers } from './manifestLayers.js'
-import { OXFORD_MANIFEST } from './oxfordManifest.js'
-import { type PullManner, pullShards, shardsUrl } from './pullShards.js'
+import { manifestLayers } from '../../weights/manifestLayers.js'
+import { OXFORD_MANIFEST } from '../../weights/oxfordManifest.js'
+import { type PullManner, pullShards, shardsUrl } from '../../weights/pullShards.js'
 import { type CacheOptions, defaultCacheFolder, folderStore } from './shardCache.js'
 
-export type { PullProgress } from './pullShards.js'
+export type { PullProgress } from '../../weights/pullShards.js'
 
 export interface PullOptions extends CacheOptions, PullManner {
   /** Where the shards' paths begin. Default: `$NST_ONNX_WEIGHTS_MIRROR`, or else the manifest's repository and commit. */

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
-import { complaint } from '../runtime/complaint.js'
-import type { Device } from '../runtime/devices.js'
+import { complaint } from '../../runtime/complaint.js'
+import type { Device } from '../../runtime/devices.js'
 import type { TrialMessage } from './deviceTrial.js'
 
 /** What came of running the graph on a device. */

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
-import { NstOnnxError } from '../errors.js'
+import { NstOnnxError } from '../../errors.js'
+import type { Picture } from '../../images/picture.js'
 import { decodePicture } from './decodePicture.js'
-import type { Picture } from './picture.js'
 
 /**
  * Reads a picture file; see {@link decodePicture} for the formats.

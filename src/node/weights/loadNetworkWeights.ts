@@ -1,13 +1,13 @@
-import type { NetworkTensors, NetworkWeights } from './layerWeights.js'
+import type { NetworkTensors, NetworkWeights } from '../../weights/layerWeights.js'
+import { manifestLayers } from '../../weights/manifestLayers.js'
+import { networkFromShards } from '../../weights/networkFromShards.js'
+import { readNetwork } from '../../weights/readNetwork.js'
+import { WeightsError } from '../../weights/weightsError.js'
 import { type LocateOptions, locateWeights } from './locateWeights.js'
-import { manifestLayers } from './manifestLayers.js'
-import { networkFromShards } from './networkFromShards.js'
 import { networkSha256 } from './networkSha256.js'
 import { openSafetensors } from './openSafetensors.js'
 import { type PullOptions, pullWeights } from './pullWeights.js'
-import { readNetwork } from './readNetwork.js'
 import { defaultCacheFolder, readCachedShard } from './shardCache.js'
-import { WeightsError } from './weightsError.js'
 
 export interface LoadOptions extends LocateOptions, PullOptions {
   /** Whether layers that are nowhere to be found may be downloaded. Default true. */

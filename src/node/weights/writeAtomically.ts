@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { WeightsError } from '../../weights/weightsError.js'
 import { replaceFile } from '../files/replaceFile.js'
-import { WeightsError } from './weightsError.js'
 
 /**
  * Writes a whole file or nothing, making its folder if need be. Throws WeightsError ('disk') with `remedy` as its last words;

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { lackedLayer } from '../../weights/readNetwork.js'
+import { WeightsError } from '../../weights/weightsError.js'
 import { openSafetensors } from './openSafetensors.js'
-import { lackedLayer } from './readNetwork.js'
 import { type CacheOptions, defaultCacheFolder, verifyCache } from './shardCache.js'
-import { WeightsError } from './weightsError.js'
 
 /** The look-up rules for files, in order. */
 export type FileRule = '--weights' | 'NST_ONNX_WEIGHTS' | 'working directory' | 'package' | 'shared'
@@ -24,7 +24,7 @@ export interface LocateOptions extends CacheOptions {
 }
 
 const FILE = 'weights/vgg19.safetensors'
-const PACKAGE_FOLDER = fileURLToPath(new URL('../../', import.meta.url))
+const PACKAGE_FOLDER = fileURLToPath(new URL('../../../', import.meta.url))
 
 /**
  * Where the weights of these layers are. First hit wins: `--weights FILE`; `$NST_ONNX_WEIGHTS`; `weights/vgg19.safetensors` in

@@ -1,9 +1,9 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-node'
-import { compileLossGraph } from '../graphs/lossGraph.js'
-import { ModelProto } from '../graphs/onnxProto.js'
-import type { ImageSize } from '../graphs/specification.js'
-import { uniformSource } from '../random.js'
-import { type Device, sessionOptions } from '../runtime/devices.js'
+import { compileLossGraph } from '../../graphs/lossGraph.js'
+import { ModelProto } from '../../graphs/onnxProto.js'
+import type { ImageSize } from '../../graphs/specification.js'
+import { uniformSource } from '../../random.js'
+import { type Device, sessionOptions } from '../../runtime/devices.js'
 
 /** The body of the process in which a device is tried: see tryDevice.ts. */
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join, relative } from 'node:path'
-import type { Device } from '../runtime/devices.js'
+import type { Device } from '../../runtime/devices.js'
 
 /** What of a machine decides which devices it can have. */
 export interface Machine {

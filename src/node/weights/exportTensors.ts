@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type NetworkTensors, namedTensors } from './layerWeights.js'
+import { type NetworkTensors, namedTensors } from '../../weights/layerWeights.js'
 import { writeAtomically } from './writeAtomically.js'
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type NetworkTensors, namedTensors } from './layerWeights.js'
+import { type NetworkTensors, namedTensors } from '../../weights/layerWeights.js'
 
 /** Hexadecimal SHA-256 of the tensors' little-endian float32 values, in the order of `namedTensors`. */
 export function networkSha256(network: NetworkTensors): string {

@@ -1,9 +1,9 @@
-import { DEFAULT_QUALITY, type EncodeOptions } from './encodeOptions.js'
-import type { Picture } from './picture.js'
-import { embedRecipe } from './recipe.js'
-import { rgbaFromPicture } from './rgba.js'
+import { DEFAULT_QUALITY, type EncodeOptions } from '../../images/encodeOptions.js'
+import type { Picture } from '../../images/picture.js'
+import { embedRecipe } from '../../images/recipe.js'
+import { rgbaFromPicture } from '../../images/rgba.js'
 
-export { DEFAULT_QUALITY, type EncodeOptions } from './encodeOptions.js'
+export { DEFAULT_QUALITY, type EncodeOptions } from '../../images/encodeOptions.js'
 
 /**
  * Encodes a picture as a PNG (RGB, or RGBA where it has alpha) or a JPEG (alpha blended onto white). The same picture and

@@ -1,27 +1,7 @@
 import { rm, stat } from 'node:fs/promises'
-import { dirname, extname } from 'node:path'
-import { NstOnnxError } from '../errors.js'
-import { replaceFile, writeTemporary } from '../files/replaceFile.js'
-import type { OutputFormat } from './recipe.js'
-
-const formats = new Map<string, OutputFormat>([
-  ['.png', 'png'],
-  ['.jpg', 'jpeg'],
-  ['.jpeg', 'jpeg'],
-])
-
-/**
- * The format to write, by the path's extension (upper or lower case).
- *
- * @throws NstOnnxError 'usage' for any other extension
- */
-export function outputFormat(path: string): OutputFormat {
-  const extension = extname(path)
-  const format = formats.get(extension.toLowerCase())
-  if (format) return format
-  const problem = extension ? `${extension} files cannot be written` : 'the name has no extension'
-  throw new NstOnnxError('usage', `${path}: ${problem}; use ${[...formats.keys()].join(', ')}`)
-}
+import { dirname } from 'node:path'
+import { NstOnnxError } from '../../errors.js'
+import { replaceFile, writeTemporary } from './replaceFile.js'
 
 /**
  * Checks before a long run that `path` can be written at its end, by writing beside it: permission bits do not tell

@@ -1,11 +1,11 @@
-import { NstOnnxError } from '../errors.js'
-import { riffChunks } from './chunks.js'
-import { damaged, inspectPicture, MAX_PIXELS, type ReadableFormat } from './inspectPicture.js'
-import { readOrientation } from './orientation.js'
-import type { Picture } from './picture.js'
-import { requireVisible } from './requireVisible.js'
-import { pictureFromRgba } from './rgba.js'
-import { readTiffDirectory } from './tiffDirectory.js'
+import { NstOnnxError } from '../../errors.js'
+import { riffChunks } from '../../images/chunks.js'
+import { damaged, inspectPicture, MAX_PIXELS, type ReadableFormat } from '../../images/inspectPicture.js'
+import { readOrientation } from '../../images/orientation.js'
+import type { Picture } from '../../images/picture.js'
+import { requireVisible } from '../../images/requireVisible.js'
+import { pictureFromRgba } from '../../images/rgba.js'
+import { readTiffDirectory } from '../../images/tiffDirectory.js'
 
 /** Row-by-row RGBA, 8 bit. */
 interface Bitmap {
