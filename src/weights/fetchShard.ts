@@ -1,3 +1,4 @@
+import { NstOnnxError } from '../errors.js'
 import { WeightsError } from './weightsError.js'
 
 /** How long a host may be silent, in milliseconds. */
@@ -13,6 +14,8 @@ export interface FetchOptions {
   readonly remedy: string
   readonly signal?: AbortSignal | undefined
   readonly patience?: Patience | undefined
+  /** Default: the platform's own. */
+  readonly fetch?: typeof globalThis.fetch | undefined
   /** Called with the number of bytes held so far. */
   readonly onHeld?: (held: number) => void
 }
@@ -51,7 +54,11 @@ async function receive(transfer: Transfer, options: FetchOptions): Promise<'ende
   let timer = setTimeout(giveUp, patience.answerMs)
   let answered = false
   try {
-    const response = await ask(transfer, signal ? AbortSignal.any([signal, silence.signal]) : silence.signal)
+    const response = await ask(
+      transfer,
+      signal ? AbortSignal.any([signal, silence.signal]) : silence.signal,
+      options.fetch ?? globalThis.fetch,
+    )
     answered = true
     if (response.status !== 206) transfer.held = 0
     // Not `for await`: Safari's streams cannot be iterated over.
@@ -79,7 +86,7 @@ async function receive(transfer: Transfer, options: FetchOptions): Promise<'ende
   }
 }
 
-async function ask(transfer: Transfer, signal: AbortSignal): Promise<Response> {
+async function ask(transfer: Transfer, signal: AbortSignal, fetch: typeof globalThis.fetch): Promise<Response> {
   // Where a range is asked for, fetch itself asks for an answer that is not compressed, so that it counts the file's bytes.
   const headers: Record<string, string> = transfer.held > 0 ? { range: `bytes=${transfer.held}-` } : {}
   const response = await fetch(transfer.url, { headers, signal }).catch(brokenOff)
@@ -109,6 +116,7 @@ function unreachable({ url, remedy }: Transfer, what: string, cause?: unknown): 
 class NetworkFailure extends Error {}
 
 function brokenOff(cause: unknown): never {
+  if (cause instanceof NstOnnxError) throw cause
   throw new NetworkFailure('the connection failed', { cause })
 }
 

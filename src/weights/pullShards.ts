@@ -1,6 +1,6 @@
 import { NstOnnxError } from '../errors.js'
 import type { Vgg19Layer } from '../graphs/vgg19.js'
-import { fetchShard, type Patience } from './fetchShard.js'
+import { type FetchOptions, fetchShard } from './fetchShard.js'
 import type { ManifestLayer, Shard, ShardManifest } from './oxfordManifest.js'
 import type { ShardStore } from './shardStore.js'
 import { WeightsError } from './weightsError.js'
@@ -20,9 +20,7 @@ export function countBytes(report: (receivedBytes: number, totalBytes: number) =
 }
 
 /** How to fetch. */
-export interface PullManner {
-  readonly signal?: AbortSignal | undefined
-  readonly patience?: Patience | undefined
+export interface PullManner extends Pick<FetchOptions, 'signal' | 'patience' | 'fetch'> {
   readonly onProgress?: ((progress: PullProgress) => void) | undefined
 }
 
@@ -43,7 +41,7 @@ export async function pullShards(
   layers: readonly ManifestLayer[],
   store: ShardStore,
   { baseUrl, remedy }: ShardSource,
-  { signal, patience, onProgress }: PullManner,
+  { onProgress, ...manner }: PullManner,
 ): Promise<void> {
   const totalBytes = layers.reduce((sum, { bytes }) => sum + bytes, 0)
   let doneBytes = 0
@@ -51,7 +49,7 @@ export async function pullShards(
   onProgress?.({ kind: 'start', totalBytes })
   for (const { layer, shards } of layers) {
     for (const shard of shards) {
-      signal?.throwIfAborted()
+      manner.signal?.throwIfAborted()
       const before = doneBytes
       const report = (held: number) => {
         // A download that starts over does not take back what was shown.
@@ -63,7 +61,7 @@ export async function pullShards(
         report(shard.bytes)
       } else {
         const url = `${baseUrl}/${shard.path}`
-        const bytes = await fetchShard(url, shard.bytes, { remedy, signal, patience, onHeld: report })
+        const bytes = await fetchShard(url, shard.bytes, { ...manner, remedy, onHeld: report })
         await verify(store, url, shard, bytes)
         await store.keep(shard, bytes)
         fetchedBytes += shard.bytes

@@ -1,6 +1,7 @@
 import { manifestLayers } from '../../weights/manifestLayers.js'
 import { OXFORD_MANIFEST } from '../../weights/oxfordManifest.js'
 import { type PullManner, pullShards, shardsUrl } from '../../weights/pullShards.js'
+import { proxyFetch } from '../network/proxyFetch.js'
 import { type CacheOptions, defaultCacheFolder, folderStore } from './shardCache.js'
 
 export type { PullProgress } from '../../weights/pullShards.js'
@@ -20,5 +21,10 @@ export async function pullWeights(options: PullOptions): Promise<void> {
   const { manifest = OXFORD_MANIFEST, env = process.env } = options
   const store = folderStore(options.cacheFolder ?? defaultCacheFolder(env))
   const baseUrl = shardsUrl(options.baseUrl ?? env.NST_ONNX_WEIGHTS_MIRROR, manifest)
-  await pullShards(manifestLayers(options.layers, manifest), store, { baseUrl, remedy: REMEDY }, options)
+  await pullShards(
+    manifestLayers(options.layers, manifest),
+    store,
+    { baseUrl, remedy: REMEDY },
+    { ...options, fetch: options.fetch ?? proxyFetch },
+  )
 }
