@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { env } from 'onnxruntime-node'
 import { NstOnnxError } from '../errors.js'
+import { findNativeRuntime, RUNTIME_VERSION } from '../runtime/nativeRuntime.js'
 import { startNodeSessionHost } from '../runtime/nodeSessionHost.js'
 import type { Platform } from '../stylize/platform.js'
 import { countBytes } from '../weights/pullShards.js'
@@ -18,7 +18,10 @@ export type PictureInput = string | URL | Uint8Array
 
 /** Node: files, the network, and ONNX Runtime in a worker thread. */
 export const nodePlatform = {
-  runtime: `onnxruntime-node ${env.versions.node ?? env.versions.common}`,
+  // Read from the package's files: its binary is for the worker thread to load.
+  get runtime() {
+    return `onnxruntime-node ${findNativeRuntime()?.version ?? RUNTIME_VERSION}`
+  },
   startSessionHost: startNodeSessionHost,
 
   chooseDevice,

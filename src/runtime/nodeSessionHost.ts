@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { NstOnnxError } from '../errors.js'
 import { hostSessions, type SessionWorker } from './hostSessions.js'
+import { loadFault } from './nativeRuntime.js'
 import type { Numbered, Request } from './protocol.js'
 import type { SessionHost, SessionHostOptions } from './sessionHost.js'
 
@@ -22,7 +23,7 @@ function startWorker(): SessionWorker {
     post,
     listen(onAnswer, onFailure) {
       worker.on('message', onAnswer)
-      worker.on('error', onFailure)
+      worker.on('error', error => onFailure(loadFault(error) ?? error))
       ended.then(() =>
         onFailure(new NstOnnxError('failed', 'the thread of ONNX Runtime has ended; a smaller --size may help')),
       )

@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os'
 import type { CommandModule } from 'yargs'
+import { NstOnnxError } from '../../errors.js'
 import { judge } from '../../node/devices/chooseDevice.js'
 import { type Machine, missingNeed, remedyFor, thisMachine } from '../../node/devices/deviceNeeds.js'
 import { type DeviceTrial, tryDevice } from '../../node/devices/tryDevice.js'
 import { type Device, NODE_DEVICES } from '../../runtime/devices.js'
+import { requireNativeRuntime } from '../../runtime/nativeRuntime.js'
 
 /** `nst-onnx devices`: tries each device and says what it found, what `auto` is, and how to get what is missing. */
 export function devicesCommand(): CommandModule {
@@ -12,15 +14,18 @@ export function devicesCommand(): CommandModule {
     describe: 'Try each device that can run the graph',
     builder: argv => argv.option('json', { type: 'boolean', describe: 'One JSON object a line' }) as never,
     handler: async args => {
+      requireNativeRuntime()
       const machine = thisMachine()
       let automatic: Device | undefined
       for (const device of NODE_DEVICES) {
         const missing = missingNeed(device, machine)
         const trial = await tryDevice(device, { threads: availableParallelism(), patience: PATIENCE })
         const report: Report = trial.works ? trial : { ...trial, ...explained(trial.reason, missing, device, machine) }
-        if (!automatic && (device === 'cpu' || (missing === undefined && judge(trial).wins))) automatic = device
+        if (!automatic && trial.works && (device === 'cpu' || (missing === undefined && judge(trial).wins)))
+          automatic = device
         process.stdout.write(args.json ? `${JSON.stringify(report)}\n` : lines(report))
       }
+      if (!automatic) throw new NstOnnxError('device', 'no device runs the graph, not even the CPU; see above')
       if (!args.json) process.stdout.write(`auto is ${automatic}\n`)
     },
   }

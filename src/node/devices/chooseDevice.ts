@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { NstOnnxError } from '../../errors.js'
 import { type ChosenDevice, type Device, NODE_DEVICES, requireDevice } from '../../runtime/devices.js'
+import { requireNativeRuntime } from '../../runtime/nativeRuntime.js'
 import { missingNeed, remedyFor, thisMachine } from './deviceNeeds.js'
 import { type DeviceTrial, tryDevice } from './tryDevice.js'
 
@@ -11,6 +12,7 @@ import { type DeviceTrial, tryDevice } from './tryDevice.js'
  * @throws NstOnnxError `device` where the device asked for is not there
  */
 export async function chooseDevice(asked: Device | 'auto', threads = availableParallelism()): Promise<ChosenDevice> {
+  requireNativeRuntime()
   if (asked === 'auto') return { ...(await automaticDevice(threads)), threads }
   requireDevice(asked, NODE_DEVICES)
   // One that seems to be missing is tried where its driver's complaints are kept out of the run's own output.

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { basename, join, relative } from 'node:path'
 import type { Device } from '../../runtime/devices.js'
+import { findNativeRuntime, installCommand } from '../../runtime/nativeRuntime.js'
 
 /** What of a machine decides which devices it can have. */
 export interface Machine {
@@ -10,14 +10,14 @@ export interface Machine {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The file system's root folder. */
   readonly root: string
-  /** The folder of the package onnxruntime-node. */
+  /** The folder of the package onnxruntime-node, there or where it would be. */
   readonly runtime: string
 }
 
 /** The machine that this process runs on. */
 export function thisMachine(): Machine {
   const { platform, arch, env } = process
-  const runtime = join(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'), '..')
+  const runtime = findNativeRuntime()?.folder ?? join('node_modules', 'onnxruntime-node')
   return { platform, arch, env, root: '/', runtime }
 }
 
@@ -54,7 +54,7 @@ export function remedyFor(device: Device, { platform, runtime }: Machine): strin
   if (device === 'webgpu' && platform === 'linux')
     return "needs a GPU's own Vulkan driver and its loader: apt install libvulkan1 mesa-vulkan-drivers (AMD, Intel), or NVIDIA's driver with its Vulkan part"
   if (device === 'webgpu') return "needs a GPU and its maker's current driver"
-  return 'reinstall the package: npm ci'
+  return installCommand()
 }
 
 const CUDA_PROVIDER = join('bin', 'napi-v6', 'linux', 'x64', 'libonnxruntime_providers_cuda.so')

@@ -1,9 +1,10 @@
-import { env, InferenceSession, Tensor } from 'onnxruntime-node'
+import type { InferenceSession } from 'onnxruntime-node'
 import { compileLossGraph } from '../../graphs/lossGraph.js'
 import { ModelProto } from '../../graphs/onnxProto.js'
 import type { ImageSize } from '../../graphs/specification.js'
 import { uniformSource } from '../../random.js'
 import { type Device, sessionOptions } from '../../runtime/devices.js'
+import { loadFault } from '../../runtime/nativeRuntime.js'
 
 /** The body of the process in which a device is tried: see tryDevice.ts. */
 
@@ -35,12 +36,13 @@ interface Measured {
 }
 
 const [device, threads, smallSide, largeSide] = process.argv.slice(2)
-// What is printed is captured, and says more than the errors of libraries that cannot be loaded.
-env.logLevel = 'error'
 try {
+  const runtime = await import('onnxruntime-node')
+  // What is printed is captured, and says more than the errors of libraries that cannot be loaded.
+  runtime.env.logLevel = 'error'
   const sides = (side: number): ImageSize => ({ height: side, width: side - 1 }) // odd, so that padding takes part
   const on = (which: string, side: string | undefined, warmUps: number) =>
-    evaluate(which as Device, Number(threads), sides(Number(side)), warmUps)
+    evaluate(runtime, which as Device, Number(threads), sides(Number(side)), warmUps)
 
   const there = await on(String(device), smallSide, 1)
   const here = await on('cpu', smallSide, 1)
@@ -53,7 +55,8 @@ try {
   const { seconds: cpuSeconds } = isHopeless ? here : device === 'cpu' ? { seconds } : await on('cpu', largeSide, 1)
   tell({ difference, seconds, cpuSeconds })
 } catch (error) {
-  tell({ message: error instanceof Error ? error.message : String(error) })
+  const { message } = loadFault(error) ?? (error instanceof Error ? error : new Error(String(error)))
+  tell({ message })
 }
 process.disconnect?.()
 
@@ -62,7 +65,13 @@ function tell(message: TrialMessage): void {
 }
 
 /** One evaluation of a fixed loss on noise. */
-async function evaluate(device: Device, threads: number, size: ImageSize, warmUps: number): Promise<Measured> {
+async function evaluate(
+  { InferenceSession, Tensor }: typeof import('onnxruntime-node'),
+  device: Device,
+  threads: number,
+  size: ImageSize,
+  warmUps: number,
+): Promise<Measured> {
   const model = compileLossGraph(SPECIFICATION, size)
   const uniform = uniformSource(1)
   const values = (count: number, scale: number) => Float32Array.from({ length: count }, () => scale * (uniform() - 0.5))
