@@ -1,7 +1,7 @@
 import brushStrokes from '../../examples/pictures/brush-strokes.png'
 import harbour from '../../examples/pictures/harbour.png'
 
-/** The project's own pictures, drawn by program: src/images/examples. */
+/** The project's own pictures, drawn by program: scripts/example-pictures/. */
 export const EXAMPLES = {
   content: { name: 'harbour.png', address: harbour },
   style: { name: 'brush-strokes.png', address: brushStrokes },

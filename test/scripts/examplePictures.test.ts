@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { examplePictures } from '../../src/images/examplePictures.js'
+import { examplePictures } from '../../scripts/example-pictures/examplePictures.js'
 import { pictureFromRgba, rgbaFromPicture } from '../../src/images/rgba.js'
 import { readPicture } from '../../src/node/pictures/readPicture.js'
 

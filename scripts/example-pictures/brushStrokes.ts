@@ -1,4 +1,4 @@
-import type { Picture } from '../picture.js'
+import type { Picture } from '../../src/images/picture.js'
 import { Canvas, type Colour, gradient, hex, mix } from './canvas.js'
 import { fractalNoise, randomNumbers } from './noise.js'
 

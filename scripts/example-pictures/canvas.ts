@@ -1,5 +1,5 @@
-import type { Picture } from '../picture.js'
-import { resizePicture } from '../resizePicture.js'
+import type { Picture } from '../../src/images/picture.js'
+import { resizePicture } from '../../src/images/resizePicture.js'
 
 /** Red, green and blue in [0, 1]. */
 export type Colour = readonly [number, number, number]

@@ -1,4 +1,4 @@
-import type { Picture } from '../picture.js'
+import type { Picture } from '../../src/images/picture.js'
 import { Canvas, type Colour, disc, gradient, hex, mix, type Paint, type Point, polygon, smoothstep } from './canvas.js'
 import { fractalNoise, randomNumbers } from './noise.js'
 import { paintVillage, QUAY, QUAY_END } from './village.js'
