@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import './scripts/shared-weights.mjs'
 import { TallyReporter } from './test/tallyReporter.js'
 
 /** Tests that play a page's user, or its script. */

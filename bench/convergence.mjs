@@ -1,6 +1,7 @@
 // Loss after so many evaluations, by optimiser. Evaluations are what a run pays with, and counting them needs no quiet machine.
 //
 //   node bench/convergence.mjs [--size 192] [--evaluations 300] [--init content] [CONTENT STYLE …]
+import '../scripts/shared-weights.mjs'
 import { parseArgs } from 'node:util'
 import {
   createLossFunction,

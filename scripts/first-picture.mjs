@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import './shared-weights.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const output = 'stylized.png'

@@ -22,7 +22,6 @@ async function bareMachine() {
   const options: LoadOptions = {
     layers,
     workingFolder: root,
-    packageFolder: join(root, 'package'),
     cacheFolder: join(root, 'cache'),
     env: {},
   }

@@ -1,11 +1,12 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type LocateOptions, locateWeights } from '../../src/node/weights/locateWeights.js'
 import { defaultCacheFolder } from '../../src/node/weights/shardCache.js'
 import { encodeSafetensors } from '../../src/weights/safetensors.js'
 import { problem } from './problem.js'
-import { SHARED_FOLDER, SHARED_WEIGHTS } from './sharedWeights.js'
+import { SHARED_WEIGHTS } from './sharedWeights.js'
 import { smallDownload } from './smallDownload.js'
 import { temporaryFolder } from './temporaryFolder.js'
 
@@ -26,15 +27,12 @@ async function machine() {
     given: join(root, 'given.safetensors'),
     variable: join(root, 'variable.safetensors'),
     working: join(root, 'work/weights/vgg19.safetensors'),
-    package: join(root, 'package/weights/vgg19.safetensors'),
-    shared: join(root, 'shared/weights/vgg19.safetensors'),
   }
   const { manifest, files } = await smallDownload()
   const options: LocateOptions = {
     layers: ['conv1_1'],
     manifest,
     workingFolder: join(root, 'work'),
-    packageFolder: join(root, 'package'),
     cacheFolder: join(root, 'cache'),
     env: {},
   }
@@ -45,15 +43,11 @@ async function machine() {
 }
 
 describe('the first hit wins:', () => {
-  test('a given file, the variable, the working folder, the package, the shared folder, the cache, none', async () => {
+  test('a given file, the variable, the working folder, the cache, none', async () => {
     const { places, options, root, fillCache } = await machine()
     expect(await locateWeights(options)).toEqual({ kind: 'none' })
     await fillCache()
     expect(await locateWeights(options)).toEqual({ kind: 'cache', folder: join(root, 'cache') })
-    await write(places.shared)
-    expect(await locateWeights(options)).toEqual({ kind: 'file', path: places.shared, rule: 'shared' })
-    await write(places.package)
-    expect(await locateWeights(options)).toEqual({ kind: 'file', path: places.package, rule: 'package' })
     await write(places.working)
     expect(await locateWeights(options)).toEqual({ kind: 'file', path: places.working, rule: 'working directory' })
     await write(places.variable)
@@ -73,18 +67,16 @@ describe('the first hit wins:', () => {
 
   test('`vgg19` looks where `auto` looks', async () => {
     const { places, options } = await machine()
-    await write(places.package)
+    await write(places.working)
     const found = await locateWeights({ ...options, weights: 'vgg19' })
     expect(found).toEqual(await locateWeights({ ...options, weights: 'auto' }))
     expect(found.kind).toBe('file')
   })
 
-  test('this checkout has the shared folder’s file beside it', async () => {
+  test('neither the package nor what lies beside it is a place', async () => {
+    expect(existsSync(SHARED_WEIGHTS)).toBe(true)
     const { options } = await machine()
-    const { packageFolder, ...own } = options
-    expect(packageFolder).toBeDefined()
-    expect(await locateWeights({ ...own, layers: ['conv5_4'] })).toMatchObject({ kind: 'file', path: SHARED_WEIGHTS })
-    expect(SHARED_WEIGHTS.startsWith(SHARED_FOLDER)).toBe(true)
+    expect(await locateWeights({ ...options, layers: ['conv1_1'], cacheFolder: '/nowhere' })).toEqual({ kind: 'none' })
   })
 })
 
@@ -97,7 +89,7 @@ describe('a file the user named', () => {
 
   test('must exist, wherever else there are weights', async () => {
     const { places, options } = await machine()
-    await write(places.package)
+    await write(places.working)
     expect(await problem('file', () => locateWeights({ ...options, weights: 'vgg16' }))).toBe(
       `--weights: there is no file ${join(options.workingFolder ?? '', 'vgg16')}; give auto, vgg19, fitted or the path of a .safetensors file`,
     )
@@ -109,8 +101,10 @@ describe('a file the user named', () => {
 
   test('counts as not named where the variable is empty', async () => {
     const { places, options } = await machine()
-    await write(places.package)
-    expect(await locateWeights({ ...options, env: { NST_ONNX_WEIGHTS: '' } })).toMatchObject({ rule: 'package' })
+    await write(places.working)
+    expect(await locateWeights({ ...options, env: { NST_ONNX_WEIGHTS: '' } })).toMatchObject({
+      rule: 'working directory',
+    })
   })
 })
 
@@ -118,10 +112,8 @@ describe('a file found by its place', () => {
   test('is passed over where it lacks a layer that is needed', async () => {
     const { places, options } = await machine()
     await write(places.working)
-    await mkdir(dirname(places.shared), { recursive: true })
-    await cp(SHARED_WEIGHTS, places.shared)
     const layers = ['conv1_1', 'conv1_2'] as const
-    expect(await locateWeights({ ...options, layers })).toMatchObject({ rule: 'shared' })
+    expect(await locateWeights({ ...options, layers })).toEqual({ kind: 'none' })
   })
 
   test('is an error where it is malformed', async () => {

@@ -1,13 +1,12 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { lackedLayer } from '../../weights/readNetwork.js'
 import { WeightsError } from '../../weights/weightsError.js'
 import { openSafetensors } from './openSafetensors.js'
 import { type CacheOptions, defaultCacheFolder, verifyCache } from './shardCache.js'
 
 /** The look-up rules for files, in order. */
-export type FileRule = '--weights' | 'NST_ONNX_WEIGHTS' | 'working directory' | 'package' | 'shared'
+export type FileRule = '--weights' | 'NST_ONNX_WEIGHTS' | 'working directory'
 
 export type WeightsLocation =
   | { readonly kind: 'file'; readonly path: string; readonly rule: FileRule }
@@ -19,35 +18,24 @@ export interface LocateOptions extends CacheOptions {
   readonly weights?: string
   /** Default: the process's own. */
   readonly workingFolder?: string
-  /** Default: this package's root. */
-  readonly packageFolder?: string
 }
 
 const FILE = 'weights/vgg19.safetensors'
-const PACKAGE_FOLDER = fileURLToPath(new URL('../../../', import.meta.url))
 
 /**
  * Where the weights of these layers are. First hit wins: `--weights FILE`; `$NST_ONNX_WEIGHTS`; `weights/vgg19.safetensors` in
- * the working directory, then in the package; `../shared/weights/vgg19.safetensors` beside the package; the cache, if it has
- * every shard, hashes verified.
+ * the working directory; the cache, if it has every shard, hashes verified.
  *
  * A file that the user named must exist: WeightsError where it does not. A file found by its place counts only if it has every
  * layer asked for; one that is malformed throws WeightsError.
  */
 export async function locateWeights(options: LocateOptions): Promise<WeightsLocation> {
-  const { weights = 'auto', workingFolder = process.cwd(), packageFolder = PACKAGE_FOLDER, env = process.env } = options
+  const { weights = 'auto', workingFolder = process.cwd(), env = process.env } = options
   if (weights !== 'auto' && weights !== 'vgg19') return named('--weights', resolve(workingFolder, weights))
   if (env.NST_ONNX_WEIGHTS) return named('NST_ONNX_WEIGHTS', resolve(workingFolder, env.NST_ONNX_WEIGHTS))
-  const places: readonly (readonly [FileRule, string])[] = [
-    ['working directory', join(workingFolder, FILE)],
-    ['package', join(packageFolder, FILE)],
-    ['shared', join(packageFolder, '../shared', FILE)],
-  ]
-  for (const [rule, path] of places) {
-    if (!(await isFile(path))) continue
-    const lacked = await openSafetensors(path, async file => lackedLayer(file, options.layers))
-    if (!lacked) return { kind: 'file', path, rule }
-  }
+  const path = join(workingFolder, FILE)
+  if ((await isFile(path)) && !(await openSafetensors(path, async file => lackedLayer(file, options.layers))))
+    return { kind: 'file', path, rule: 'working directory' }
   const folder = options.cacheFolder ?? defaultCacheFolder(env)
   const cached = await verifyCache({ ...options, cacheFolder: folder })
   return cached.every(({ state }) => state === 'verified') ? { kind: 'cache', folder } : { kind: 'none' }
