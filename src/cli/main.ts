@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import yargs, { type CommandModule } from 'yargs'
 import { NstOnnxError } from '../errors.js'
 import { EXIT_CODES } from './exitCodes.js'
+import { marked, unmarked } from './verbatimWords.js'
 
 type Command = (finish: (exitCode: number) => void) => CommandModule
 
@@ -32,10 +33,13 @@ export async function main(args: readonly string[]): Promise<number> {
     exitCode = code
   }
   const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
-  const parser = yargs(args as string[])
+  const parser = yargs(marked(args))
     .scriptName('nst-onnx')
     .usage('$0 COMMAND\n\nNeural style transfer: one picture painted like another.')
     .command((await commandsFor(args)).map(command => command(finish)))
+    .middleware(parsed => {
+      Object.assign(parsed, unmarked(parsed))
+    })
     .demandCommand(1, 'name a command')
     .strict()
     .locale('en')
@@ -48,7 +52,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .fail((message, error) => {
       // yargs hands over a handler's error in place of a message, and with its own complaints sometimes both.
       if (error && error.name !== 'YError') throw error
-      throw new NstOnnxError('usage', `${inPlainWords(message ?? error.message)}; see nst-onnx --help`)
+      throw new NstOnnxError('usage', `${inPlainWords(unmarked(message ?? error.message))}; see nst-onnx --help`)
     })
   try {
     await parser.parseAsync()
