@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { NstOnnxError } from '../errors.js'
 import type { Picture } from '../images/picture.js'
+import { NAMELESS } from '../images/pictureName.js'
 import type { OpenedPicture } from '../stylize/platform.js'
 import { decodePicture, pictureFromBitmap, readPixels } from './decodePicture.js'
 import { digest } from './digest.js'
@@ -8,9 +9,6 @@ import { fetchBytes } from './fetchBytes.js'
 
 /** A picture file: its address, relative to the page, a `File` or other `Blob`, or its bytes; or pixels. */
 export type PictureInput = string | URL | Blob | Uint8Array | ImageBitmap | ImageData
-
-/** What messages and recipes call a picture that has no name. */
-const NAMELESS = 'picture'
 
 /** Throws NstOnnxError `input`, and `usage` for what is no picture at all. */
 export async function openPicture(input: PictureInput): Promise<OpenedPicture> {

@@ -17,6 +17,11 @@ function valueWords(value: NonNullable<Options[keyof Options]>): string {
     .join(',')
 }
 
+/** A file's name as a command takes it, also where it looks like an option. */
+export function quotedFile(name: string): string {
+  return quoted(name.startsWith('-') ? `./${name}` : name)
+}
+
 /** A word as a POSIX shell takes it. */
 export function quoted(word: string): string {
   return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`

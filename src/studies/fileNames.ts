@@ -1,3 +1,5 @@
+import { pictureName } from '../images/pictureName.js'
+
 /** File systems take 255 bytes a name; what is written beside a picture, and a number to tell names apart, fit as well. */
 const LONGEST = 160
 
@@ -35,6 +37,5 @@ export function distinctNames(names: readonly string[]): string[] {
 
 /** What a picture is called, without its folder and ending. */
 export function pictureTitle(path: string): string {
-  const base = path.split(/[\\/]/).at(-1) ?? path
-  return base.replace(/(?<=.)\.[^.]*$/, '') || path
+  return pictureName(path).replace(/(?<=.)\.[^.]*$/, '')
 }

@@ -1,5 +1,6 @@
 import type { LossSpecification, Pooling } from '../graphs/specification.js'
 import { requireMinSide, type Size } from '../images/fitPicture.js'
+import { pictureName } from '../images/pictureName.js'
 import { refuse } from '../options/checkOptions.js'
 import { PACKAGE } from '../packageVersion.js'
 import type { Device } from '../runtime/devices.js'
@@ -134,4 +135,5 @@ function poolingFor({ source }: NetworkWeights, { specification, poolGiven }: Se
   return source === 'fitted' && !poolGiven ? 'avg' : specification.pool
 }
 
-const named = ({ name, sha256 }: NamedInput): NamedInput => ({ name, sha256 })
+/** As a recipe names it, which is shown to others: without the folder. */
+const named = ({ name, sha256 }: NamedInput): NamedInput => ({ name: pictureName(name), sha256 })

@@ -1,7 +1,8 @@
 import { NstOnnxError } from '../errors.js'
 import type { Pooling, TermName } from '../graphs/specification.js'
+import { pictureName } from '../images/pictureName.js'
 import type { StopReason } from '../optimizers/minimize.js'
-import { optionWords, quoted } from '../options/commandWords.js'
+import { optionWords, quotedFile } from '../options/commandWords.js'
 import { OPTIONS, type OptionName, type Options } from '../options/optionsTable.js'
 import type { Device } from '../runtime/devices.js'
 import type { NamedInput } from './platform.js'
@@ -13,7 +14,7 @@ export interface Recipe {
   readonly recipe: 1
   readonly package: string
   readonly runtime: string
-  /** Absent from a texture. */
+  /** Absent from a texture. Inputs and files are named without their folders. */
   readonly content?: NamedInput
   /** Absent from a reconstruction. */
   readonly style?: NamedInput
@@ -57,13 +58,13 @@ export function recordedOptions(
     ...(specification.content.length > 0 && { contentWeight: uniform(weightsOf('content')) }),
     tvWeight: weights.tv ?? 0,
     pool: used.pool,
-    init,
+    init: pictureName(init),
     seed,
     optimizer,
     ...(optimizer === 'lbfgs' ? { history: settings.history } : { learningRate: settings.learningRate }),
     device: used.device,
     threads: used.threads,
-    weights: used.source === 'fitted' ? 'fitted' : settings.weightsFrom,
+    weights: used.source === 'fitted' ? 'fitted' : pictureName(settings.weightsFrom),
   }
 }
 
@@ -93,7 +94,7 @@ export function commandOf({ content, style, options, quality, result }: Recipe):
   const repeated: Options = result.stopped === 'interrupted' ? { ...options, iterations: result.iterations } : options
   const single = (command: string, input: NamedInput, layers: readonly string[] = [], unsaid: OptionName[] = []) => [
     `nst-onnx ${command}`,
-    quoted(input.name),
+    quotedFile(input.name),
     '--layers',
     layers.join(','),
     '--seeds',
@@ -102,7 +103,9 @@ export function commandOf({ content, style, options, quality, result }: Recipe):
   ]
   const output = quality === undefined ? [] : ['--output', 'NAME.jpg', '--quality', String(quality)]
   if (content && style)
-    return ['nst-onnx run', quoted(content.name), quoted(style.name), ...optionWords(repeated), ...output].join(' ')
+    return ['nst-onnx run', quotedFile(content.name), quotedFile(style.name), ...optionWords(repeated), ...output].join(
+      ' ',
+    )
   if (content) return single('reconstruct', content, options.contentLayers, ['styleSize']).join(' ')
   if (!style) throw new Error('a recipe names a picture')
   const size = ['--output-size', `${result.width}x${result.height}`]

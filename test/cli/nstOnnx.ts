@@ -106,6 +106,12 @@ export async function smallCopies(...paths: readonly string[]): Promise<string[]
   return copies
 }
 
+/** The words of a command out of a recipe, which names pictures without their folders: with these pictures' paths. */
+export function wordsOf(command: string, pictures: readonly string[]): string[] {
+  const [, ...words] = command.trim().split(' ')
+  return words.map(word => pictures.find(path => basename(path) === word) ?? word)
+}
+
 /** The message of a failed run: one line on stderr, begun with the program's name; nothing on stdout. */
 export function complaint({ stdout, stderr }: Outcome): string {
   expect(stdout).toBe('')

@@ -1,9 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseRecipe, readPicture, readRecipe } from 'nst-onnx'
 import { describe, expect, test } from 'vitest'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
-import { nstOnnx, nstOnnxHere, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
+import { nstOnnx, nstOnnxHere, SHARED_WEIGHTS, STARRY_NIGHT, smallCopies, TUBINGEN, wordsOf } from './nstOnnx.js'
 
 const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 
@@ -113,7 +113,7 @@ describe('a run', () => {
 })
 
 describe('info', () => {
-  const words = (command: string) => command.trim().split(' ').slice(1)
+  const words = (command: string) => wordsOf(command, [tubingen, starryNight])
 
   test('prints a command that makes the same file again, byte by byte', async () => {
     const cwd = await temporaryFolder()
@@ -235,4 +235,31 @@ describe('devices and help', () => {
     const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
     expect((await nstOnnxHere(['--version'], { cwd: await temporaryFolder() })).stdout).toBe(`${version}\n`)
   })
+})
+
+test('a file’s name is taken as it is, whatever it looks like', async () => {
+  const cwd = await temporaryFolder()
+  const take = (path: string, name: string) => copyFile(path, join(cwd, name))
+  await Promise.all([
+    take(tubingen, '-x.png'),
+    take(starryNight, '007'),
+    take(tubingen, '1e3'),
+    take(tubingen, '--quiet'),
+  ])
+  const short = ['--size', '32', '--iterations', '1', '--threads', '1', '--quiet']
+  const { code, stderr } = await nstOnnxHere(['run', ...short, '--', '-x.png', '007'], { cwd })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  const { content, style } = await recipeOf(join(cwd, '-x-007.png'))
+  expect([content?.name, style?.name]).toEqual(['-x.png', '007'])
+  expect((await nstOnnxHere(['info', '--', '-x-007.png'], { cwd })).stdout).toMatch(/^nst-onnx run \.\/-x\.png 007 /)
+  expect((await nstOnnxHere(['run', '1e3', '-o', 'a.png', ...short, '--', '--quiet'], { cwd })).code).toBe(0)
+})
+
+test('a picture tells no folder of its inputs', async () => {
+  const cwd = await temporaryFolder()
+  const more = ['--init', tubingen, '--weights', SHARED_WEIGHTS, '-o', 'out.png']
+  await nstOnnxHere(['run', tubingen, starryNight, '--size', '32', '--iterations', '1', '--threads', '1', ...more], {
+    cwd,
+  })
+  expect(JSON.stringify(await recipeOf(join(cwd, 'out.png')))).not.toMatch(/[\\/]/)
 })

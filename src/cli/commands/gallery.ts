@@ -4,9 +4,10 @@ import { NstOnnxError } from '../../errors.js'
 import { MadePictures } from '../../gallery/figures/madePictures.js'
 import { composeGallery, planGallery } from '../../gallery/gallery.js'
 import { renderPage } from '../../gallery/renderPage.js'
+import { pictureName } from '../../images/pictureName.js'
 import { assertWritable, writePicture } from '../../node/files/writePicture.js'
 import { pictureFile } from '../../node/pictures/savePicture.js'
-import { optionWords, quoted } from '../../options/commandWords.js'
+import { optionWords, quotedFile } from '../../options/commandWords.js'
 import { layerList, pictureList, picturesOption, studyOptionNames, told } from '../batchArguments.js'
 import { carryOutJobs } from '../carryOutJobs.js'
 import { single, tableOptions, withTableOptions } from '../commandOptions.js'
@@ -47,6 +48,9 @@ export function galleryCommand(finish: (exitCode: number) => void): CommandModul
   }
 }
 
+/** The page is shown to others. */
+const named = (path: string) => quotedFile(pictureName(path))
+
 async function gallery(args: Readonly<Record<string, unknown>>): Promise<number> {
   const contents = pictureList('content', args.content)
   const styles = pictureList('style', args.style)
@@ -59,14 +63,14 @@ async function gallery(args: Readonly<Record<string, unknown>>): Promise<number>
   const page = join(folder, 'index.html')
   const command = [
     'nst-onnx gallery --content',
-    ...contents.map(quoted),
+    ...contents.map(named),
     '--style',
-    ...styles.map(quoted),
+    ...styles.map(named),
     '--layers',
     layers.join(','),
     ...optionWords(options),
     '--output',
-    quoted(folder),
+    named(folder),
   ].join(' ')
   const batch = {
     ...told(args),
