@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Argv } from 'yargs'
 import { NstOnnxError } from '../errors.js'
+import { ENDINGS_TEXT } from '../images/outputFormat.js'
 import { tapNamed } from '../options/checkOptions.js'
 import { OPTION_NAMES, OPTIONS, type OptionName } from '../options/optionsTable.js'
 import { DECIDED_BY_STUDY } from '../stylize/request.js'
@@ -13,7 +14,7 @@ export function withBatchOptions<T>(argv: Argv<T>, sheet: string): Argv<T> {
       alias: 'o',
       type: 'string',
       requiresArg: true,
-      describe: `Where to write the sheet: .png or .jpg; the pictures go into a folder of its name [default: ${sheet}]`,
+      describe: `Where to write the sheet: ${ENDINGS_TEXT}; the pictures go into a folder of its name [default: ${sheet}]`,
     })
     .option('quiet', { alias: 'q', type: 'boolean', describe: 'Say nothing but warnings and errors' })
     .option('json', { type: 'boolean', describe: 'One event a line on stdout, as JSON' }) as Argv<T>

@@ -1,6 +1,7 @@
 import { access, realpath } from 'node:fs/promises'
 import { format, parse } from 'node:path'
 import { NstOnnxError } from '../errors.js'
+import { ENDINGS_TEXT } from '../images/outputFormat.js'
 import { shortened } from '../studies/fileNames.js'
 
 /**
@@ -15,7 +16,7 @@ export async function chooseOutput(
   stem: string,
 ): Promise<string> {
   if (asked === undefined) return freeName(stem)
-  if (asked === '') throw new NstOnnxError('usage', '--output: give the name of a .png or .jpg file')
+  if (asked === '') throw new NstOnnxError('usage', `--output: give the name of a ${ENDINGS_TEXT} file`)
   await assertNoInput([asked], inputs)
   return asked
 }

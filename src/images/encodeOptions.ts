@@ -1,12 +1,59 @@
-import type { OutputFormat } from './recipe.js'
+import { NstOnnxError } from '../errors.js'
+import { endingOf, OUTPUT_FORMATS, type OutputFormat } from './outputFormat.js'
 
-/** Of a JPEG, where none is asked for. */
-export const DEFAULT_QUALITY = 95
+/** Quality where none is asked for, of the formats that have one: what a painting keeps its brush strokes at. */
+export const DEFAULT_QUALITY: Readonly<Partial<Record<OutputFormat, number>>> = { jpeg: 95, webp: 90, avif: 80 }
+
+/** The formats that can hold 16 bits a channel. */
+const DEEP: readonly OutputFormat[] = ['png', 'tiff']
+
+/** Where a format's own limit is within the sizes that can be painted, or not far beyond. */
+const LONGEST_SIDE: Readonly<Partial<Record<OutputFormat, number>>> = { jpeg: 65_535, webp: 16_383, avif: 16_384 }
 
 export interface EncodeOptions {
   readonly format: OutputFormat
-  /** JPEG only: 1 (smallest file) … 100 (best picture). Default {@link DEFAULT_QUALITY}. */
-  readonly quality?: number
+  /** JPEG, WebP and AVIF only: 1 (smallest file) … 100 (best picture). Default {@link DEFAULT_QUALITY}. */
+  readonly quality?: number | undefined
+  /** Bits a channel. 16 for PNG and TIFF only; default 8. */
+  readonly bits?: 8 | 16 | undefined
   /** How the picture was made, as text (JSON); kept inside the file. See {@link embedRecipe}. */
-  readonly recipe?: string
+  readonly recipe?: string | undefined
+}
+
+/** How a file is encoded, with the defaults filled in: what a recipe records. */
+export interface Encoding {
+  /** Absent where the format has none. */
+  readonly quality?: number
+  /** Absent where it is 8. */
+  readonly bits?: 16
+}
+
+/** Fills in the defaults. Throws NstOnnxError `usage` for a value out of range, or one that the format has no use for. */
+export function resolveEncoding({ format, quality, bits = 8 }: EncodeOptions): Encoding {
+  const fallback = DEFAULT_QUALITY[format]
+  if (quality !== undefined) {
+    if (fallback === undefined) throw unused('quality', format, Object.keys(DEFAULT_QUALITY) as OutputFormat[])
+    if (!(Number.isInteger(quality) && quality >= 1 && quality <= 100))
+      throw new NstOnnxError('usage', `--quality: ${quality} is not a whole number from 1 to 100`)
+  }
+  if (bits !== 8 && bits !== 16) throw new NstOnnxError('usage', `--bits: ${bits} is neither 8 nor 16`)
+  if (bits === 16 && !DEEP.includes(format)) throw unused('bits 16', format, DEEP)
+  return { ...(fallback !== undefined && { quality: quality ?? fallback }), ...(bits === 16 && { bits }) }
+}
+
+/** Refuses a picture that the format has no room for. Throws NstOnnxError `usage`. */
+export function requireSide(format: OutputFormat, longSide: number): void {
+  const most = LONGEST_SIDE[format]
+  if (most === undefined || longSide <= most) return
+  const problem = `${longSide} pixels are too many for a ${endingOf(format)} file, which holds ${most} a side`
+  throw new NstOnnxError('usage', `${problem}; write .png or .tif`)
+}
+
+function unused(option: string, format: OutputFormat, fit: readonly OutputFormat[]): NstOnnxError {
+  const endings = OUTPUT_FORMATS.filter(candidate => fit.includes(candidate)).map(endingOf)
+  const others = `${endings.slice(0, -1).join(', ')} or ${endings.at(-1)}`
+  return new NstOnnxError(
+    'usage',
+    `--${option}: has no effect on a ${endingOf(format)} file; leave it out or write ${others}`,
+  )
 }

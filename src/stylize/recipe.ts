@@ -1,5 +1,6 @@
 import { NstOnnxError } from '../errors.js'
 import type { Pooling, TermName } from '../graphs/specification.js'
+import { endingOf, type OutputFormat } from '../images/outputFormat.js'
 import { pictureName } from '../images/pictureName.js'
 import type { StopReason } from '../optimizers/minimize.js'
 import { optionWords, quotedFile } from '../options/commandWords.js'
@@ -22,8 +23,12 @@ export interface Recipe {
   readonly init?: NamedInput
   /** Every option with the value it had, so that later defaults change nothing. */
   readonly options: Options
-  /** Of a JPEG, 1–100. */
+  /** Of the file; absent from a PNG, and from JPEGs that older versions wrote. */
+  readonly format?: OutputFormat
+  /** Of a JPEG, WebP or AVIF, 1–100. */
   readonly quality?: number
+  /** Bits a channel; absent where they are 8. */
+  readonly bits?: 16
   readonly features: { readonly source: 'vgg19' | 'fitted'; readonly sha256: string }
   readonly result: {
     readonly width: number
@@ -90,7 +95,8 @@ export function parseRecipe(text: string, file: string): Recipe {
 const SAID_BY_COMMAND: readonly OptionName[] = [...DECIDED_BY_STUDY, 'seed']
 
 /** The command that makes the picture again. An interrupted run is repeated with the iterations it had got to. */
-export function commandOf({ content, style, options, quality, result }: Recipe): string {
+export function commandOf(recipe: Recipe): string {
+  const { content, style, options, result } = recipe
   const repeated: Options = result.stopped === 'interrupted' ? { ...options, iterations: result.iterations } : options
   const single = (command: string, input: NamedInput, layers: readonly string[] = [], unsaid: OptionName[] = []) => [
     `nst-onnx ${command}`,
@@ -101,13 +107,26 @@ export function commandOf({ content, style, options, quality, result }: Recipe):
     String(options.seed ?? OPTIONS.seed.default),
     ...optionWords(repeated, [...SAID_BY_COMMAND, ...unsaid]),
   ]
-  const output = quality === undefined ? [] : ['--output', 'NAME.jpg', '--quality', String(quality)]
   if (content && style)
-    return ['nst-onnx run', quotedFile(content.name), quotedFile(style.name), ...optionWords(repeated), ...output].join(
-      ' ',
-    )
+    return [
+      'nst-onnx run',
+      quotedFile(content.name),
+      quotedFile(style.name),
+      ...optionWords(repeated),
+      ...outputWords(recipe),
+    ].join(' ')
   if (content) return single('reconstruct', content, options.contentLayers, ['styleSize']).join(' ')
   if (!style) throw new Error('a recipe names a picture')
   const size = ['--output-size', `${result.width}x${result.height}`]
   return [...single('texture', style, options.styleLayers), ...size].join(' ')
+}
+
+/** What a file of this kind is asked for with; nothing for what is written unasked. */
+function outputWords({ quality, bits, format = quality === undefined ? 'png' : 'jpeg' }: Recipe): string[] {
+  if (format === 'png' && !bits) return []
+  return [
+    ...['--output', `NAME${endingOf(format)}`],
+    ...(quality === undefined ? [] : ['--quality', String(quality)]),
+    ...(bits ? ['--bits', String(bits)] : []),
+  ]
 }

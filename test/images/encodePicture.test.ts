@@ -1,14 +1,20 @@
-import { crc32 } from 'node:zlib'
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { jpegSegments, pngChunks } from '../../src/images/chunks.js'
-import { readRecipe } from '../../src/images/recipe.js'
+import type { OutputFormat } from '../../src/images/outputFormat.js'
 import { decodePicture } from '../../src/node/pictures/decodePicture.js'
 import { encodePicture } from '../../src/node/pictures/encodePicture.js'
-import { join } from './files/bytes.js'
+import { encodeWithJimp } from '../../src/node/pictures/encodeWithJimp.js'
 import { grid, picture } from './grid.js'
 
 const ramp = picture(16, 9, (c, x, y) => (x + 16 * y + 30 * c) / 255)
-const recipe = JSON.stringify({ preset: 'cmu', content: 'Tübingen 🌉.jpg' })
+/** Opaque on the left, and fading to the right. */
+const fading = picture(
+  40,
+  24,
+  (c, x, y) => (x + 2 * y + 30 * c) / 255,
+  x => (x < 20 ? 1 : (40 - x) / 40),
+)
+const FORMATS = ['png', 'jpeg', 'webp', 'avif', 'tiff'] as const satisfies OutputFormat[]
 
 describe('PNG', () => {
   test('keeps every 8-bit value of a picture', async () => {
@@ -64,48 +70,105 @@ describe('JPEG', () => {
   })
 })
 
-describe.each(['png', 'jpeg'] as const)('the recipe in a %s file', format => {
-  test('is read back, letter by letter, and leaves the picture as it is', async () => {
-    const plain = await encodePicture(ramp, { format })
-    const bytes = await encodePicture(ramp, { format, recipe })
-    expect(readRecipe(bytes)).toBe(recipe)
-    expect(readRecipe(plain)).toBeUndefined()
-    expect(await decodePicture(bytes, 'with')).toEqual(await decodePicture(plain, 'without'))
+describe.each(FORMATS)('a %s file', format => {
+  const smooth = picture(64, 48, (c, x, y) => (2 * x + y + 20 * c) / 255)
+
+  test('has the colours of the picture, and says that they are sRGB', async () => {
+    const bytes = await encodePicture(smooth, { format })
+    const { data } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+    const off = data.map((value, i) =>
+      Math.abs(value - 255 * (smooth.pixels[(i % 3) * 64 * 48 + Math.floor(i / 3)] ?? 0)),
+    )
+    expect(Math.max(...off)).toBeLessThan(6)
+    const { icc } = await sharp(bytes).metadata()
+    if (format === 'png') expect(Buffer.from(bytes.subarray(37, 41)).toString()).toBe('sRGB')
+    else
+      expect(
+        Buffer.from(icc ?? [])
+          .toString('latin1')
+          .replaceAll('\0', ''),
+      ).toContain('sRGB')
   })
 
-  test('the same picture and recipe give the same bytes', async () => {
-    expect(await encodePicture(ramp, { format, recipe })).toEqual(await encodePicture(ramp, { format, recipe }))
+  test('keeps transparency, which a JPEG lays on white', async () => {
+    const bytes = await encodePicture(fading, { format })
+    const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
+    expect(info.channels).toBe(format === 'jpeg' ? 3 : 4)
+    const last = [...data.subarray(-info.channels)]
+    if (format === 'jpeg') expect(last[0]).toBeGreaterThan(245)
+    else expect(last[3]).toBe(Math.round(255 / 40))
   })
 
-  test('is absent, without an error, in a file cut short anywhere', async () => {
-    const bytes = await encodePicture(ramp, { format, recipe })
-    for (let length = 0; length < 60; length++) expect(readRecipe(bytes.subarray(0, length))).toBeUndefined()
+  test('holds nothing but the picture and its recipe', async () => {
+    const { exif, iptc, xmp, comments } = await sharp(await encodePicture(ramp, { format })).metadata()
+    expect([exif, iptc, xmp, comments]).toEqual([undefined, undefined, undefined, undefined])
+  })
+
+  test('comes out the same, byte by byte, of the same picture and options', async () => {
+    const recipe = '{"preset":"cmu"}'
+    expect(await encodePicture(fading, { format, recipe })).toEqual(await encodePicture(fading, { format, recipe }))
   })
 })
 
-test('the chunk in a PNG has the checksum that strict readers ask for, and stands before the pixels', async () => {
-  const chunks = [...pngChunks(await encodePicture(ramp, { format: 'png', recipe }))]
-  expect(chunks.map(({ type }) => type)).toEqual(['IHDR', 'iTXt', 'IDAT', 'IEND'])
-  const bytes = await encodePicture(ramp, { format: 'png', recipe })
-  const { end, data } = chunks[1]!
-  const body = bytes.subarray(end - 4 - data.length - 4, end - 4)
-  expect(new DataView(bytes.buffer).getUint32(end - 4)).toBe(crc32(body))
+describe.each(['png', 'tiff'] as const)('16 bits in a %s file', format => {
+  test('are those of the picture, rounded once', async () => {
+    const values = picture(
+      50,
+      20,
+      (c, x, y) => (1000 * c + 50 * y + x) / 3000 + 1e-6,
+      x => (x + 1) / 51,
+    )
+    const bytes = await encodePicture(values, { format, bits: 16 })
+    // With the profile sharp would convert to Display P3 at this depth.
+    const read = sharp(bytes, { ignoreIcc: true }).toColourspace('rgb16').raw({ depth: 'ushort' })
+    const { buffer, byteOffset, length } = await read.toBuffer()
+    const samples = new Uint16Array(buffer, byteOffset, length / 2)
+    const planes = [0, 1, 2].map(c => values.pixels.subarray(1000 * c, 1000 * (c + 1))).concat(values.alpha ?? [])
+    const expected = Array.from({ length: 4000 }, (_, i) =>
+      Math.round(65_535 * (planes[i % 4]?.[Math.floor(i / 4)] ?? 0)),
+    )
+    expect([...samples]).toEqual(expected)
+    expect((await sharp(bytes).metadata()).depth).toBe('ushort')
+  })
 })
 
-test('the comment in a JPEG leaves the JFIF segment first, as JFIF demands', async () => {
-  const segments = [...jpegSegments(await encodePicture(ramp, { format: 'jpeg', recipe }))]
-  expect(segments.slice(0, 2).map(({ type }) => type)).toEqual(['e0', 'fe'])
+describe('options that a format has no use for are refused, by name', () => {
+  test.each([
+    [
+      { format: 'png', quality: 80 },
+      '--quality: has no effect on a .png file; leave it out or write .jpg, .webp or .avif',
+    ],
+    [
+      { format: 'tiff', quality: 80 },
+      '--quality: has no effect on a .tif file; leave it out or write .jpg, .webp or .avif',
+    ],
+    [{ format: 'webp', bits: 16 }, '--bits 16: has no effect on a .webp file; leave it out or write .png or .tif'],
+    [{ format: 'webp', quality: 0.5 }, '--quality: 0.5 is not a whole number from 1 to 100'],
+    [{ format: 'png', bits: 12 as 8 }, '--bits: 12 is neither 8 nor 16'],
+  ] as const)('%o', async (options, message) => {
+    await expect(encodePicture(ramp, options)).rejects.toMatchObject({ kind: 'usage', message })
+  })
+
+  test('and so is a side that the format cannot hold', async () => {
+    const wide = picture(16_384, 1, () => 0)
+    const message = '16384 pixels are too many for a .webp file, which holds 16383 a side; write .png or .tif'
+    await expect(encodePicture(wide, { format: 'webp' })).rejects.toMatchObject({ kind: 'usage', message })
+  })
 })
 
-test('a recipe of 60 kB fits a JPEG; one beyond its limit is refused in a JPEG and fits a PNG', async () => {
-  const long = 'x'.repeat(60_000)
-  expect(readRecipe(await encodePicture(ramp, { format: 'jpeg', recipe: long }))).toBe(long)
-  const tooLong = 'x'.repeat(70_000)
-  await expect(encodePicture(ramp, { format: 'jpeg', recipe: tooLong })).rejects.toThrow('write a PNG instead')
-  expect(readRecipe(await encodePicture(ramp, { format: 'png', recipe: tooLong }))).toBe(tooLong)
-})
+describe('where sharp has no build', () => {
+  test('jimp writes PNG and JPEG', async () => {
+    const png = await encodeWithJimp(ramp, { format: 'png' })
+    expect(png).not.toEqual(await encodePicture(ramp, { format: 'png' }))
+    expect(await decodePicture(png, 'jimp')).toEqual(ramp)
+  })
 
-test('a file of another kind holds no recipe', () => {
-  expect(readRecipe(new TextEncoder().encode('nst-onnx {}'))).toBeUndefined()
-  expect(readRecipe(join())).toBeUndefined()
+  test.each([
+    [{ format: 'webp' }, 'WEBP files are'],
+    [{ format: 'tiff' }, 'TIFF files are'],
+    [{ format: 'png', bits: 16 }, '16-bit files are'],
+  ] as const)('and one line says so for %o', async (options, what) => {
+    const message = `${what} written by sharp, which cannot be loaded here; write an 8-bit .png or a .jpg`
+    await expect(encodeWithJimp(ramp, options)).rejects.toMatchObject({ kind: 'failed', message })
+  })
 })

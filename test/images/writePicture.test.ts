@@ -15,12 +15,14 @@ const bytes = Uint8Array.of(1, 2, 3)
 
 describe('outputFormat', () => {
   test('goes by the extension, in upper or lower case', () => {
-    expect(['a.png', 'b.JPG', 'c.d.Jpeg'].map(outputFormat)).toEqual(['png', 'jpeg', 'jpeg'])
+    const names = ['a.png', 'b.JPG', 'c.d.Jpeg', 'e.webp', 'f.AVIF', 'g.tif', 'h.tiff']
+    expect(names.map(outputFormat)).toEqual(['png', 'jpeg', 'jpeg', 'webp', 'avif', 'tiff', 'tiff'])
   })
 
   test('names the extensions that can be written', () => {
-    expect(() => outputFormat('a.gif')).toThrow('a.gif: .gif files cannot be written; use .png, .jpg, .jpeg')
-    expect(() => outputFormat('picture')).toThrow('picture: the name has no extension; use .png, .jpg, .jpeg')
+    const endings = '.png, .jpg, .jpeg, .webp, .avif, .tif or .tiff'
+    expect(() => outputFormat('a.gif')).toThrow(`a.gif: .gif files cannot be written; use ${endings}`)
+    expect(() => outputFormat('picture')).toThrow(`picture: the name has no extension; use ${endings}`)
   })
 })
 

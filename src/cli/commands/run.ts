@@ -1,9 +1,11 @@
 import type { CommandModule } from 'yargs'
-import { outputFormat } from '../../images/outputFormat.js'
+import { NstOnnxError } from '../../errors.js'
+import { DEFAULT_QUALITY, requireSide, resolveEncoding } from '../../images/encodeOptions.js'
+import { ENDINGS_TEXT, outputFormat } from '../../images/outputFormat.js'
 import { stylize } from '../../index.js'
 import { assertWritable, writePicture } from '../../node/files/writePicture.js'
-import { DEFAULT_QUALITY } from '../../node/pictures/encodePicture.js'
 import { pictureFile } from '../../node/pictures/savePicture.js'
+import { OPTIONS } from '../../options/optionsTable.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { StylizeFailure } from '../../stylize/descend.js'
 import type { StylizeResult } from '../../stylize/events.js'
@@ -30,13 +32,18 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
             alias: 'o',
             type: 'string',
             requiresArg: true,
-            describe: 'Where to write: .png or .jpg [default: CONTENT-STYLE.png]',
+            describe: `Where to write: ${ENDINGS_TEXT} [default: CONTENT-STYLE.png]`,
           }),
       )
         .option('quality', {
           type: 'string',
           requiresArg: true,
-          describe: `Of a JPEG, 1–100 [default: ${DEFAULT_QUALITY}]`,
+          describe: `Of a JPEG, WebP or AVIF, 1–100 [default: ${Object.values(DEFAULT_QUALITY).join(', ')}]`,
+        })
+        .option('bits', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'Bits a channel: 8, or 16 in a PNG or TIFF [default: 8]',
         })
         .option('save-every', {
           type: 'string',
@@ -53,7 +60,8 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
 async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
   const { content, style } = args as { content: string; style: string }
   const options = tableOptions(args)
-  const quality = numberOption('quality', args.quality, { min: 1, max: 100 }) ?? DEFAULT_QUALITY
+  const quality = numberOption('quality', args.quality, { min: 1, max: 100 })
+  const bits = bitsOption(args.bits)
   const saveEvery = numberOption('save-every', args['save-every'], { min: 1, max: 1_000_000 })
   const inputs = START_NAMES.includes(options.init ?? 'content')
     ? [content, style]
@@ -64,6 +72,8 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
     `${pictureTitle(content)}-${pictureTitle(style)}`,
   )
   const format = outputFormat(output)
+  resolveEncoding({ format, quality, bits })
+  requireSide(format, options.size ?? OPTIONS.size.default)
   await assertWritable(output)
   if (args['dry-run'] === true) {
     await dryRun({ ...options, content, style }, output, args.json === true)
@@ -75,7 +85,7 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
     progress.note('stopping after this evaluation and writing the picture; Ctrl-C again quits without it'),
   )
   const save = async (result: StylizeResult) => {
-    const bytes = await pictureFile(result.image, format, { quality, recipe: result.recipe })
+    const bytes = await pictureFile(result.image, format, { quality, bits, recipe: result.recipe })
     await writePicture(output, bytes).catch(error => rescueFile(bytes, output, error))
     progress.done(result, output)
   }
@@ -87,7 +97,7 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
       if (event.event !== 'step' || !saveEvery || event.iteration % saveEvery !== 0) continue
       const picture = await event.image()
       const path = numberedOutput(output, event.iteration)
-      snapshots = snapshots.then(async () => writePicture(path, await pictureFile(picture, format, { quality })))
+      snapshots = snapshots.then(async () => writePicture(path, await pictureFile(picture, format, { quality, bits })))
       snapshots.catch(() => {}) // told below, once the run's own picture is safe
     }
     const result = await job.result
@@ -103,4 +113,13 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
     progress.close()
     interruption.stop()
   }
+}
+
+/** Throws NstOnnxError `usage`. */
+function bitsOption(value: unknown): 8 | 16 | undefined {
+  const text = single('bits', value)
+  if (text === undefined) return undefined
+  if (text === '8') return 8
+  if (text === '16') return 16
+  throw new NstOnnxError('usage', `--bits: ${text} is neither 8 nor 16`)
 }

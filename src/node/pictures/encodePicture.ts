@@ -1,24 +1,23 @@
-import { DEFAULT_QUALITY, type EncodeOptions } from '../../images/encodeOptions.js'
+import { type EncodeOptions, requireSide, resolveEncoding } from '../../images/encodeOptions.js'
 import type { Picture } from '../../images/picture.js'
 import { embedRecipe } from '../../images/recipe.js'
-import { rgbaFromPicture } from '../../images/rgba.js'
-
-export { DEFAULT_QUALITY, type EncodeOptions } from '../../images/encodeOptions.js'
+import { loadSharp } from './loadSharp.js'
 
 /**
- * Encodes a picture as a PNG (RGB, or RGBA where it has alpha) or a JPEG (alpha blended onto white). The same picture and
- * options give the same bytes. Values are clamped to [0, 1] and rounded to 8 bit.
+ * Encodes a picture as PNG, JPEG, WebP (lossy), AVIF or TIFF, marked as sRGB. Values are clamped to [0, 1] and rounded once;
+ * alpha is kept, but blended onto white in a JPEG. The same picture and options give the same bytes.
+ *
+ * @throws NstOnnxError `usage` for options that do not fit the format, `failed` where it cannot hold such a picture or this
+ * machine cannot write it
  */
 export async function encodePicture(picture: Picture, options: EncodeOptions): Promise<Uint8Array<ArrayBuffer>> {
-  const { format, quality = DEFAULT_QUALITY, recipe } = options
-  const { Jimp } = await import('jimp')
-  const data = Buffer.from(rgbaFromPicture(picture).buffer)
-  const image = new Jimp({ data, width: picture.width, height: picture.height })
-  image.background = 0xffffffff
-  const bytes = Uint8Array.from(
-    format === 'png'
-      ? await image.getBuffer('image/png', { colorType: picture.alpha ? 6 : 2, deflateStrategy: 0 })
-      : await image.getBuffer('image/jpeg', { quality }),
-  )
-  return recipe === undefined ? bytes : embedRecipe(bytes, format, recipe)
+  const { format, recipe } = options
+  const encoding = resolveEncoding(options)
+  requireSide(format, Math.max(picture.width, picture.height))
+  const sharp = await loadSharp()
+  const bytes = sharp
+    ? await (await import('./encodeWithSharp.js')).encodeWithSharp(sharp, picture, { ...encoding, format, recipe })
+    : await (await import('./encodeWithJimp.js')).encodeWithJimp(picture, { ...encoding, format })
+  if (recipe === undefined || format === 'tiff' || format === 'avif') return bytes
+  return embedRecipe(bytes, format, recipe)
 }

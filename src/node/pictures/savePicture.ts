@@ -1,14 +1,13 @@
-import { outputFormat } from '../../images/outputFormat.js'
+import { type OutputFormat, outputFormat } from '../../images/outputFormat.js'
 import type { Picture } from '../../images/picture.js'
-import type { OutputFormat } from '../../images/recipe.js'
 import { encodingOf, type SaveOptions } from '../../stylize/saveOptions.js'
 import { writePicture } from '../files/writePicture.js'
 import { encodePicture } from './encodePicture.js'
 
 /**
- * Writes a picture as PNG or JPEG, by the path's extension, whole or not at all; values are clamped to [0, 1].
+ * Writes a picture as PNG, JPEG, WebP, AVIF or TIFF, by the path's extension, whole or not at all; values are clamped to [0, 1].
  *
- * @throws NstOnnxError `usage` for another extension, `failed` where the path cannot be written
+ * @throws NstOnnxError `usage` for another extension or an option that the format has no use for, `failed` where the path cannot be written
  */
 export async function savePicture(path: string, picture: Picture, options: SaveOptions = {}): Promise<void> {
   await writePicture(path, await pictureFile(picture, outputFormat(path), options))
