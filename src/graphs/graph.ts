@@ -1,11 +1,12 @@
 import { type Dimension, type Shape, sameShape } from './dimension.js'
 import {
   type AttributeInfo,
-  AttributeProto,
+  AttributeType,
+  DataLocation,
+  DataType,
   ModelProto,
   type NodeInfo,
   type TensorInfo,
-  TensorProto,
   type ValueInfo,
 } from './onnxProto.js'
 
@@ -49,8 +50,6 @@ export interface NodeDescription {
 const IR_VERSION = 8
 const OPSET = 15
 
-const { AttributeType } = AttributeProto
-const { DataType, DataLocation } = TensorProto
 const DATA_TYPES = { float: DataType.FLOAT, int64: DataType.INT64, bool: DataType.BOOL } as const
 
 /**

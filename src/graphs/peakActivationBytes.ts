@@ -1,5 +1,5 @@
 import { type ExecutedNode, executionOrder, VIEWS } from './executionOrder.js'
-import { type ModelProto, TensorProto } from './onnxProto.js'
+import { DataType, type ModelProto } from './onnxProto.js'
 
 /**
  * The most bytes that values between nodes take at one time when ONNX Runtime executes a specialised graph on the CPU, found by
@@ -29,9 +29,9 @@ const BLOCK = 16
 /** These write over an input that nobody reads after them. */
 const IN_PLACE: ReadonlySet<string> = new Set(['Relu', 'HardSigmoid', 'Add', 'Sub', 'Mul', 'Div', 'Cast'])
 const BYTES = new Map<number, number>([
-  [TensorProto.DataType.FLOAT, 4],
-  [TensorProto.DataType.INT64, 8],
-  [TensorProto.DataType.BOOL, 1],
+  [DataType.FLOAT, 4],
+  [DataType.INT64, 8],
+  [DataType.BOOL, 1],
 ])
 
 /** The tensors that are written in blocks. */

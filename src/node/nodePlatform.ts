@@ -47,5 +47,5 @@ export const nodePlatform = {
 
   hashOf: async network => networkSha256(network),
 
-  exportedGraph: () => readFile(new URL('../../models/vgg19_losses_grad.onnx', import.meta.url)),
+  exportedGraph: (): Promise<Uint8Array> => readFile(new URL('../../models/vgg19_losses_grad.onnx', import.meta.url)),
 } satisfies Platform<PictureInput>

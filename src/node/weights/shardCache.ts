@@ -17,7 +17,7 @@ export interface CacheOptions {
   /** Default: `defaultCacheFolder()`. It holds the shards under their own paths, so it can serve as a mirror. */
   readonly cacheFolder?: string
   /** Where `NST_ONNX_…` variables are looked up. Default: the process's own. */
-  readonly env?: NodeJS.ProcessEnv
+  readonly env?: Readonly<Record<string, string | undefined>>
 }
 
 /** A layer in the cache: all its shards right, or the files that are not there, or not what was pinned. */
@@ -29,7 +29,7 @@ export interface CachedLayer {
 }
 
 /** `$NST_ONNX_CACHE`, or else the user's cache folder as the operating system has it; downloads lie in its `vgg19`. */
-export function defaultCacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+export function defaultCacheFolder(env: Readonly<Record<string, string | undefined>> = process.env): string {
   const root = env.NST_ONNX_CACHE ? resolve(env.NST_ONNX_CACHE) : envPaths('nst-onnx', { suffix: '' }).cache
   return join(root, 'vgg19')
 }
