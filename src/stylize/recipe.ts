@@ -7,6 +7,7 @@ import { optionWords, quotedFile } from '../options/commandWords.js'
 import { OPTIONS, type OptionName, type Options } from '../options/optionsTable.js'
 import type { Device } from '../runtime/devices.js'
 import type { NamedInput } from './platform.js'
+import { recipeFault } from './recipeFault.js'
 import { DECIDED_BY_STUDY } from './request.js'
 import type { Settings } from './settings.js'
 
@@ -79,16 +80,22 @@ function uniform(weights: Record<string, number>): number | Record<string, numbe
   return rest.every(weight => weight === first) ? first : weights
 }
 
-/** A recipe from the text inside a picture. Throws NstOnnxError `input` where it is none of this project's. */
+/** A recipe from the text inside a picture. Throws NstOnnxError `input` where it is none of this project's, or not whole. */
 export function parseRecipe(text: string, file: string): Recipe {
+  const parsed = parseJson(text)
+  const isKnown = typeof parsed === 'object' && parsed !== null && 'recipe' in parsed && parsed.recipe === 1
+  const fault = isKnown ? recipeFault({ ...parsed }) : 'it is of another kind'
+  // Checked just above.
+  if (fault === undefined) return parsed as Recipe
+  throw new NstOnnxError('input', `${file}: its recipe cannot be read (${fault}); was it made by a newer nst-onnx?`)
+}
+
+function parseJson(text: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(text)
-    if (typeof parsed === 'object' && parsed !== null && 'recipe' in parsed && parsed.recipe === 1)
-      return parsed as Recipe
+    return JSON.parse(text)
   } catch {
-    // Not JSON: the same answer as for JSON that is something else.
+    return undefined
   }
-  throw new NstOnnxError('input', `${file}: its recipe cannot be read; was it made by a newer nst-onnx?`)
 }
 
 /** Options that `reconstruct` and `texture` say in words of their own. */

@@ -1,4 +1,3 @@
-import { checkOptions } from '../../src/options/checkOptions.js'
 import { OPTION_NAMES, type Options } from '../../src/options/optionsTable.js'
 import type { NamedInput } from '../../src/stylize/platform.js'
 import type { Recipe } from '../../src/stylize/recipe.js'
@@ -19,7 +18,7 @@ export interface RecipeChoices {
  * machine that made the picture, and are left out.
  *
  * @param file the picture that the recipe was in, for messages
- * @throws Error one line, where the page cannot make such a picture or the recipe is not as it should be
+ * @throws Error one line, where the page cannot make such a picture
  */
 export function recipeChoices(recipe: Recipe, file: string): RecipeChoices {
   const { content, style, init } = recipe
@@ -27,11 +26,8 @@ export function recipeChoices(recipe: Recipe, file: string): RecipeChoices {
     const kind = style ? 'a texture' : 'a reconstruction'
     throw new Error(`${file} is ${kind}, made from one picture; the command line makes these`)
   }
-  if (![content, style, ...(init ? [init] : [])].every(isNamed))
-    throw new Error(`${file}: its recipe names no pictures`)
-  checkOptions(recipe.options)
   const { device: _device, threads: _threads, weights: _weights, ...recorded } = recipe.options
-  const features = recipe.features?.source === 'fitted' ? 'fitted' : 'vgg19'
+  const features = recipe.features.source === 'fitted' ? 'fitted' : 'vgg19'
   const own = init !== undefined || !START_NAMES.includes(recorded.init ?? 'content')
   const given: Options = { ...recorded, ...(own && { init: OWN_START }) }
   // Fitted features are pooled by averages unless the other is asked for.
@@ -39,8 +35,4 @@ export function recipeChoices(recipe: Recipe, file: string): RecipeChoices {
   const pooled: Options = features === 'fitted' && pool === 'avg' ? others : given
   const options = OPTION_NAMES.reduce<Options>((chosen, name) => withOption(chosen, name, chosen[name]), pooled)
   return { options, features, pictures: { content, style, ...(init && { start: init }) } }
-}
-
-function isNamed(input: NamedInput): boolean {
-  return typeof input?.name === 'string' && typeof input.sha256 === 'string'
 }

@@ -1,0 +1,65 @@
+import { OUTPUT_FORMATS } from '../images/outputFormat.js'
+import { checkOptions } from '../options/checkOptions.js'
+
+/** Whether a value may stand in a field. */
+type Check = (value: unknown) => boolean
+type Fields = Readonly<Record<string, unknown>>
+
+const isText: Check = value => typeof value === 'string'
+const isHash: Check = value => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+const isNumber: Check = value => typeof value === 'number'
+const isCount: Check = value => Number.isSafeInteger(value) && (value as number) >= 0
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const oneOf =
+  (...values: readonly unknown[]): Check =>
+  value =>
+    values.includes(value)
+const optional =
+  (check: Check): Check =>
+  value =>
+    value === undefined || check(value)
+
+const input: Check = value => isFields(value) && isText(value.name) && isHash(value.sha256)
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  package: isText,
+  runtime: isText,
+  content: optional(input),
+  style: optional(input),
+  init: optional(input),
+  options: isFields,
+  format: optional(oneOf(...OUTPUT_FORMATS)),
+  quality: optional(value => isCount(value) && Number(value) >= 1 && Number(value) <= 100),
+  bits: optional(oneOf(16)),
+  features: value => isFields(value) && oneOf('vgg19', 'fitted')(value.source) && isHash(value.sha256),
+  result: isFields,
+}
+
+const RESULT_CHECKS: Readonly<Record<string, Check>> = {
+  width: isCount,
+  height: isCount,
+  iterations: isCount,
+  evaluations: isCount,
+  loss: isNumber,
+  terms: value => isFields(value) && Object.values(value).every(isNumber),
+  stopped: oneOf('iterations', 'converged', 'stalled', 'interrupted'),
+}
+
+/** What is wrong with a recipe of version 1, in words that follow its file's name; undefined where nothing is. */
+export function recipeFault(recipe: Fields): string | undefined {
+  const wrong = firstWrong(CHECKS, recipe) ?? firstWrong(RESULT_CHECKS, recipe.result as Fields, 'result.')
+  if (wrong) return `${wrong} is missing or wrong`
+  if (recipe.content === undefined && recipe.style === undefined) return 'it names no picture'
+  try {
+    checkOptions(recipe.options as Fields)
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+function firstWrong(checks: Readonly<Record<string, Check>>, fields: Fields, prefix = ''): string | undefined {
+  const name = Object.keys(checks).find(name => !checks[name]?.(Object.hasOwn(fields, name) ? fields[name] : undefined))
+  return name && prefix + name
+}
