@@ -10,6 +10,7 @@ import {
   type Options,
   valueText,
 } from '../options/optionsTable.js'
+import { cappedThreads } from '../runtime/processors.js'
 
 const kebab = (name: OptionName): string => flagOf(name).slice(2)
 
@@ -26,10 +27,20 @@ export function withTableOptions<T>(argv: Argv<T>, names: readonly OptionName[] 
   return argv.options(Object.fromEntries(entries)) as Argv<T>
 }
 
-/** The table's options out of parsed arguments. Throws NstOnnxError `usage`. */
+/**
+ * The table's options out of parsed arguments, with a remark on stderr where more threads are asked for than a run gets. Throws
+ * NstOnnxError `usage`.
+ */
 export function tableOptions(args: Readonly<Record<string, unknown>>): Options {
   const texts = OPTION_NAMES.map(name => [name, single(kebab(name), args[kebab(name)])] as const)
-  return parseOptions(Object.fromEntries(texts))
+  const options = parseOptions(Object.fromEntries(texts))
+  const { threads } = options
+  const got = cappedThreads(threads)
+  if (threads !== undefined && got < threads) {
+    const plural = got === 1 ? '' : 's'
+    process.stderr.write(`--threads ${threads}: this process may use ${got} processor${plural}; it runs with ${got}\n`)
+  }
+  return options
 }
 
 /** The value of an option that may be given once. Throws NstOnnxError `usage`. */

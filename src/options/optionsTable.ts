@@ -124,7 +124,13 @@ export const OPTIONS = {
     default: 'auto',
     help: 'Where the graph runs; `nst-onnx devices` lists what is there.',
   },
-  threads: { kind: 'integer', min: 1, max: 1024, otherwise: 'all cores', help: 'CPU threads.' },
+  threads: {
+    kind: 'integer',
+    min: 1,
+    max: 1024,
+    otherwise: 'all cores',
+    help: 'CPU threads, up to the processors that the process may use.',
+  },
   weights: {
     kind: 'text',
     placeholder: 'auto|vgg19|fitted|FILE',

@@ -1,8 +1,8 @@
-import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { NstOnnxError } from '../errors.js'
 import { hostSessions, type SessionWorker } from './hostSessions.js'
 import { loadFault } from './nativeRuntime.js'
+import { cappedThreads } from './processors.js'
 import type { Numbered, Request } from './protocol.js'
 import type { SessionHost, SessionHostOptions } from './sessionHost.js'
 
@@ -12,7 +12,7 @@ const ADVICE = { always: 'cpu', remedy: 'use --device cpu, or one that `nst-onnx
 export function startNodeSessionHost(options: SessionHostOptions): Promise<SessionHost> {
   // ONNX Runtime reports on its use to its maker, and keeps an id in the user's cache folder, unless this is set by its first session.
   process.env.ORT_DISABLE_TELEMETRY ??= '1'
-  return hostSessions(startWorker(), { ...options, threads: options.threads ?? availableParallelism() }, ADVICE)
+  return hostSessions(startWorker(), { ...options, threads: cappedThreads(options.threads) }, ADVICE)
 }
 
 function startWorker(): SessionWorker {

@@ -7,7 +7,9 @@ import type { SessionHost, SessionHostOptions } from './sessionHost.js'
 const ADVICE: DeviceAdvice = { always: 'wasm', remedy: 'use device wasm' }
 
 /** Threads that WebAssembly gets: they share memory, which only a cross-origin isolated page may do. */
-export const webThreads = (asked = navigator.hardwareConcurrency): number => (crossOriginIsolated ? asked : 1)
+export function webThreads(asked = navigator.hardwareConcurrency): number {
+  return crossOriginIsolated ? Math.min(asked, navigator.hardwareConcurrency) : 1
+}
 
 /**
  * Starts ONNX Runtime in a web worker. Releasing the host ends the worker at once, whatever it is doing, with all that it holds on

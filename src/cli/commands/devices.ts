@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import type { CommandModule } from 'yargs'
 import { NstOnnxError } from '../../errors.js'
 import { judge } from '../../node/devices/chooseDevice.js'
@@ -6,6 +5,7 @@ import { type Machine, missingNeed, remedyFor, thisMachine } from '../../node/de
 import { type DeviceTrial, tryDevice } from '../../node/devices/tryDevice.js'
 import { type Device, NODE_DEVICES } from '../../runtime/devices.js'
 import { requireNativeRuntime } from '../../runtime/nativeRuntime.js'
+import { processors } from '../../runtime/processors.js'
 
 /** `nst-onnx devices`: tries each device and says what it found, what `auto` is, and how to get what is missing. */
 export function devicesCommand(): CommandModule {
@@ -19,7 +19,7 @@ export function devicesCommand(): CommandModule {
       let automatic: Device | undefined
       for (const device of NODE_DEVICES) {
         const missing = missingNeed(device, machine)
-        const trial = await tryDevice(device, { threads: availableParallelism(), patience: PATIENCE })
+        const trial = await tryDevice(device, { threads: processors(), patience: PATIENCE })
         const report: Report = trial.works ? trial : { ...trial, ...explained(trial.reason, missing, device, machine) }
         if (!automatic && trial.works && (device === 'cpu' || (missing === undefined && judge(trial).wins)))
           automatic = device

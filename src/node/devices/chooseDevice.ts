@@ -1,7 +1,7 @@
-import { availableParallelism } from 'node:os'
 import { NstOnnxError } from '../../errors.js'
 import { type ChosenDevice, type Device, NODE_DEVICES, requireDevice } from '../../runtime/devices.js'
 import { requireNativeRuntime } from '../../runtime/nativeRuntime.js'
+import { cappedThreads } from '../../runtime/processors.js'
 import { missingNeed, remedyFor, thisMachine } from './deviceNeeds.js'
 import { type DeviceTrial, tryDevice } from './tryDevice.js'
 
@@ -11,7 +11,8 @@ import { type DeviceTrial, tryDevice } from './tryDevice.js'
  *
  * @throws NstOnnxError `device` where the device asked for is not there
  */
-export async function chooseDevice(asked: Device | 'auto', threads = availableParallelism()): Promise<ChosenDevice> {
+export async function chooseDevice(asked: Device | 'auto', threadsAsked?: number): Promise<ChosenDevice> {
+  const threads = cappedThreads(threadsAsked)
   requireNativeRuntime()
   if (asked === 'auto') return { ...(await automaticDevice(threads)), threads }
   requireDevice(asked, NODE_DEVICES)
