@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update'
 import type { JobEvent, JobOutcome } from '../jobs/runJobs.js'
 import { bar, clock, downloaded, short, showsBars } from './figures.js'
-import { featuresLine } from './progress.js'
+import { fallbackLine, featuresLine } from './progress.js'
 
 /** Tells how many jobs go: the whole and the current one. */
 export interface BatchProgress {
@@ -58,6 +58,7 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
     process.stderr.write(`${line}\n`)
   }
   let features = ''
+  let fallback = ''
   let place = ''
   let iterations = 1
   const started = performance.now()
@@ -88,6 +89,7 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
         const line = featuresLine(event.run)
         if (line !== features && (!quiet || event.run.fallback)) note(line)
         features = line
+        if (event.run.fallback) fallback = fallbackLine(event.run.fallback)
       } else if (event.run.event === 'download') {
         const { receivedBytes, totalBytes } = event.run
         status?.(`weights  ${bar(receivedBytes / totalBytes)} ${downloaded(receivedBytes, totalBytes)}`)
@@ -103,7 +105,10 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
     written: path => {
       if (!quiet) note(path)
     },
-    close: () => status?.clear(),
+    close() {
+      status?.clear()
+      if (fallback && !quiet) note(fallback)
+    },
   }
 }
 

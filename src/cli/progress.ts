@@ -17,19 +17,47 @@ export interface Progress {
 export function openProgress({ json, quiet }: { json: boolean; quiet: boolean }): Progress {
   if (json) return jsonProgress()
   if (quiet) return quietProgress()
-  return showsBars() ? barProgress() : lineProgress()
+  return withFallbackLast(showsBars() ? barProgress() : lineProgress())
+}
+
+/** What is said first is out of sight when a run is over: that it did not have VGG-19 is said last, too. */
+function withFallbackLast(progress: Progress): Progress {
+  let fallback = ''
+  return {
+    ...progress,
+    event(event) {
+      if (event.event === 'features' && event.fallback) fallback = fallbackLine(event.fallback)
+      progress.event(event)
+    },
+    done(result, output) {
+      progress.done(result, output)
+      if (fallback) note(fallback)
+    },
+  }
 }
 
 function jsonProgress(): Progress {
   const write = (event: object) => process.stdout.write(`${JSON.stringify(event)}\n`)
+  let fallback: string | undefined
   return {
     event: event => {
+      if (event.event === 'features') fallback = event.fallback
       // `done` is written once the picture is on disk.
       if (event.event !== 'done') write(event)
     },
     note: () => {},
     done: ({ iterations, evaluations, loss, stopped, seconds, features }, output) =>
-      write({ event: 'done', output, iterations, evaluations, loss, stopped, seconds, features: features.source }),
+      write({
+        event: 'done',
+        output,
+        iterations,
+        evaluations,
+        loss,
+        stopped,
+        seconds,
+        features: features.source,
+        ...(fallback && { fallback }),
+      }),
     close: () => {},
   }
 }
@@ -111,6 +139,11 @@ function note(line: string): void {
 export function featuresLine({ source, origin, fallback }: Extract<StylizeEvent, { event: 'features' }>): string {
   if (!fallback) return source === 'vgg19' ? `features: VGG-19 from ${origin}` : `features: filters fitted to ${origin}`
   return `features: filters fitted to ${origin}, because VGG-19 is not at hand; \`nst-onnx weights pull\` gets it (${fallback})`
+}
+
+/** That a picture was not painted with VGG-19, once it is there. */
+export function fallbackLine(fallback: string): string {
+  return `painted with fitted filters instead of VGG-19: ${fallback}`
 }
 
 function doneLine({ iterations, evaluations, loss, stopped, seconds }: StylizeResult, output: string): string {
