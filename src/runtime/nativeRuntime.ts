@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NstOnnxError } from '../errors.js'
+import { packageFile } from './packageFile.js'
 
 /** The version that this package is made for. A test holds it against package.json. */
 export const RUNTIME_VERSION = '1.30.0'
@@ -23,8 +24,9 @@ export function findNativeRuntime(): NativeRuntime | undefined {
   }
 }
 
-/** Throws NstOnnxError `device` where onnxruntime-node is not installed. */
+/** Throws NstOnnxError `device` where onnxruntime-node is not installed, `failed` where this package is not whole. */
 export function requireNativeRuntime(): void {
+  packageFile('./nodeSessionWorker.js', import.meta.url)
   if (!findNativeRuntime()) throw notInstalled()
 }
 
