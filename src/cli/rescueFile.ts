@@ -1,20 +1,34 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { NstOnnxError } from '../errors.js'
+import { replaceFile } from '../node/files/replaceFile.js'
 
-/** Keeps what was made but could not be written where it was meant to go. Always throws, saying where it is. */
-export async function rescueFile(bytes: Uint8Array, output: string, cause: unknown): Promise<never> {
+/**
+ * Keeps what was made but could not be written where it was meant to go, in the first place that takes it. Always throws, saying
+ * where it is.
+ *
+ * @param extension of the file, with its point
+ */
+export async function rescueFile(bytes: Uint8Array, extension: string, cause: unknown): Promise<never> {
   const reason = cause instanceof Error ? cause.message : String(cause)
-  const path = await keep(bytes, extname(output)).catch(() => {
-    throw new NstOnnxError('failed', `${reason}; nor is there room in ${tmpdir()}`, { cause })
-  })
-  throw new NstOnnxError('failed', `${reason}; it is kept at ${path}`, { cause })
+  const folders = [...new Set([tmpdir(), homedir(), process.cwd()])]
+  for (const folder of folders) {
+    const path = await keepIn(folder, bytes, extension).catch(() => undefined)
+    if (path) throw new NstOnnxError('failed', `${reason}; it is kept at ${path}`, { cause })
+  }
+  throw new NstOnnxError('failed', `${reason}; nor is there room in ${folders.join(', ')}: it is lost`, { cause })
 }
 
-async function keep(bytes: Uint8Array, extension: string): Promise<string> {
-  // Not under its own name, which may be what was wrong.
-  const path = join(await mkdtemp(join(tmpdir(), 'nst-onnx-')), `kept${extension}`)
-  await writeFile(path, bytes)
-  return path
+/** In a folder of its own, which nobody else may read. Not under the file's own name, which may be what was wrong. */
+async function keepIn(parent: string, bytes: Uint8Array, extension: string): Promise<string> {
+  const folder = await mkdtemp(join(parent, 'nst-onnx-'))
+  const path = join(folder, `kept${extension}`)
+  try {
+    await replaceFile(path, bytes)
+    return path
+  } catch (error) {
+    await rm(folder, { recursive: true })
+    throw error
+  }
 }

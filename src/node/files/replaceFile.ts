@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { link, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { writeTemporary } from './temporaryFile.js'
 
 /**
  * Writes a file whole or not at all: under a unique name in the same folder, flushed to disk, then renamed over `path`. Readers
@@ -8,30 +8,32 @@ import { dirname, join } from 'node:path'
  * already at `path` is untouched then.
  */
 export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = await writeTemporary(dirname(path), bytes)
-  try {
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
+  await moveInto(bytes, path, rename)
 }
 
-/** Returns the new file's path; removes the file if writing fails half-way. Throws the file system's own error. */
-export async function writeTemporary(folder: string, bytes: Uint8Array): Promise<string> {
-  // Not made from the target's name: that may be as long as the file system allows.
-  const path = join(folder, `.nst-onnx-${randomUUID()}.tmp`)
-  const file = await open(path, 'wx')
-  try {
+/** As {@link replaceFile}, but throws EEXIST where there is anything at `path`, even if that came this very moment. */
+export async function createFile(path: string, bytes: Uint8Array): Promise<void> {
+  await moveInto(bytes, path, async temporary => {
     try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
+      await link(temporary, path)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error
+      // A file system without links: the name is taken by an empty file first.
+      await (await open(path, 'wx')).close()
+      await rename(temporary, path)
     }
-  } catch (error) {
-    await rm(path, { force: true })
-    throw error
+  })
+}
+
+async function moveInto(
+  bytes: Uint8Array,
+  path: string,
+  move: (temporary: string, path: string) => Promise<void>,
+): Promise<void> {
+  const temporary = await writeTemporary(dirname(path), bytes)
+  try {
+    await move(temporary, path)
+  } finally {
+    await rm(temporary, { force: true })
   }
-  return path
 }

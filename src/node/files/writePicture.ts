@@ -1,11 +1,12 @@
 import { rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { NstOnnxError } from '../../errors.js'
-import { replaceFile, writeTemporary } from './replaceFile.js'
+import { createFile, replaceFile } from './replaceFile.js'
+import { removeLeftovers, writeTemporary } from './temporaryFile.js'
 
 /**
  * Checks before a long run that `path` can be written at its end, by writing beside it: permission bits do not tell
- * everything. Leaves nothing behind.
+ * everything. Leaves nothing behind, and removes what killed runs have left there.
  *
  * @throws NstOnnxError 'usage' for a folder as path or a missing folder, 'failed' where writing fails
  */
@@ -22,6 +23,7 @@ export async function assertWritable(path: string): Promise<void> {
   const folder = dirname(path)
   if (!(await isFolder(folder)))
     throw new NstOnnxError('usage', `${path}: there is no folder ${folder}; create it first`)
+  await removeLeftovers(folder)
   try {
     await rm(await writeTemporary(folder, new Uint8Array()))
   } catch (error) {
@@ -42,6 +44,21 @@ export async function writePicture(path: string, bytes: Uint8Array): Promise<voi
   }
 }
 
+/**
+ * As {@link writePicture}, but never in place of another file.
+ *
+ * @returns false where there is one
+ */
+export async function writeNewPicture(path: string, bytes: Uint8Array): Promise<boolean> {
+  try {
+    await createFile(path, bytes)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw cannotWrite(path, error)
+  }
+}
+
 function cannotWrite(path: string, cause: unknown): NstOnnxError {
   const { code, message } = cause as NodeJS.ErrnoException
   const remedy = remedies.get(code ?? '') ?? `${message}; choose another place`
@@ -54,6 +71,7 @@ const remedies = new Map([
   ['EPERM', noPermission],
   ['EROFS', 'the file system is read-only; choose another folder'],
   ['ENOSPC', 'the disk is full; free some space'],
+  ['EFBIG', 'the file is larger than may be written here; choose another place'],
   ['EDQUOT', 'the disk quota is used up; free some space'],
   ['ENAMETOOLONG', 'the name is too long; shorten it'],
   ['EISDIR', 'this is a folder; name a file in it'],

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { WeightsError } from '../../weights/weightsError.js'
 import { replaceFile } from '../files/replaceFile.js'
+import { removeLeftovers } from '../files/temporaryFile.js'
 
 /**
  * Writes a whole file or nothing, making its folder if need be. Throws WeightsError ('disk') with `remedy` as its last words;
@@ -10,6 +11,7 @@ import { replaceFile } from '../files/replaceFile.js'
 export async function writeAtomically(path: string, bytes: Uint8Array, remedy: string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true })
+    await removeLeftovers(dirname(path))
     await replaceFile(path, bytes)
   } catch (cause) {
     throw new WeightsError('disk', `${path} cannot be written: ${diskTrouble(cause)}; ${remedy}`, { cause })
