@@ -6,6 +6,7 @@ import { tapNamed } from '../options/checkOptions.js'
 import { OPTION_NAMES, OPTIONS, type OptionName } from '../options/optionsTable.js'
 import { DECIDED_BY_STUDY } from '../stylize/request.js'
 import { single } from './commandOptions.js'
+import { outputOption, writingOptions } from './writingOptions.js'
 
 /** Adds what every command that makes several pictures has besides the table's options. */
 export function withBatchOptions<T>(argv: Argv<T>, sheet: string): Argv<T> {
@@ -16,6 +17,7 @@ export function withBatchOptions<T>(argv: Argv<T>, sheet: string): Argv<T> {
       requiresArg: true,
       describe: `Where to write the sheet: ${ENDINGS_TEXT}; the pictures go into a folder of its name [default: ${sheet}]`,
     })
+    .options(writingOptions)
     .option('quiet', { alias: 'q', type: 'boolean', describe: 'Say nothing but warnings and errors' })
     .option('json', { type: 'boolean', describe: 'One event a line on stdout, as JSON' }) as Argv<T>
 }
@@ -31,9 +33,29 @@ export const studyOptionNames: readonly OptionName[] = OPTION_NAMES.filter(
   name => name !== 'seed' && !(DECIDED_BY_STUDY as readonly OptionName[]).includes(name),
 )
 
-/** How a batch is to be told. */
-export function told(args: Readonly<Record<string, unknown>>): { json: boolean; quiet: boolean } {
-  return { json: args.json === true, quiet: args.quiet === true }
+/** How a batch is told, and what it may write. */
+export interface BatchManner {
+  readonly json: boolean
+  readonly quiet: boolean
+  /** Whether files that this program did not make may be replaced. */
+  readonly overwrite: boolean
+  /** Whether pictures tell how they were made. */
+  readonly recipes: boolean
+  /** The file or folder asked for. */
+  readonly output: string | undefined
+}
+
+/** Throws NstOnnxError `usage`. */
+export function batchManner(args: Readonly<Record<string, unknown>>): BatchManner {
+  const output = outputOption(args.output)
+  if (output === '-') throw new NstOnnxError('usage', '--output: many pictures do not go to stdout; give a name')
+  return {
+    json: args.json === true,
+    quiet: args.quiet === true,
+    overwrite: args.overwrite === true,
+    recipes: args['no-recipe'] !== true,
+    output,
+  }
 }
 
 /** Seeds from `1,2,3`; the default where none are given. Throws NstOnnxError `usage`. */

@@ -1,24 +1,36 @@
+import { readFile } from 'node:fs/promises'
 import { NstOnnxError } from '../errors.js'
 import { createJobQueue, type JobQueue } from '../jobs/jobQueue.js'
 import { planJobs } from '../jobs/planJobs.js'
 import { type Job, type JobOutcome, runJobs } from '../jobs/runJobs.js'
-import { folderShelf, shelvedPicture } from '../node/folderShelf.js'
+import type { Shelf } from '../jobs/shelf.js'
+import { folderShelf, foreignFiles, shelvedFiles } from '../node/folderShelf.js'
 import { nodePlatform } from '../node/nodePlatform.js'
+import { pictureFile } from '../node/pictures/savePicture.js'
 import type { MadeJob } from '../studies/study.js'
 import type { Plan } from '../stylize/plan.js'
+import type { BatchManner } from './batchArguments.js'
 import { type BatchProgress, openBatchProgress } from './batchProgress.js'
 import { EXIT_CODES } from './exitCodes.js'
 import { listenForInterrupts } from './interrupts.js'
-import { assertNoInput } from './outputPath.js'
+import { assertNoForeign, assertNoInput } from './outputPath.js'
+import { rescueFile } from './rescueFile.js'
+
+/** A file that tells of all jobs. */
+interface BatchFile {
+  readonly path: string
+  /** Whether a text is that of such a file, which may be replaced. */
+  readonly isOurs: (text: string) => boolean
+}
 
 /** How jobs are carried out and told. */
-export interface BatchOptions {
-  readonly json: boolean
-  readonly quiet: boolean
+export interface BatchOptions extends Omit<BatchManner, 'output'> {
   /** Makes the folder that the pictures go into, once all inputs are found to be right. */
   readonly folder: () => Promise<string>
+  /** What is written besides; asked for once the folder is there. */
+  readonly others: () => readonly BatchFile[]
   /** Said at the first Ctrl-C. */
-  readonly stopping: string
+  readonly stopping: () => string
 }
 
 /** Jobs that are over. */
@@ -37,19 +49,25 @@ export interface Batch {
  */
 export async function carryOutJobs(
   jobs: readonly Job<string>[],
-  { json, quiet, folder, stopping }: BatchOptions,
+  { json, quiet, overwrite, recipes, folder, others, stopping }: BatchOptions,
   show: (batch: Batch) => Promise<void>,
 ): Promise<number> {
   const queue = createJobQueue<string>(nodePlatform)
   const progress = openBatchProgress({ json, quiet })
-  const interruption = listenForInterrupts(() => progress.note(stopping))
+  const interruption = listenForInterrupts(() => progress.note(stopping()))
   try {
     const { plans, errors } = await planJobs(queue, jobs)
     if (errors.length > 0) throw allOf(errors)
     const place = await folder()
-    const pictures = jobs.map(({ name }) => shelvedPicture(place, name))
-    await assertNoInput(pictures, plans.flatMap(inputPaths))
-    const shelf = folderShelf(place)
+    const names = jobs.map(({ name }) => name)
+    const files = others()
+    const outputs = [
+      ...names.flatMap(name => Object.values(shelvedFiles(place, name))),
+      ...files.map(({ path }) => path),
+    ]
+    await assertNoInput(outputs, plans.flatMap(inputPaths))
+    if (!overwrite) assertNoForeign([...(await foreignFiles(place, names)), ...(await foreignAmong(files))])
+    const shelf = rescuingShelf(folderShelf(place, { recipes }), recipes)
     const outcomes: JobOutcome[] = []
     for await (const event of runJobs(queue, jobs, { shelf, signal: interruption.signal })) {
       progress.event(event)
@@ -67,12 +85,36 @@ export async function carryOutJobs(
   }
 }
 
-const inputPaths = ({ content, style, init }: Plan): string[] =>
-  [content, style, init].flatMap(input => (input ? [input.name] : []))
+const inputPaths = ({ content, style, init, settings }: Plan): string[] => [
+  ...[content, style, init].flatMap(input => (input ? [input.name] : [])),
+  settings.weightsFrom,
+]
+
+async function foreignAmong(files: readonly BatchFile[]): Promise<string[]> {
+  const isForeign = ({ path, isOurs }: BatchFile) =>
+    readFile(path, 'utf8').then(
+      text => !isOurs(text),
+      () => false,
+    )
+  const foreign = await Promise.all(files.map(isForeign))
+  return files.filter((_, index) => foreign[index]).map(({ path }) => path)
+}
+
+/** A shelf that keeps a picture somewhere else where it cannot be kept in its place, and then throws. */
+function rescuingShelf(shelf: Shelf, recipes: boolean): Shelf {
+  return {
+    find: shelf.find,
+    keep: (name, finished) =>
+      shelf.keep(name, finished).catch(async error => {
+        const { image, recipe } = finished.result
+        return rescueFile(await pictureFile(image, 'png', recipes ? { recipe } : {}), '.png', error)
+      }),
+  }
+}
 
 /** Several errors as one, a line each; the first decides the exit code. */
-function allOf(errors: readonly Error[]): Error {
+export function allOf(errors: readonly unknown[]): Error {
   const [first] = errors
-  if (errors.length === 1 || !(first instanceof NstOnnxError)) return first ?? new Error('no error')
-  return new NstOnnxError(first.kind, errors.map(({ message }) => message).join('\nnst-onnx: '))
+  if (!(first instanceof NstOnnxError)) return first instanceof Error ? first : new Error(String(first))
+  return new NstOnnxError(first.kind, errors.map(error => (error as Error).message).join('\nnst-onnx: '))
 }

@@ -1,6 +1,20 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { NstOnnxError } from '../errors.js'
 
+/** Makes a folder, if there is nothing of that name; returns whether it did. Throws NstOnnxError `usage` where it cannot. */
+export async function makeNewFolder(path: string): Promise<boolean> {
+  try {
+    await mkdir(path)
+    return true
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    throw new NstOnnxError('usage', `--output: ${path} cannot be made a folder (${code}); choose another place`, {
+      cause,
+    })
+  }
+}
+
 /** Makes sure that there is a folder, and returns its path. Throws NstOnnxError `usage` where there cannot be one. */
 export async function makeFolder(path: string): Promise<string> {
   await mkdir(path, { recursive: true }).catch(cause => {

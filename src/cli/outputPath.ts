@@ -1,33 +1,27 @@
-import { access, realpath } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import { format, parse } from 'node:path'
 import { NstOnnxError } from '../errors.js'
-import { ENDINGS_TEXT } from '../images/outputFormat.js'
+import { fileIdentity } from '../node/files/fileIdentity.js'
 import { shortened } from '../studies/fileNames.js'
 
-/**
- * Where to write: the path asked for, or STEM.png in the working directory under a number that is still free. Throws
- * NstOnnxError `usage` where that is one of the inputs.
- *
- * @param inputs every picture that is read
- */
-export async function chooseOutput(
-  asked: string | undefined,
-  inputs: readonly string[],
-  stem: string,
-): Promise<string> {
-  if (asked === undefined) return freeName(stem)
-  if (asked === '') throw new NstOnnxError('usage', `--output: give the name of a ${ENDINGS_TEXT} file`)
-  await assertNoInput([asked], inputs)
-  return asked
-}
-
-/** Makes sure that no input is written over. Throws NstOnnxError `usage`. */
+/** Makes sure that no input is written over, whatever way its path is written. Throws NstOnnxError `usage`. */
 export async function assertNoInput(outputs: readonly string[], inputs: readonly string[]): Promise<void> {
-  const read = new Set(await Promise.all(inputs.map(place)))
+  const read = new Set(await Promise.all(inputs.map(fileIdentity)))
   for (const output of outputs) {
-    if (read.has(await place(output)))
+    const identity = await fileIdentity(output)
+    if (identity && read.has(identity))
       throw new NstOnnxError('usage', `--output: ${output} is an input of this run; choose another name`)
   }
+}
+
+/** Makes sure that nothing of somebody else's is written over. Throws NstOnnxError `usage`. */
+export function assertNoForeign([first, ...more]: readonly string[]): void {
+  if (first === undefined) return
+  const others = more.length > 0 ? ` and ${more.length} more` : ''
+  throw new NstOnnxError(
+    'usage',
+    `--output: ${first}${others} would be written over; choose another name, or give --overwrite`,
+  )
 }
 
 /** The name of a snapshot: `out.png` after 50 iterations is `out-000050.png`, so that names sort by age. */
@@ -36,20 +30,37 @@ export function numberedOutput(output: string, iteration: number): string {
   return format({ dir, name: `${name}-${String(iteration).padStart(6, '0')}`, ext })
 }
 
+/** The files that are there under the names of a run's snapshots. */
+export async function takenSnapshots(output: string, every: number, iterations: number): Promise<string[]> {
+  const names = await readdir(parse(output).dir || '.').catch(() => [])
+  const numbers = new Set(names.map(name => Number(/-(\d{6,})\.[^.]*$/.exec(name)?.[1] ?? 0)))
+  const paths = [...numbers]
+    .filter(number => number > 0 && number <= iterations && number % every === 0)
+    .map(number => numberedOutput(output, number))
+  const taken = await Promise.all(paths.map(isTaken))
+  return paths.filter((_, index) => taken[index]).sort()
+}
+
 /** In bytes: leaves room for a number and an ending in a name that file systems take. */
 const LONGEST_STEM = 200
 
-async function freeName(wanted: string): Promise<string> {
-  const stem = shortened(wanted, LONGEST_STEM)
+/**
+ * STEM, or STEM-2 and so on, whichever is free first.
+ *
+ * @param isFree whether a name can be had; it may take it at once
+ */
+export async function freeName(stem: string, isFree: (name: string) => Promise<boolean>): Promise<string> {
+  const short = shortened(stem, LONGEST_STEM)
   for (let count = 1; ; count++) {
-    const path = count === 1 ? `${stem}.png` : `${stem}-${count}.png`
-    const isTaken = await access(path).then(
-      () => true,
-      () => false,
-    )
-    if (!isTaken) return path
+    const name = count === 1 ? short : `${short}-${count}`
+    if (await isFree(name)) return name
   }
 }
 
-/** A file's one real path; the path itself where there is no file. */
-const place = (path: string): Promise<string> => realpath(path).catch(() => path)
+/** Whether there is anything at a path, be it a link that leads nowhere. */
+export function isTaken(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  )
+}

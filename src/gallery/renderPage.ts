@@ -24,7 +24,13 @@ const POLICY = [
 ].join('; ')
 
 const STYLES = BASE_STYLES + FIGURE_STYLES + PLOT_STYLES + VIEWER_STYLES
+const GENERATOR = 'nst-onnx gallery'
 const PAGE_COMMAND = 'page-command'
+
+/** Whether a text is that of a page by {@link renderPage}. */
+export function isPage(text: string): boolean {
+  return text.includes(`<meta name="generator" content="${GENERATOR}">`)
+}
 
 /**
  * The gallery as one HTML file that needs nothing beside it: pictures, styles and script are inside. Every text of the page
@@ -40,7 +46,7 @@ export function renderPage(page: GalleryPage): string {
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="generator" content="nst-onnx gallery">
+<meta name="generator" content="${GENERATOR}">
 <title>${page.title}</title>
 <link rel="icon" href="data:,">
 <style>${markup(STYLES)}</style>

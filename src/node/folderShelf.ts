@@ -6,7 +6,7 @@ import { readRecipe } from '../images/recipe.js'
 import type { LossCurve } from '../jobs/lossCurve.js'
 import type { Finished, Shelf } from '../jobs/shelf.js'
 import type { Plan } from '../stylize/plan.js'
-import { parseRecipe } from '../stylize/recipe.js'
+import { parseRecipe, type Recipe } from '../stylize/recipe.js'
 import { writePicture } from './files/writePicture.js'
 import { decodePicture } from './pictures/decodePicture.js'
 import { pictureFile } from './pictures/savePicture.js'
@@ -17,6 +17,13 @@ interface Notes {
   readonly sha256: string
   readonly seconds: number
   readonly curve: LossCurve
+  /** Where the picture does not hold it. */
+  readonly recipe?: Recipe
+}
+
+export interface FolderShelfOptions {
+  /** Whether recipes are kept inside the pictures (default), or beside them. */
+  readonly recipes?: boolean
 }
 
 /**
@@ -25,29 +32,72 @@ interface Notes {
  *
  * @param folder must exist
  */
-export function folderShelf(folder: string): Shelf {
-  const pictureAt = (name: string) => shelvedPicture(folder, name)
-  const notesAt = (name: string) => join(folder, `${name}.json`)
-  return {
-    find: (name, plan) => findIn(pictureAt(name), notesAt(name), plan).catch(() => undefined),
-    async keep(name, { result, curve }) {
-      const bytes = await pictureFile(result.image, 'png', { recipe: result.recipe })
-      const notes: Notes = { sha256: sha256(bytes), seconds: result.seconds, curve }
-      await writePicture(notesAt(name), new TextEncoder().encode(JSON.stringify(notes)))
-      await writePicture(pictureAt(name), bytes)
+export function folderShelf(folder: string, { recipes = true }: FolderShelfOptions = {}): Shelf {
+  const shelf: Shelf = {
+    async find(name, plan) {
+      try {
+        const found = await findIn(folder, name, plan)
+        // Made when it was wanted otherwise: a PNG can be written anew without loss.
+        if (found && found.isRecipeInside !== recipes) await shelf.keep(name, found.finished)
+        return found?.finished
+      } catch {
+        return undefined
+      }
     },
+    async keep(name, { result, curve }) {
+      const { image, recipe, seconds } = result
+      const bytes = await pictureFile(image, 'png', recipes ? { recipe } : {})
+      const notes: Notes = { sha256: sha256(bytes), seconds, curve, ...(!recipes && { recipe }) }
+      const { picture, notes: notesPath } = shelvedFiles(folder, name)
+      await writePicture(notesPath, new TextEncoder().encode(JSON.stringify(notes)))
+      await writePicture(picture, bytes)
+    },
+  }
+  return shelf
+}
+
+/** Where a shelf in a folder keeps what goes by a name. */
+export function shelvedFiles(folder: string, name: string): { picture: string; notes: string } {
+  return { picture: join(folder, `${name}.png`), notes: join(folder, `${name}.json`) }
+}
+
+/** Files under these names that no shelf has put into the folder. */
+export async function foreignFiles(folder: string, names: readonly string[]): Promise<string[]> {
+  const foreign: string[] = []
+  for (const { picture, notes } of names.map(name => shelvedFiles(folder, name))) {
+    const [pictureBytes, notesBytes] = await Promise.all([picture, notes].map(bytesAt))
+    const kept = notesBytes && parseNotes(notesBytes.toString())
+    if (notesBytes && !kept) foreign.push(notes)
+    if (pictureBytes && readRecipe(pictureBytes) === undefined && kept?.sha256 !== sha256(pictureBytes))
+      foreign.push(picture)
+  }
+  return foreign
+}
+
+/** Undefined where there is nothing; what cannot be read is no file of a shelf's, and counts as empty. */
+const bytesAt = (path: string): Promise<Buffer | undefined> =>
+  readFile(path).catch(({ code }) => (code === 'ENOENT' ? undefined : Buffer.alloc(0)))
+
+function parseNotes(text: string): Notes | undefined {
+  try {
+    const notes: unknown = JSON.parse(text)
+    const isNotes = typeof notes === 'object' && notes !== null && 'sha256' in notes && 'curve' in notes
+    return isNotes ? (notes as Notes) : undefined
+  } catch {
+    return undefined
   }
 }
 
-/** Where a shelf in a folder keeps the picture of a name. */
-export function shelvedPicture(folder: string, name: string): string {
-  return join(folder, `${name}.png`)
-}
-
-async function findIn(picturePath: string, notesPath: string, plan: Plan): Promise<Finished | undefined> {
+async function findIn(
+  folder: string,
+  name: string,
+  plan: Plan,
+): Promise<{ finished: Finished; isRecipeInside: boolean } | undefined> {
+  const { picture: picturePath, notes: notesPath } = shelvedFiles(folder, name)
   const bytes = await readFile(picturePath)
   const notes: Notes = JSON.parse(await readFile(notesPath, 'utf8'))
-  const recipe = parseRecipe(readRecipe(bytes) ?? '', picturePath)
+  const inside = readRecipe(bytes)
+  const recipe = parseRecipe(inside ?? JSON.stringify(notes.recipe), picturePath)
   const { result, ...asked } = recipe
   const { width, height } = plan.size
   // As JSON has it, which leaves out what is undefined.
@@ -55,7 +105,7 @@ async function findIn(picturePath: string, notesPath: string, plan: Plan): Promi
   const isWhatIsPlanned = isDeepStrictEqual({ ...asked, width: result.width, height: result.height }, planned)
   if (!isWhatIsPlanned || result.stopped === 'interrupted' || notes.sha256 !== sha256(bytes)) return undefined
   const { source, origin } = plan.network
-  return {
+  const finished: Finished = {
     curve: notes.curve,
     result: {
       ...result,
@@ -65,6 +115,7 @@ async function findIn(picturePath: string, notesPath: string, plan: Plan): Promi
       recipe,
     },
   }
+  return { finished, isRecipeInside: inside !== undefined }
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -61,6 +61,21 @@ export function sweepCsv(rows: readonly SweepRow[]): string {
   return [columns, ...lines].map(line => `${line.join(',')}\r\n`).join('')
 }
 
+/** Whether a text is a table by {@link sweepCsv}. */
+export function isSweepCsv(text: string): boolean {
+  return /^picture,.*\boutcome,stopped,iterations,evaluations,seconds,loss,/.test(text)
+}
+
+/** Whether a text is a table by {@link sweepTable} as JSON. */
+export function isSweepJson(text: string): boolean {
+  try {
+    const rows: unknown = JSON.parse(text)
+    return Array.isArray(rows) && rows.every(row => 'picture' in row && 'varied' in row && 'outcome' in row)
+  } catch {
+    return false
+  }
+}
+
 function cell(value: string | number | undefined): string {
   // Losses are float32: more digits say nothing.
   const text = typeof value === 'number' ? String(Number(value.toPrecision(7))) : (value ?? '')

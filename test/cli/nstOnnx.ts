@@ -17,7 +17,7 @@ export const FIXTURES = ['gatys_avg_53x71', 'seed_max_64x48', 'uneven_max_45x39'
   shared(`fixtures/${name}.safetensors`),
 )
 
-const BIN = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url))
+export const BIN = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url))
 
 /** A command line's exit code. */
 export type Main = (args: readonly string[]) => Promise<number>

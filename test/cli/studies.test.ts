@@ -86,7 +86,8 @@ describe('grid', () => {
     const cwd = await temporaryFolder()
     await nstOnnxHere(grid, { cwd })
     const sheet = await readFile(join(cwd, 'grid.png'))
-    await writeFile(join(cwd, 'grid', 'tubingen-the_scream.png'), 'spoilt')
+    const spoilt = join(cwd, 'grid', 'tubingen-the_scream.png')
+    await writeFile(spoilt, (await readFile(spoilt)).subarray(0, -100))
     const { stderr } = await nstOnnxHere(grid, { cwd })
     expect(stderr.match(/: made before$/gm)).toHaveLength(3)
     expect(stderr).toMatch(/tubingen-the_scream: 3 iterations/)
@@ -186,7 +187,7 @@ describe('what cannot work is refused before anything is made', () => {
     [['grid', '--content', tubingen, tubingen, '--style', scream], 'is given twice'],
     [['grid', '--content', tubingen, join(tubingen, '..', basename(tubingen)), '--style', scream], 'is given twice'],
     [['grid', '--content', '', '--style', scream], '--content: an empty name is no picture'],
-    [['gallery', '--content', tubingen, '--style', scream, '-o', ''], '--output: give the name of a folder'],
+    [['gallery', '--content', tubingen, '--style', scream, '-o', ''], '--output: give the name of a file or folder'],
     [['grid', '--content', tubingen, '--style', scream, '-o', 'grid.gif'], '.gif files cannot be written'],
     [['gallery', '--content', tubingen, '--style', scream, '--layers', 'conv_1,conv_77'], '"conv_77" is not a layer'],
   ])('%j', async (args, message) => {

@@ -1,18 +1,18 @@
 import { join } from 'node:path'
 import type { CommandModule } from 'yargs'
-import { NstOnnxError } from '../../errors.js'
 import { MadePictures } from '../../gallery/figures/madePictures.js'
 import { composeGallery, planGallery } from '../../gallery/gallery.js'
-import { renderPage } from '../../gallery/renderPage.js'
+import { isPage, renderPage } from '../../gallery/renderPage.js'
 import { pictureName } from '../../images/pictureName.js'
 import { assertWritable, writePicture } from '../../node/files/writePicture.js'
 import { pictureFile } from '../../node/pictures/savePicture.js'
 import { optionWords, quotedFile } from '../../options/commandWords.js'
-import { layerList, pictureList, picturesOption, studyOptionNames, told } from '../batchArguments.js'
+import { batchManner, layerList, pictureList, picturesOption, studyOptionNames } from '../batchArguments.js'
 import { carryOutJobs } from '../carryOutJobs.js'
 import { single, tableOptions, withTableOptions } from '../commandOptions.js'
 import { makeFolder } from '../makeFolder.js'
 import { rescueFile } from '../rescueFile.js'
+import { writingOptions } from '../writingOptions.js'
 
 /** The page holds some thirty pictures. */
 const GALLERY_SIZE = 256
@@ -40,6 +40,7 @@ export function galleryCommand(finish: (exitCode: number) => void): CommandModul
             requiresArg: true,
             describe: `Layers to reconstruct the first content from [default: ${LAYERS}]`,
           })
+          .options(writingOptions)
           .option('quiet', { alias: 'q', type: 'boolean', describe: 'Say nothing but warnings and errors' })
           .option('json', { type: 'boolean', describe: 'One event a line on stdout, as JSON' }),
         studyOptionNames,
@@ -57,8 +58,7 @@ async function gallery(args: Readonly<Record<string, unknown>>): Promise<number>
   const layers = layerList(single('layers', args.layers as string | undefined) ?? LAYERS)
   const given = tableOptions(args)
   const options = { ...given, size: given.size ?? GALLERY_SIZE }
-  const folder = single('output', args.output as string | undefined) ?? FOLDER
-  if (folder === '') throw new NstOnnxError('usage', '--output: give the name of a folder')
+  const { output: folder = FOLDER, ...manner } = batchManner(args)
   const plan = planGallery({ contents, styles, layers, options })
   const page = join(folder, 'index.html')
   const command = [
@@ -73,22 +73,23 @@ async function gallery(args: Readonly<Record<string, unknown>>): Promise<number>
     named(folder),
   ].join(' ')
   const batch = {
-    ...told(args),
+    ...manner,
     folder: async () => {
       const pictures = await makeFolder(join(folder, 'pictures'))
       await assertWritable(join(pictures, 'a.png'))
       await assertWritable(page)
       return pictures
     },
-    stopping: 'stopping after this evaluation; the same command goes on from there',
+    others: () => [{ path: page, isOurs: isPage }],
+    stopping: () => 'stopping after this evaluation; the same command goes on from there',
   }
   return carryOutJobs(plan.jobs, batch, async ({ made, wasInterrupted, queue, progress }) => {
     if (wasInterrupted) return
     const pictures = new MadePictures(plan.jobs, made, queue, (picture, recipe) =>
-      pictureFile(picture, 'png', recipe ? { recipe } : {}),
+      pictureFile(picture, 'png', manner.recipes ? { recipe } : {}),
     )
     const html = new TextEncoder().encode(renderPage(await composeGallery(plan, pictures, command)))
-    await writePicture(page, html).catch(error => rescueFile(html, page, error))
+    await writePicture(page, html).catch(error => rescueFile(html, '.html', error))
     progress.written(page)
   })
 }

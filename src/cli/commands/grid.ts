@@ -1,9 +1,8 @@
 import type { CommandModule } from 'yargs'
 import { gridStudy } from '../../studies/gridStudy.js'
-import { pictureList, picturesOption, told, withBatchOptions } from '../batchArguments.js'
-import { single, tableOptions, withTableOptions } from '../commandOptions.js'
+import { batchManner, pictureList, picturesOption, withBatchOptions } from '../batchArguments.js'
+import { tableOptions, withTableOptions } from '../commandOptions.js'
 import { makeStudy } from '../makeStudy.js'
-import { chooseOutput } from '../outputPath.js'
 
 /** `nst-onnx grid`: every content with every style. */
 export function gridCommand(finish: (exitCode: number) => void): CommandModule {
@@ -27,10 +26,5 @@ async function grid(args: Readonly<Record<string, unknown>>): Promise<number> {
   const contents = pictureList('content', args.content)
   const styles = pictureList('style', args.style)
   const options = tableOptions(args)
-  const output = await chooseOutput(
-    single('output', args.output as string | undefined),
-    [...contents, ...styles],
-    'grid',
-  )
-  return makeStudy(gridStudy(contents, styles, options), { output, ...told(args) })
+  return makeStudy(gridStudy(contents, styles, options), { stem: 'grid', ...batchManner(args) })
 }

@@ -3,10 +3,9 @@ import { OPTIONS } from '../../options/optionsTable.js'
 import { PRESETS } from '../../options/presets.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { reconstructionStudy } from '../../studies/layerStudies.js'
-import { layerList, seedList, seedsOption, studyOptionNames, told, withBatchOptions } from '../batchArguments.js'
+import { batchManner, layerList, seedList, seedsOption, studyOptionNames, withBatchOptions } from '../batchArguments.js'
 import { single, tableOptions, withTableOptions } from '../commandOptions.js'
 import { makeStudy } from '../makeStudy.js'
-import { chooseOutput } from '../outputPath.js'
 
 /** `nst-onnx reconstruct CONTENT`: what each layer keeps of a picture. */
 export function reconstructCommand(finish: (exitCode: number) => void): CommandModule {
@@ -38,11 +37,6 @@ async function reconstruct(args: Readonly<Record<string, unknown>>): Promise<num
   const preset = PRESETS[options.preset ?? OPTIONS.preset.default]
   const text = single('layers', args.layers as string | undefined)
   const layers = text === undefined ? preset.contentLayers : layerList(text)
-  const output = await chooseOutput(
-    single('output', args.output as string | undefined),
-    [content],
-    `${pictureTitle(content)}-reconstruction`,
-  )
   const study = reconstructionStudy(content, layers, seedList(args.seeds), options)
-  return makeStudy(study, { output, ...told(args) })
+  return makeStudy(study, { stem: `${pictureTitle(content)}-reconstruction`, ...batchManner(args) })
 }

@@ -1,22 +1,21 @@
 import type { CommandModule } from 'yargs'
 import { NstOnnxError } from '../../errors.js'
 import { DEFAULT_QUALITY, requireSide, resolveEncoding } from '../../images/encodeOptions.js'
-import { ENDINGS_TEXT, outputFormat } from '../../images/outputFormat.js'
+import { ENDINGS_TEXT, endingOf, OUTPUT_FORMATS } from '../../images/outputFormat.js'
 import { stylize } from '../../index.js'
-import { assertWritable, writePicture } from '../../node/files/writePicture.js'
 import { pictureFile } from '../../node/pictures/savePicture.js'
 import { OPTIONS } from '../../options/optionsTable.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { StylizeFailure } from '../../stylize/descend.js'
 import type { StylizeResult } from '../../stylize/events.js'
-import { START_NAMES } from '../../stylize/startImage.js'
-import { numberOption, single, tableOptions, withTableOptions } from '../commandOptions.js'
+import { resolveSettings } from '../../stylize/settings.js'
+import { numberOption, tableOptions, withTableOptions } from '../commandOptions.js'
 import { dryRun } from '../dryRun.js'
 import { EXIT_CODES } from '../exitCodes.js'
 import { listenForInterrupts } from '../interrupts.js'
-import { chooseOutput, numberedOutput } from '../outputPath.js'
 import { openProgress } from '../progress.js'
-import { rescueFile } from '../rescueFile.js'
+import { chooseOutput } from '../runOutput.js'
+import { bitsOption, formatOf, formatOption, outputOption, writingOptions } from '../writingOptions.js'
 
 /** `nst-onnx run CONTENT STYLE`: the main job. */
 export function runCommand(finish: (exitCode: number) => void): CommandModule {
@@ -32,9 +31,14 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
             alias: 'o',
             type: 'string',
             requiresArg: true,
-            describe: `Where to write: ${ENDINGS_TEXT} [default: CONTENT-STYLE.png]`,
+            describe: `Where to write: ${ENDINGS_TEXT}; - for stdout [default: CONTENT-STYLE.png]`,
           }),
       )
+        .option('format', {
+          type: 'string',
+          requiresArg: true,
+          describe: `Of stdout, or of a file without a name of its own: ${OUTPUT_FORMATS.join('|')} [default: png]`,
+        })
         .option('quality', {
           type: 'string',
           requiresArg: true,
@@ -50,6 +54,7 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
           requiresArg: true,
           describe: 'Also write the picture after every N iterations',
         })
+        .options(writingOptions)
         .option('dry-run', { type: 'boolean', describe: 'Paint nothing; say what it would take in memory and time' })
         .option('quiet', { alias: 'q', type: 'boolean', describe: 'Say nothing but warnings and errors' })
         .option('json', { type: 'boolean', describe: 'One event a line on stdout, as JSON' }) as never,
@@ -60,23 +65,26 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
 async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
   const { content, style } = args as { content: string; style: string }
   const options = tableOptions(args)
-  const quality = numberOption('quality', args.quality, { min: 1, max: 100 })
-  const bits = bitsOption(args.bits)
   const saveEvery = numberOption('save-every', args['save-every'], { min: 1, max: 1_000_000 })
-  const inputs = START_NAMES.includes(options.init ?? 'content')
-    ? [content, style]
-    : [content, style, String(options.init)]
-  const output = await chooseOutput(
-    single('output', args.output as string | undefined),
-    inputs,
-    `${pictureTitle(content)}-${pictureTitle(style)}`,
-  )
-  const format = outputFormat(output)
-  resolveEncoding({ format, quality, bits })
+  const asked = outputOption(args.output)
+  const isPiped = asked === '-'
+  if (isPiped && args.json === true) throw piped('events and the picture cannot both go to stdout; leave out --json')
+  if (isPiped && saveEvery) throw piped('one picture goes to stdout; leave out --save-every, or name a file')
+  const wanted = formatOption(args.format)
+  const format = asked === undefined || isPiped ? (wanted ?? 'png') : formatOf(asked, wanted)
+  const encoding = {
+    quality: numberOption('quality', args.quality, { min: 1, max: 100 }),
+    bits: bitsOption(args.bits),
+  }
+  resolveEncoding({ format, ...encoding })
   requireSide(format, options.size ?? OPTIONS.size.default)
-  await assertWritable(output)
+  const output = await chooseOutput(asked, `${pictureTitle(content)}-${pictureTitle(style)}`, endingOf(format), {
+    inputs: [content, style, ...[options.init, options.weights].filter(file => file !== undefined)],
+    snapshots: saveEvery ? { every: saveEvery, iterations: resolveSettings(options).iterations } : undefined,
+    overwrite: args.overwrite === true,
+  })
   if (args['dry-run'] === true) {
-    await dryRun({ ...options, content, style }, output, args.json === true)
+    await dryRun({ ...options, content, style }, output.name, args.json === true)
     return EXIT_CODES.done
   }
 
@@ -85,24 +93,27 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
     progress.note('stopping after this evaluation and writing the picture; Ctrl-C again quits without it'),
   )
   const save = async (result: StylizeResult) => {
-    const bytes = await pictureFile(result.image, format, { quality, bits, recipe: result.recipe })
-    await writePicture(output, bytes).catch(error => rescueFile(bytes, output, error))
-    progress.done(result, output)
+    const recipe = args['no-recipe'] === true ? undefined : result.recipe
+    progress.done(result, await output.write(await pictureFile(result.image, format, { ...encoding, recipe })))
   }
   try {
     const job = stylize({ ...options, content, style, signal: interruption.signal })
+    const failures: unknown[] = []
     let snapshots = Promise.resolve()
     for await (const event of job) {
       progress.event(event)
       if (event.event !== 'step' || !saveEvery || event.iteration % saveEvery !== 0) continue
       const picture = await event.image()
-      const path = numberedOutput(output, event.iteration)
-      snapshots = snapshots.then(async () => writePicture(path, await pictureFile(picture, format, { quality, bits })))
-      snapshots.catch(() => {}) // told below, once the run's own picture is safe
+      snapshots = snapshots
+        .then(async () => output.writeSnapshot(event.iteration, await pictureFile(picture, format, encoding)))
+        .catch(error => {
+          failures.push(error) // told below, once the run's own picture is safe
+        })
     }
     const result = await job.result
     await save(result)
     await snapshots
+    if (failures.length > 0) throw failures[0]
     return result.stopped === 'interrupted' ? EXIT_CODES.interrupted : EXIT_CODES.done
   } catch (error) {
     if (error instanceof StylizeFailure) await save(error.partial)
@@ -115,11 +126,4 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
   }
 }
 
-/** Throws NstOnnxError `usage`. */
-function bitsOption(value: unknown): 8 | 16 | undefined {
-  const text = single('bits', value)
-  if (text === undefined) return undefined
-  if (text === '8') return 8
-  if (text === '16') return 16
-  throw new NstOnnxError('usage', `--bits: ${text} is neither 8 nor 16`)
-}
+const piped = (reason: string) => new NstOnnxError('usage', `--output: ${reason}`)

@@ -1,14 +1,11 @@
-import { format, parse } from 'node:path'
 import type { CommandModule } from 'yargs'
-import { assertWritable, writePicture } from '../../node/files/writePicture.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import type { MadeJob } from '../../studies/study.js'
 import { parseVariation, type SweepStudy, sweepStudy } from '../../studies/sweepStudy.js'
-import { sweepCsv, sweepTable } from '../../studies/sweepTable.js'
-import { told, withBatchOptions } from '../batchArguments.js'
-import { single, tableOptions, withTableOptions } from '../commandOptions.js'
-import { makeStudy } from '../makeStudy.js'
-import { chooseOutput } from '../outputPath.js'
+import { isSweepCsv, isSweepJson, sweepCsv, sweepTable } from '../../studies/sweepTable.js'
+import { batchManner, withBatchOptions } from '../batchArguments.js'
+import { tableOptions, withTableOptions } from '../commandOptions.js'
+import { makeStudy, type StudyTable } from '../makeStudy.js'
 
 /** Large enough to judge strokes and small enough for a dozen pictures in a minute or two. */
 const SWEEP_SIZE = 192
@@ -49,20 +46,13 @@ async function sweep(args: Readonly<Record<string, unknown>>): Promise<number> {
   const options = given.size !== undefined || isSizeVaried ? given : { ...given, size: SWEEP_SIZE }
   const study = sweepStudy(content, style, variations, options)
   const stem = `${pictureTitle(content)}-${pictureTitle(style)}-sweep`
-  const output = await chooseOutput(single('output', args.output as string | undefined), [content, style], stem)
-  const { dir, name } = parse(output)
-  const tables = { csv: format({ dir, name, ext: '.csv' }), json: format({ dir, name, ext: '.json' }) }
-  for (const path of Object.values(tables)) await assertWritable(path)
-  return makeStudy(study, { output, ...told(args), also: made => writeTables(study, made, tables) })
+  return makeStudy(study, { stem, ...batchManner(args), tables: tablesOf(study) })
 }
 
-async function writeTables(
-  study: SweepStudy,
-  made: readonly MadeJob[],
-  { csv, json }: Readonly<Record<'csv' | 'json', string>>,
-): Promise<string[]> {
-  const rows = sweepTable(study, made)
-  await writePicture(csv, new TextEncoder().encode(sweepCsv(rows)))
-  await writePicture(json, new TextEncoder().encode(`${JSON.stringify(rows, undefined, 2)}\n`))
-  return [csv, json]
+function tablesOf(study: SweepStudy): StudyTable[] {
+  const json = (made: readonly MadeJob[]) => `${JSON.stringify(sweepTable(study, made), undefined, 2)}\n`
+  return [
+    { extension: '.csv', text: made => sweepCsv(sweepTable(study, made)), isSuch: isSweepCsv },
+    { extension: '.json', text: json, isSuch: isSweepJson },
+  ]
 }

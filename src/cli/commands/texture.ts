@@ -6,17 +6,16 @@ import { PRESETS } from '../../options/presets.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { type LayerChoice, textureStudy } from '../../studies/layerStudies.js'
 import {
+  batchManner,
   layerList,
   seedList,
   seedsOption,
   sizeFrom,
   studyOptionNames,
-  told,
   withBatchOptions,
 } from '../batchArguments.js'
 import { single, tableOptions, withTableOptions } from '../commandOptions.js'
 import { makeStudy } from '../makeStudy.js'
-import { chooseOutput } from '../outputPath.js'
 
 /** `nst-onnx texture STYLE`: what the style loss knows of a picture. */
 export function textureCommand(finish: (exitCode: number) => void): CommandModule {
@@ -55,11 +54,9 @@ async function texture(args: Readonly<Record<string, unknown>>): Promise<number>
   const { styleLayers } = PRESETS[options.preset ?? OPTIONS.preset.default]
   const sets = layerSets(single('layers', args.layers as string | undefined) ?? 'all', styleLayers)
   const outputSize = sizeFrom('output-size', args['output-size'])
-  const stem = `${pictureTitle(style)}-texture`
-  const output = await chooseOutput(single('output', args.output as string | undefined), [style], stem)
   return makeStudy(textureStudy(style, sets, seedList(args.seeds), { ...options, outputSize }), {
-    output,
-    ...told(args),
+    stem: `${pictureTitle(style)}-texture`,
+    ...batchManner(args),
   })
 }
 
