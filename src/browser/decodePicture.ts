@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
 import { NstOnnxError } from '../errors.js'
-import { damaged, inspectPicture, requireReadableSize } from '../images/inspectPicture.js'
+import { requireReadableSize } from '../images/inspectPicture.js'
 import type { Picture } from '../images/picture.js'
 import { requireVisible } from '../images/requireVisible.js'
 import { pictureFromRgba } from '../images/rgba.js'
+import { openBitmap } from './openBitmap.js'
 
 /** Row-by-row RGBA, 8 bit. */
 export interface Bitmap {
@@ -12,19 +13,9 @@ export interface Bitmap {
   readonly height: number
 }
 
-/**
- * Decodes a picture file of a format that the browser knows, upright by its EXIF orientation and without its colour profile.
- *
- * @param name what messages call the file
- * @throws NstOnnxError `input`, one line, for whatever is wrong with the file
- */
+/** Decodes a picture file: see {@link openBitmap}. Throws NstOnnxError `input`, one line, for whatever is wrong with the file. */
 export async function decodePicture(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Picture> {
-  const { format } = inspectPicture(bytes, name)
-  const options = { imageOrientation: 'from-image', premultiplyAlpha: 'none', colorSpaceConversion: 'none' } as const
-  const image = await createImageBitmap(new Blob([bytes]), options).catch(cause => {
-    if (format !== 'tiff') throw damaged(name, format, 'the browser cannot decode it', cause)
-    throw new NstOnnxError('input', `${name}: this browser reads no TIFF files; save it as PNG or JPEG`, { cause })
-  })
+  const image = await openBitmap(bytes, name)
   try {
     return pictureFromBitmap(readPixels(image, name), name)
   } finally {

@@ -1,5 +1,6 @@
 import { imageSize } from 'image-size'
 import { NstOnnxError } from '../errors.js'
+import { startsWith } from './chunks.js'
 import { readTiffDirectory } from './tiffDirectory.js'
 
 /** A larger picture is refused before memory is spent on it: 100 megapixels take 1.2 GB as float32 RGB. */
@@ -53,7 +54,7 @@ export function inspectPicture(
     throw new NstOnnxError('input', `${name}: this is ${kind}; save it as PNG or JPEG first`)
   }
 
-  const { width, height } = sizeInHeader(bytes, format) ?? { width: 0, height: 0 }
+  const { width, height } = sizeInHeader(bytes) ?? { width: 0, height: 0 }
   if (!(width > 0 && height > 0)) throw damaged(name, format, 'its header gives no size')
   requireReadableSize(name, width, height)
   return { format, width, height }
@@ -72,11 +73,18 @@ export function damaged(name: string, format: ReadableFormat, detail: string, ca
   return new NstOnnxError('input', message, { cause })
 }
 
-function sizeInHeader(bytes: Uint8Array, format: ReadableFormat): { width: number; height: number } | undefined {
-  if (format === 'tiff') {
-    // image-size runs on past the first page's directory and can take a later page's size for the first's.
-    const directory = readTiffDirectory(bytes)
-    return { width: directory?.values(256)[0] ?? 0, height: directory?.values(257)[0] ?? 0 }
+/** The length of the header in a BMP file of OS/2, which is its first byte. */
+const OS2_HEADER = 12
+
+/** Width and height as stored, also of kinds that only some browsers read; undefined where no header tells. */
+export function sizeInHeader(bytes: Uint8Array): { width: number; height: number } | undefined {
+  // image-size runs on past the first page's directory and can take a later page's size for the first's.
+  const tiff = readTiffDirectory(bytes)
+  if (tiff) return { width: tiff.values(256)[0] ?? 0, height: tiff.values(257)[0] ?? 0 }
+  if (startsWith(bytes, 'BM') && bytes[14] === OS2_HEADER && bytes.length > 22) {
+    // image-size takes these two-byte numbers for longer ones.
+    const view = new DataView(bytes.buffer, bytes.byteOffset)
+    return { width: view.getUint16(18, true), height: view.getUint16(20, true) }
   }
   try {
     return imageSize(bytes)

@@ -58,6 +58,71 @@ describe('the same picture comes out of', () => {
   })
 })
 
+describe('a file of other programs', () => {
+  const read = async (name: string, bytes?: Uint8Array) => {
+    open.server.extra.set(
+      `/in/${name}`,
+      bytes ?? (await readFile(new URL(`../../../shared/inputs/${name}`, import.meta.url))),
+    )
+    return open.page.evaluate(async name => {
+      const { width, height, pixels } = await nst
+        .readPicture(`in/${name}`)
+        .catch(error => ({ width: 0, height: 0, pixels: [`${error.kind}: ${error.message}`] }))
+      const first = [0, 1, 2].map(c => pixels[c * width * height] ?? Number.NaN)
+      return first.map(value => (typeof value === 'string' ? value : Math.round(255 * value)))
+    }, name)
+  }
+
+  test.each([
+    ['avif.avif', [10, 5, 255]],
+    ['p3-red.png', [255, 0, 0]],
+    ['rgb-adobe0.jpg', [200, 30, 30]],
+    ['rgb-cjpeg-flags.jpg', [10, 5, 255]],
+    ['jpeg-no-eoi.jpg', [8, 8, 246]],
+    ['jpeg-zeros-before-sos.jpg', [8, 8, 246]],
+    ['png-byte-after-iend.png', [10, 5, 255]],
+    ['orient6.webp', [10, 5, 255]],
+    ['bmp8-rle8.bmp', [0, 255, 0]],
+    ['bmp4-odd-width.bmp', [0, 255, 0]],
+    ['bmp24-offset-gap.bmp', [10, 5, 255]],
+    ['bmp24-os2-core.bmp', [10, 5, 255]],
+  ])('%s is read', async (name, colour) => {
+    const first = await read(name)
+    for (const [c, value] of first.entries()) expect(Math.abs(Number(value) - (colour[c] ?? 0))).toBeLessThan(5)
+  })
+
+  test.each([
+    ['heic.heic', 'this is a HEIC picture; save it as PNG or JPEG first'],
+    ['svg-bom.svg', 'every pixel is transparent; save the picture with visible pixels first'],
+    ['gif-hang-147b.gif', 'this GIF file is damaged or cut short (or of a kind that this browser does not decode)'],
+    ['tiff-abort-220.tif', 'this browser reads no TIFF files; save it as PNG or JPEG'],
+  ])('%s is refused in one line', async (name, problem) => {
+    expect((await read(name))[0]).toContain(`input: in/${name}: ${problem}`)
+  })
+
+  test('a JPEG of which half is missing is refused', async () => {
+    const whole = await encodePicture(
+      picture(64, 64, (c, x, y) => ((x * x + 3 * y * y + c) % 97) / 97),
+      { format: 'jpeg' },
+    )
+    expect((await read('half.jpg', whole.subarray(0, whole.length / 2)))[0]).toMatch(
+      /^input: .*this JPEG file is damaged/,
+    )
+  })
+
+  test('a drawing is drawn larger than it is, and its text and its mark of byte order do not matter', async () => {
+    const svg =
+      '\ufeff<?xml version="1.0"?>\n<!-- a < b --><svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">'
+    const bytes = new TextEncoder().encode(`${svg}<rect width="20" height="10" fill="#f80"/></svg>`)
+    expect(await read('drawing.svg', bytes)).toEqual([255, 136, 0])
+    const size = await open.page.evaluate(async () => {
+      const { width, height } = await nst.readPicture('in/drawing.svg')
+      return [width, height]
+    })
+    expect(size).toEqual([1024, 512])
+  })
+})
+
 test('recipes name a file, an address, and tell pixels of one size from those of another', async () => {
   const inputs = await open.page.evaluate(async () => {
     nst.configure({ weightsUrl: 'vgg19' })
@@ -76,7 +141,7 @@ test('recipes name a file, an address, and tell pixels of one size from those of
     return results.map(({ recipe }) => [recipe.content, recipe.style])
   })
   const [[address, file], [wide, tall]] = inputs as [[object, object], [{ sha256: string }, { sha256: string }]]
-  expect(address).toEqual({ ...file, name: 'pictures/ramp.png' })
+  expect(address).toEqual({ ...file, name: 'ramp.png' })
   expect(file).toMatchObject({ name: 'my ramp.png', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
   expect(wide).toMatchObject({ name: 'picture' })
   expect(wide.sha256).not.toBe(tall.sha256)
@@ -156,22 +221,37 @@ describe('one line says what is wrong with', () => {
 })
 
 describe('a saved picture', () => {
-  test('keeps its transparency as PNG, and lies on white as JPEG', async () => {
+  test('keeps its transparency as PNG and WebP, and lies on white as JPEG', async () => {
     const saved = await open.page.evaluate(async () => {
       const half = new ImageData(20, 20)
       for (let i = 0; i < half.data.length; i += 4) half.data.set([0, 0, 0, i < 800 ? 255 : 128], i)
       const picture = await nst.readPicture(half)
-      const read = async (format: 'png' | 'jpeg') => {
+      const read = async (format: 'png' | 'jpeg' | 'webp') => {
         const blob = await nst.pictureBlob(picture, { format })
         const { pixels, alpha } = await nst.readPicture(blob)
         return { type: blob.type, last: pixels.at(-1) ?? Number.NaN, alpha: alpha?.at(-1) }
       }
-      return [await read('png'), await read('jpeg')]
+      return [await read('png'), await read('jpeg'), await read('webp')]
     })
-    const [png, jpeg] = saved
+    const [png, jpeg, webp] = saved
+    expect(webp).toMatchObject({ type: 'image/webp', alpha: expect.closeTo(0.5, 2) })
     expect(png).toMatchObject({ type: 'image/png', alpha: expect.closeTo(0.5, 2) })
     expect(jpeg).toMatchObject({ type: 'image/jpeg', alpha: undefined, last: expect.closeTo(0.75, 1) })
   })
+})
+
+test('a browser that writes no WebP gives a PNG, and its type says so', async () => {
+  const type = await open.page.evaluate(async () => {
+    const convert = OffscreenCanvas.prototype.convertToBlob
+    OffscreenCanvas.prototype.convertToBlob = function () {
+      return convert.call(this, { type: 'image/png' })
+    }
+    const picture = await nst.readPicture('pictures/ramp.png')
+    const blob = await nst.pictureBlob(picture, { format: 'webp', quality: 80 })
+    OffscreenCanvas.prototype.convertToBlob = convert
+    return blob.type
+  })
+  expect(type).toBe('image/png')
 })
 
 test('a page that is not secure is told so', async () => {

@@ -55,6 +55,20 @@ describe('a file that is no picture', () => {
     await page.getByText('huge.png: 30000×30000 pixels are too many; at most 100 megapixels').waitFor()
   })
 
+  test('or too narrow is refused where it was dropped, or before Start where another size would do', async () => {
+    const { page } = await room.open()
+    const strip = (width: number, height: number) =>
+      Buffer.from(
+        pngFile({ width, height, depth: 8, colorType: 0 }, Array<number[]>(height).fill(Array(width).fill(90))),
+      )
+    const content = picture(page, 'Content')
+    await content.setInputFiles({ name: 'line.png', mimeType: 'image/png', buffer: strip(1, 40) })
+    await page.getByText('line.png: 1×40 is too small; the network needs at least 16 pixels on each side').waitFor()
+    await content.setInputFiles({ name: 'strip.png', mimeType: 'image/png', buffer: strip(1000, 20) })
+    await page.getByText(/strip\.png: \d+×\d+ is too small; the network needs at least 16 pixels/).waitFor()
+    expect(await reasonNotToStart(page)).toBe('Too small for the network.')
+  })
+
   test('holds no recipe', async () => {
     const { page } = await room.open()
     const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('some notes') }

@@ -1,5 +1,6 @@
-import { readPicture, readRecipe } from 'nst-onnx'
-import { inspectPicture } from '../../src/images/inspectPicture.js'
+import { readRecipe } from 'nst-onnx'
+import { openBitmap } from '../../src/browser/openBitmap.js'
+import { requireMinSide } from '../../src/images/fitPicture.js'
 import type { ChosenPicture } from '../state/pageState.js'
 
 /** Long side of what is shown, in pixels: enough for a large screen, and little beside what a run needs. */
@@ -9,13 +10,13 @@ const PREVIEW_SIDE = 1600
  * Looks into a picture file and makes what the page shows of it. Pixels are decoded by the browser alone: the run decodes them
  * again, its own way.
  *
- * @throws NstOnnxError `input` where it is no picture, or too large
+ * @throws NstOnnxError `input` where it is no picture, or too large or too small
  */
 export async function readPictureFile(file: Blob, name: string, isExample = false): Promise<ChosenPicture> {
   const bytes = new Uint8Array(await file.arrayBuffer())
-  inspectPicture(bytes, name)
-  const whole = await decode(file, name)
+  const whole = await openBitmap(bytes, name)
   const { width, height } = whole
+  requireMinSide(name, whole)
   const preview = await shrunk(whole)
   return {
     name,
@@ -26,16 +27,6 @@ export async function readPictureFile(file: Blob, name: string, isExample = fals
     preview,
     isExample,
     hasRecipe: readRecipe(bytes) !== undefined,
-  }
-}
-
-async function decode(file: Blob, name: string): Promise<ImageBitmap> {
-  try {
-    return await createImageBitmap(file, { imageOrientation: 'from-image' })
-  } catch (cause) {
-    // The package says best what is wrong with it.
-    await readPicture(new File([file], name))
-    throw cause
   }
 }
 

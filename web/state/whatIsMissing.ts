@@ -2,6 +2,7 @@ import { missingLayers } from '../features/neededLayers.js'
 import { effectiveOptions } from '../options/chosenOptions.js'
 import { OWN_START, type PageState, type Place } from './pageState.js'
 import { tooLarge } from './tooLarge.js'
+import { tooSmall } from './tooSmall.js'
 
 const CALLED: Readonly<Record<Place, string>> = {
   content: 'a content picture',
@@ -26,5 +27,6 @@ export function whatIsMissing(state: PageState): string | undefined {
     return 'Get VGG-19 first, or choose fitted features.'
   if (forecast && 'problem' in forecast) return forecast.problem
   if (tooLarge(state)) return 'Too large for this device.'
+  if (tooSmall(state)) return 'Too small for the network.'
   return undefined
 }

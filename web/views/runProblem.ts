@@ -4,8 +4,10 @@ import { element, setText } from '../page/element.js'
 import { isRunning, type PageState } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import { tooLarge } from '../state/tooLarge.js'
+import { tooSmall } from '../state/tooSmall.js'
 
-const problemOf = (state: PageState) => state.run.problem ?? (isRunning(state.run) ? undefined : tooLarge(state))
+const problemOf = (state: PageState) =>
+  state.run.problem ?? (isRunning(state.run) ? undefined : (tooLarge(state) ?? tooSmall(state)))
 
 /** Why a run came to nothing, or would, with the value that would do where the message names one. */
 export function runProblem(store: Store): HTMLElement {
