@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NstOnnxError } from '../errors.js'
+import { isCutShort } from './isCutShort.js'
 import { packageFile } from './packageFile.js'
 
 /** The version that this package is made for. A test holds it against package.json. */
@@ -24,10 +25,18 @@ export function findNativeRuntime(): NativeRuntime | undefined {
   }
 }
 
-/** Throws NstOnnxError `device` where onnxruntime-node is not installed, `failed` where this package is not whole. */
+/**
+ * Throws NstOnnxError `device` where onnxruntime-node is not installed, or a library of it is cut short, and `failed` where this
+ * package is not whole itself. What else may be wrong shows when the binary is loaded.
+ */
 export function requireNativeRuntime(): void {
   packageFile('./nodeSessionWorker.js', import.meta.url)
-  if (!findNativeRuntime()) throw notInstalled()
+  const runtime = findNativeRuntime()
+  if (!runtime) throw notInstalled()
+  const folder = join(runtime.folder, 'bin', 'napi-v6', process.platform, process.arch)
+  const files = existsSync(folder) ? readdirSync(folder).map(name => join(folder, name)) : []
+  const cut = files.find(isCutShort)
+  if (cut) throw new NstOnnxError('device', `${cut} is cut short; get it back: ${installCommand()}`)
 }
 
 /** What to tell where onnxruntime-node, or its binary, could not be loaded; undefined for any other error. */
