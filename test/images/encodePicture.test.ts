@@ -104,6 +104,20 @@ describe.each(FORMATS)('a %s file', format => {
     expect([exif, iptc, xmp, comments]).toEqual([undefined, undefined, undefined, undefined])
   })
 
+  test('says nothing of where, when and by whom the picture that it was made from was taken', async () => {
+    const camera = sharp(Buffer.alloc(3 * 20 * 20, 90), { raw: { width: 20, height: 20, channels: 3 } })
+      .withExif({
+        IFD0: { Make: 'Kamera', Copyright: 'Lovelace' },
+        IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' },
+      })
+      .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:creator>Lovelace</dc:creator></x:xmpmeta>')
+    const photo = await camera.jpeg().toBuffer()
+    expect((await sharp(photo).metadata()).exif?.toString('latin1')).toContain('Kamera')
+    const bytes = await encodePicture(await decodePicture(photo, 'photo.jpg'), { format })
+    expect(Buffer.from(bytes).toString('latin1')).not.toMatch(/Kamera|Lovelace|adobe:ns/)
+    expect((await sharp(bytes).metadata()).exif).toBeUndefined()
+  })
+
   test('comes out the same, byte by byte, of the same picture and options', async () => {
     const recipe = '{"preset":"cmu"}'
     expect(await encodePicture(fading, { format, recipe })).toEqual(await encodePicture(fading, { format, recipe }))
