@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { Env } from 'onnxruntime-web'
-import { answerRequests, type Runtime } from './answerRequests.js'
+import { answerRequests } from './answerRequests.js'
+import type { Runtime } from './openSessions.js'
 import type { Numbered, Request } from './protocol.js'
 
 /** Turns the web worker that this is called in into one that answers requests. */

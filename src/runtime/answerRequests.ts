@@ -1,23 +1,6 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-web'
-import type { Device } from './devices.js'
+import { openSessions, type Runtime } from './openSessions.js'
 import type { Answer, Numbered, Request } from './protocol.js'
-import type { Tensors } from './sessionHost.js'
-
-/** What a build of ONNX Runtime gives its worker. */
-export interface Runtime {
-  create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>
-  /** Called once, before everything else. */
-  start(device: Device, threads: number): InferenceSession.SessionOptions | Promise<InferenceSession.SessionOptions>
-  /** An input of one run. */
-  tensor(data: Float32Array, dims: readonly number[]): Tensor
-  /** An input of many runs, put where the device reads it; disposed of when it is replaced or its session released. */
-  kept(data: Float32Array, dims: readonly number[]): Tensor
-}
-
-interface OpenSession {
-  readonly session: InferenceSession
-  readonly kept: Map<string, Tensor>
-}
+import type { Session, SessionHost } from './sessionHost.js'
 
 /** The way back to the host. */
 export interface Reply {
@@ -28,9 +11,8 @@ export interface Reply {
 
 /** The body of a worker in which ONNX Runtime runs: takes the requests of hostSessions.ts and answers them in their order. */
 export function answerRequests(runtime: Runtime, reply: Reply): (request: Numbered<Request>) => void {
-  const sessions = new Map<number, OpenSession>()
-  let weights: ReadonlyMap<string, Float32Array> = new Map()
-  let options: InferenceSession.SessionOptions = {}
+  const sessions = new Map<number, Session>()
+  let host: SessionHost | undefined
   let created = 0
   let last: Promise<void> = Promise.resolve()
 
@@ -51,41 +33,28 @@ export function answerRequests(runtime: Runtime, reply: Reply): (request: Number
   async function handle(request: Exclude<Request, { kind: 'close' }>): Promise<Answer> {
     switch (request.kind) {
       case 'start':
-        weights = request.weights
-        options = await runtime.start(request.device, request.threads)
+        host = await openSessions(runtime, request)
         return { ok: true }
       case 'create': {
-        const externalData = request.weights.map(path => ({ path, data: bytesOf(weights.get(path) ?? missing(path)) }))
-        const session = await runtime.create(request.model, { ...options, externalData })
-        sessions.set(++created, { session, kept: new Map() })
+        const session = await (host ?? missing('sessions yet')).createSession(request)
+        sessions.set(++created, session)
         return { ok: true, session: created }
       }
-      case 'bind': {
-        const { kept } = sessionOf(request.session)
-        for (const [name, { data, dims }] of Object.entries(request.inputs)) {
-          kept.get(name)?.dispose()
-          kept.set(name, runtime.kept(data, dims))
-        }
+      case 'bind':
+        await sessionOf(request.session).bind(request.inputs)
         return { ok: true }
-      }
-      case 'run': {
-        const { session, kept } = sessionOf(request.session)
-        const entries = Object.entries(request.inputs)
-        const inputs = entries.map(([name, { data, dims }]) => [name, runtime.tensor(data, dims)] as const)
-        const results = await session.run(Object.fromEntries([...kept, ...inputs]))
-        return { ok: true, outputs: valuesOf(results) }
-      }
+      case 'run':
+        return { ok: true, outputs: await sessionOf(request.session).run(request.inputs) }
       case 'release': {
-        const { session, kept } = sessionOf(request.session)
+        const session = sessionOf(request.session)
         sessions.delete(request.session)
         await session.release()
-        for (const tensor of kept.values()) tensor.dispose()
         return { ok: true }
       }
     }
   }
 
-  function sessionOf(number: number): OpenSession {
+  function sessionOf(number: number): Session {
     return sessions.get(number) ?? missing(`session ${number}`)
   }
 }
@@ -97,13 +66,4 @@ const refusal = (error: unknown): Answer => ({
 
 function missing(what: string): never {
   throw new Error(`the runtime has no ${what}`)
-}
-
-function bytesOf(values: Float32Array): Uint8Array {
-  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-}
-
-function valuesOf(results: InferenceSession.OnnxValueMapType): Tensors {
-  const entries = Object.entries(results)
-  return Object.fromEntries(entries.map(([name, { data, dims }]) => [name, { data: data as Float32Array, dims }]))
 }

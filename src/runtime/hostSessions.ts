@@ -1,6 +1,5 @@
 import { NstOnnxError } from '../errors.js'
-import { complaint } from './complaint.js'
-import type { Device } from './devices.js'
+import { advised, type DeviceAdvice, refuseDevice } from './advised.js'
 import type { Answer, Numbered, Request } from './protocol.js'
 import type { Session, SessionHost, SessionHostOptions } from './sessionHost.js'
 
@@ -11,14 +10,6 @@ export interface SessionWorker {
   listen(onAnswer: (answer: Numbered<Answer>) => void, onFailure: (error: Error) => void): void
   /** Ends the worker, if it has not ended yet, and waits until it has. */
   end(): Promise<void>
-}
-
-/** What a platform's messages say of its devices. */
-export interface DeviceAdvice {
-  /** The device that is always there. */
-  readonly always: Device
-  /** What to do where another one does not work. */
-  readonly remedy: string
 }
 
 interface Pending {
@@ -33,7 +24,7 @@ interface Pending {
 export async function hostSessions(
   worker: SessionWorker,
   { device, threads, weights }: Required<SessionHostOptions>,
-  { always, remedy }: DeviceAdvice,
+  advice: DeviceAdvice,
 ): Promise<SessionHost> {
   const pending = new Map<number, Pending>()
   let requests = 0
@@ -48,7 +39,7 @@ export async function hostSessions(
     const waiting = pending.get(id)
     pending.delete(id)
     if (answer.ok) waiting?.resolve(answer)
-    else waiting?.reject(new Error(complaint(answer.message)))
+    else waiting?.reject(new Error(answer.message))
   }, fail)
 
   const ask = (request: Request) =>
@@ -58,48 +49,26 @@ export async function hostSessions(
       worker.post({ ...request, id: requests })
     })
 
-  const askForDevice = (request: Request) =>
-    ask(request).catch(cause => {
-      if (cause instanceof NstOnnxError) throw cause
-      if (device === always)
-        throw new NstOnnxError('failed', `ONNX Runtime cannot load the graph: ${cause.message}`, { cause })
-      throw new NstOnnxError('device', `--device ${device}: not usable here: ${cause.message}; ${remedy}`, { cause })
-    })
-
   const release = async () => {
     fail(released)
     await worker.end()
   }
 
   try {
-    await askForDevice({ kind: 'start', device, threads, weights })
+    await ask({ kind: 'start', device, threads, weights })
   } catch (error) {
     await release()
-    throw error
+    refuseDevice(device, error, advice)
   }
-  return {
-    device,
-    async createSession(description) {
-      const { session = 0 } = await askForDevice({ kind: 'create', ...description })
-      return openSession(session)
-    },
-    release,
-  }
+  return advised({ device, createSession, release }, advice)
 
-  function openSession(session: number): Session {
+  async function createSession(description: Parameters<SessionHost['createSession']>[0]): Promise<Session> {
+    const { session = 0 } = await ask({ kind: 'create', ...description })
     return {
       async bind(inputs) {
         await ask({ kind: 'bind', session, inputs })
       },
-      async run(inputs) {
-        const { outputs = {} } = await ask({ kind: 'run', session, inputs }).catch(cause => {
-          if (cause instanceof NstOnnxError) throw cause
-          throw new NstOnnxError('failed', `the evaluation failed; a smaller --size may help: ${cause.message}`, {
-            cause,
-          })
-        })
-        return outputs
-      },
+      run: async inputs => (await ask({ kind: 'run', session, inputs })).outputs ?? {},
       async release() {
         await ask({ kind: 'release', session })
       },

@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import { NstOnnxError } from '../errors.js'
+import type { DeviceAdvice } from './advised.js'
 import type { Device } from './devices.js'
-import { type DeviceAdvice, hostSessions, type SessionWorker } from './hostSessions.js'
+import { hostSessions, type SessionWorker } from './hostSessions.js'
 import type { SessionHost, SessionHostOptions } from './sessionHost.js'
 
 const ADVICE: DeviceAdvice = { always: 'wasm', remedy: 'use device wasm' }

@@ -1,0 +1,46 @@
+import { NstOnnxError } from '../errors.js'
+import { complaint } from './complaint.js'
+import type { Device } from './devices.js'
+import type { Session, SessionHost } from './sessionHost.js'
+
+/** What a platform's messages say of its devices. */
+export interface DeviceAdvice {
+  /** The device that is always there. */
+  readonly always: Device
+  /** What to do where another one does not work. */
+  readonly remedy: string
+}
+
+/** A session host whose errors, ONNX Runtime's own, become NstOnnxErrors that say what to do. */
+export function advised(host: SessionHost, advice: DeviceAdvice): SessionHost {
+  return {
+    ...host,
+    async createSession(description) {
+      return advisedSession(
+        await host.createSession(description).catch(cause => refuseDevice(host.device, cause, advice)),
+      )
+    },
+  }
+}
+
+/** Throws what a device's failure to start, or to load a graph, means. */
+export function refuseDevice(device: Device, cause: unknown, { always, remedy }: DeviceAdvice): never {
+  if (cause instanceof NstOnnxError) throw cause
+  const why = complaintOf(cause)
+  if (device === always) throw new NstOnnxError('failed', `ONNX Runtime cannot load the graph: ${why}`, { cause })
+  throw new NstOnnxError('device', `--device ${device}: not usable here: ${why}; ${remedy}`, { cause })
+}
+
+function advisedSession(session: Session): Session {
+  return {
+    ...session,
+    run: inputs =>
+      session.run(inputs).catch(cause => {
+        if (cause instanceof NstOnnxError) throw cause
+        const why = complaintOf(cause)
+        throw new NstOnnxError('failed', `the evaluation failed; a smaller --size may help: ${why}`, { cause })
+      }),
+  }
+}
+
+const complaintOf = (cause: unknown): string => complaint(cause instanceof Error ? cause.message : String(cause))

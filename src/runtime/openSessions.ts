@@ -1,0 +1,85 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-web'
+import type { Device } from './devices.js'
+import type { Session, SessionDescription, SessionHost, SessionHostOptions, Tensors } from './sessionHost.js'
+
+/** What a build of ONNX Runtime gives the thread that it runs in. */
+export interface Runtime {
+  create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>
+  /** Called once, before everything else. */
+  start(device: Device, threads: number): InferenceSession.SessionOptions | Promise<InferenceSession.SessionOptions>
+  /** An input of one run. */
+  tensor(data: Float32Array, dims: readonly number[]): Tensor
+  /** An input of many runs, put where the device reads it; disposed of when it is replaced or its session released. */
+  kept(data: Float32Array, dims: readonly number[]): Tensor
+}
+
+/**
+ * A session host in the thread that calls it, which is blocked while an evaluation runs. Errors are ONNX Runtime's own. Outputs
+ * are copies of the runtime's memory, which their reader may keep or hand over.
+ */
+export async function openSessions(
+  runtime: Runtime,
+  { device, threads, weights }: Required<SessionHostOptions>,
+): Promise<SessionHost> {
+  const options = await runtime.start(device, threads)
+  const open = new Set<Session>()
+  return {
+    device,
+    async createSession(description) {
+      const session = await openSession(runtime, options, weights, description)
+      open.add(session)
+      return {
+        ...session,
+        async release() {
+          if (open.delete(session)) await session.release()
+        },
+      }
+    },
+    async release() {
+      const sessions = [...open]
+      open.clear()
+      for (const session of sessions) await session.release()
+    },
+  }
+}
+
+async function openSession(
+  runtime: Runtime,
+  options: InferenceSession.SessionOptions,
+  weights: ReadonlyMap<string, Float32Array>,
+  { model, weights: names }: SessionDescription,
+): Promise<Session> {
+  const externalData = names.map(path => ({ path, data: bytesOf(weights.get(path) ?? missing(path)) }))
+  const session = await runtime.create(model, { ...options, externalData })
+  const kept = new Map<string, Tensor>()
+  return {
+    async bind(inputs) {
+      for (const [name, { data, dims }] of Object.entries(inputs)) {
+        kept.get(name)?.dispose()
+        kept.set(name, runtime.kept(data, dims))
+      }
+    },
+    async run(inputs) {
+      const entries = Object.entries(inputs)
+      const tensors = entries.map(([name, { data, dims }]) => [name, runtime.tensor(data, dims)] as const)
+      return valuesOf(await session.run(Object.fromEntries([...kept, ...tensors])))
+    },
+    async release() {
+      await session.release()
+      for (const tensor of kept.values()) tensor.dispose()
+    },
+  }
+}
+
+function missing(path: string): never {
+  throw new Error(`the runtime has no ${path}`)
+}
+
+function bytesOf(values: Float32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+}
+
+function valuesOf(results: InferenceSession.OnnxValueMapType): Tensors {
+  const entries = Object.entries(results)
+  return Object.fromEntries(entries.map(([name, { data, dims }]) => [name, { data: data as Float32Array, dims }]))
+}
