@@ -1,5 +1,8 @@
 // What both entries of the package export: the same in Node and in a page.
 
+export type { Engine } from './engine/engine.js'
+export type { StylizeRun } from './engine/engineRun.js'
+export type { PreviewOptions } from './engine/messages.js'
 export { type ErrorKind, NstOnnxError } from './errors.js'
 export { compileLossGraph } from './graphs/lossGraph.js'
 export { ModelProto } from './graphs/onnxProto.js'
@@ -36,7 +39,7 @@ export {
 export type { SessionHost, SessionHostOptions, Tensors } from './runtime/sessionHost.js'
 export { StylizeFailure } from './stylize/descend.js'
 export type * from './stylize/events.js'
-export type { Plan } from './stylize/plan.js'
+export type { PlannedRun, RunPictures } from './stylize/plan.js'
 export { commandOf, parseRecipe, type Recipe } from './stylize/recipe.js'
 export {
   type PaintRequest,
@@ -47,6 +50,5 @@ export {
   type TextureRequest,
   texture,
 } from './stylize/request.js'
-export type { StylizeRun } from './stylize/stylize.js'
 export { type NetworkTensors, type NetworkWeights, namedTensors } from './weights/layerWeights.js'
 export { OXFORD_ATTRIBUTION } from './weights/oxfordManifest.js'

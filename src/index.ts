@@ -1,8 +1,10 @@
+import { type EngineOptions, forEngine } from './engine/engineOptions.js'
+import type { StylizeRun } from './engine/engineRun.js'
 import { createJobQueue as createQueueOn, type JobQueue } from './jobs/jobQueue.js'
-import { nodePlatform, type PictureInput } from './node/nodePlatform.js'
-import { type Estimate, estimateRun as estimateOn } from './stylize/estimateRun.js'
+import { startNodeEngine } from './node/engine/startNodeEngine.js'
+import type { PictureInput } from './node/nodePlatform.js'
+import type { Estimate } from './stylize/estimateRun.js'
 import type { PaintRequest } from './stylize/request.js'
-import { type StylizeRun, startStylizing } from './stylize/stylize.js'
 
 /**
  * Paints the content picture in the manner of the style picture, after Gatys, Ecker, Bethge (2015). Returns at once; the work
@@ -16,7 +18,11 @@ import { type StylizeRun, startStylizing } from './stylize/stylize.js'
  * Errors reject `result` and end the iteration: see `StylizeRun`.
  */
 export function stylize(request: PaintRequest<PictureInput>): StylizeRun {
-  return startStylizing(request, nodePlatform)
+  const [own, rest] = forEngine(request)
+  const engine = startNodeEngine(own)
+  const run = engine.run(rest)
+  engine.close()
+  return run
 }
 
 /**
@@ -26,8 +32,14 @@ export function stylize(request: PaintRequest<PictureInput>): StylizeRun {
  *
  * Rejects as a run does: see `StylizeRun`.
  */
-export function estimateRun(request: PaintRequest<PictureInput>): Promise<Estimate> {
-  return estimateOn(request, nodePlatform)
+export async function estimateRun(request: PaintRequest<PictureInput>): Promise<Estimate> {
+  const [own, rest] = forEngine(request)
+  const engine = startNodeEngine(own)
+  try {
+    return await engine.estimate(rest)
+  } finally {
+    await engine.close()
+  }
 }
 
 /**
@@ -40,16 +52,16 @@ export function estimateRun(request: PaintRequest<PictureInput>): Promise<Estima
  *     await Promise.allSettled([first.result, second.result])
  *     await queue.close()
  */
-export function createJobQueue(): JobQueue<PictureInput> {
-  return createQueueOn(nodePlatform)
+export function createJobQueue(options?: EngineOptions): JobQueue<PictureInput> {
+  return createQueueOn(startNodeEngine(options))
 }
 
 export * from './everywhere.js'
+export { startNodeSessionHost } from './node/engine/nodeSessionHost.js'
 export { folderShelf } from './node/folderShelf.js'
 export type { PictureInput } from './node/nodePlatform.js'
 export { encodePicture } from './node/pictures/encodePicture.js'
 export { readPicture } from './node/pictures/readPicture.js'
 export { savePicture } from './node/pictures/savePicture.js'
 export { loadNetworkWeights } from './node/weights/loadNetworkWeights.js'
-export { startNodeSessionHost } from './runtime/nodeSessionHost.js'
 export type { Estimate } from './stylize/estimateRun.js'

@@ -74,7 +74,7 @@ async function main() {
     writeFileSync(join(page, 'page.js'), "import { stylize } from 'nst-onnx/browser'\nglobalThis.stylize = stylize\n")
     const { build } = await import('vite')
     await build({ root: page, configFile: false, logLevel: 'error' })
-    const workers = readdirSync(join(page, 'dist/assets')).filter(name => /SessionWorker.*\.js$/.test(name))
+    const workers = readdirSync(join(page, 'dist/assets')).filter(name => /Worker.*\.js$/.test(name))
     expect(workers.length, 2)
   })
 }
@@ -129,7 +129,7 @@ function bundles(place) {
         `--format=${format}`,
         `--outfile=out/${file}`,
       ])
-      expect(/^nst-onnx is not whole: there is no \.\/nodeSessionWorker\.js.*\n$/.test(serve(file).stderr), true)
+      expect(/^nst-onnx is not whole: there is no \.\/nodeWorker\.js.*\n$/.test(serve(file).stderr), true)
     })
 }
 

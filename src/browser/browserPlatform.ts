@@ -1,19 +1,26 @@
-import { startWebSessionHost } from '../runtime/webSessionHost.js'
+import { advised } from '../runtime/advised.js'
+import { openSessions, type Runtime } from '../runtime/openSessions.js'
 import type { Platform } from '../stylize/platform.js'
 import { countBytes } from '../weights/pullShards.js'
 import { chooseDevice } from './chooseDevice.js'
 import { networkSha256 } from './digest.js'
+import { encodePicture } from './encodePicture.js'
+import { WEB_ADVICE, webThreads } from './engine/webDevices.js'
 import { loadNetworkWeights } from './loadNetworkWeights.js'
 import { openPicture, type PictureInput } from './pictureInput.js'
 import { RUNTIME } from './runtimeVersion.js'
 
-/** The browser: what the page hands over or fetches, and ONNX Runtime in a web worker. */
-export const browserPlatform: Platform<PictureInput> = {
-  runtime: RUNTIME,
-  startSessionHost: startWebSessionHost,
-  chooseDevice,
-  openPicture,
-  loadWeights: ({ from, layers, signal, onProgress }) =>
-    loadNetworkWeights({ weights: from, layers, signal, onProgress: countBytes(onProgress) }),
-  hashOf: networkSha256,
+/** What the browser does its own way, in a worker that has ONNX Runtime. */
+export function browserPlatform(runtime: Runtime): Platform<PictureInput> {
+  return {
+    runtime: RUNTIME,
+    startSessionHost: async ({ device, threads, weights }) =>
+      advised(await openSessions(runtime, { device, threads: webThreads(threads), weights }), WEB_ADVICE),
+    chooseDevice,
+    openPicture,
+    loadWeights: ({ from, layers, signal, onProgress }) =>
+      loadNetworkWeights({ weights: from, layers, signal, onProgress: countBytes(onProgress) }),
+    hashOf: networkSha256,
+    encodePicture,
+  }
 }

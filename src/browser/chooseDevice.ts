@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import { NstOnnxError } from '../errors.js'
 import type { ChosenDevice, Device } from '../runtime/devices.js'
-import { findGpuAdapter, largestTensorBytes } from '../runtime/gpuDevice.js'
-import { requireWebDevice, webThreads } from '../runtime/webSessionHost.js'
+import { findGpuAdapter, largestTensorBytes } from './engine/gpuDevice.js'
+import { requireWebDevice, webThreads } from './engine/webDevices.js'
 
 /**
  * What a run in this page would use. `auto` is WebGPU where there is a GPU for it, and else WebAssembly; `reason` says why.

@@ -1,8 +1,10 @@
 /// <reference lib="dom" />
+
+import { type EngineOptions, forEngine } from '../engine/engineOptions.js'
+import type { StylizeRun } from '../engine/engineRun.js'
 import { createJobQueue as createQueueOn, type JobQueue } from '../jobs/jobQueue.js'
 import type { PaintRequest } from '../stylize/request.js'
-import { type StylizeRun, startStylizing } from '../stylize/stylize.js'
-import { browserPlatform } from './browserPlatform.js'
+import { startWebEngine } from './engine/startWebEngine.js'
 import type { PictureInput } from './pictureInput.js'
 
 /**
@@ -17,22 +19,26 @@ import type { PictureInput } from './pictureInput.js'
  * Errors reject `result` and end the iteration: see `StylizeRun`.
  */
 export function stylize(request: PaintRequest<PictureInput>): StylizeRun {
-  return startStylizing(request, browserPlatform)
+  const [own, rest] = forEngine(request)
+  const engine = startWebEngine(own)
+  const run = engine.run(rest)
+  engine.close()
+  return run
 }
 
 /**
  * A queue of runs, one after another, that share what they can: decoded pictures, weights, the worker, sessions and targets. A
  * page that paints again and again starts sooner with one; `close` frees it.
  */
-export function createJobQueue(): JobQueue<PictureInput> {
-  return createQueueOn(browserPlatform)
+export function createJobQueue(options?: EngineOptions): JobQueue<PictureInput> {
+  return createQueueOn(startWebEngine(options))
 }
 
 export * from '../everywhere.js'
-export { startWebSessionHost } from '../runtime/webSessionHost.js'
 export { chooseDevice } from './chooseDevice.js'
 export { type BrowserSettings, configure } from './configure.js'
 export { encodePicture } from './encodePicture.js'
+export { startWebSessionHost } from './engine/webSessionHost.js'
 export { type LoadOptions, loadNetworkWeights } from './loadNetworkWeights.js'
 export { type BlobOptions, pictureBlob } from './pictureBlob.js'
 export { type PictureInput, readPicture } from './pictureInput.js'

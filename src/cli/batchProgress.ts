@@ -1,11 +1,12 @@
 import { createLogUpdate } from 'log-update'
 import type { JobEvent, JobOutcome } from '../jobs/runJobs.js'
+import type { PictureInput } from '../node/nodePlatform.js'
 import { bar, clock, downloaded, short, showsBars } from './figures.js'
 import { fallbackLine, featuresLine } from './progress.js'
 
 /** Tells how many jobs go: the whole and the current one. */
 export interface BatchProgress {
-  event(event: JobEvent<string>): void
+  event(event: JobEvent<PictureInput>): void
   /** A remark that stays on the screen. */
   note(line: string): void
   /** A file was written that shows all jobs. */
@@ -35,7 +36,7 @@ function jsonBatchProgress(): BatchProgress {
   }
 }
 
-function outcomeFigures({ outcome }: Extract<JobEvent<string>, { event: 'outcome' }>): object {
+function outcomeFigures({ outcome }: Extract<JobEvent<PictureInput>, { event: 'outcome' }>): object {
   if (outcome.outcome === 'left') return { outcome: 'left' }
   const { result } = outcome.finished ?? {}
   return {
@@ -112,7 +113,7 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
   }
 }
 
-const placeOf = ({ index, count, job }: Extract<JobEvent<string>, { event: 'job' | 'outcome' }>) =>
+const placeOf = ({ index, count, job }: Extract<JobEvent<PictureInput>, { event: 'job' | 'outcome' }>) =>
   `${index + 1}/${count} ${job.name}`
 
 function outcomeText(outcome: Exclude<JobOutcome, { outcome: 'left' }>): string {

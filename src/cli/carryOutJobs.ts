@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { NstOnnxError } from '../errors.js'
-import { createJobQueue, type JobQueue } from '../jobs/jobQueue.js'
+import { createJobQueue } from '../index.js'
+import type { JobQueue } from '../jobs/jobQueue.js'
 import { planJobs } from '../jobs/planJobs.js'
 import { type Job, type JobOutcome, runJobs } from '../jobs/runJobs.js'
 import type { Shelf } from '../jobs/shelf.js'
 import { folderShelf, foreignFiles, shelvedFiles } from '../node/folderShelf.js'
-import { nodePlatform } from '../node/nodePlatform.js'
+import type { PictureInput } from '../node/nodePlatform.js'
 import { pictureFile } from '../node/pictures/savePicture.js'
+import { readInputs } from '../studies/readInputs.js'
 import type { MadeJob } from '../studies/study.js'
-import type { Plan } from '../stylize/plan.js'
+import type { PlannedRun } from '../stylize/plan.js'
 import type { BatchManner } from './batchArguments.js'
 import { type BatchProgress, openBatchProgress } from './batchProgress.js'
 import { EXIT_CODES } from './exitCodes.js'
@@ -38,7 +40,7 @@ export interface Batch {
   /** In the order of the jobs. */
   readonly made: readonly MadeJob[]
   readonly wasInterrupted: boolean
-  readonly queue: JobQueue<string>
+  readonly queue: JobQueue<PictureInput>
   readonly progress: BatchProgress
 }
 
@@ -52,7 +54,7 @@ export async function carryOutJobs(
   { json, quiet, overwrite, recipes, folder, others, stopping }: BatchOptions,
   show: (batch: Batch) => Promise<void>,
 ): Promise<number> {
-  const queue = createJobQueue<string>(nodePlatform)
+  const queue = createJobQueue()
   const progress = openBatchProgress({ json, quiet })
   const interruption = listenForInterrupts(() => progress.note(stopping()))
   try {
@@ -73,7 +75,14 @@ export async function carryOutJobs(
       progress.event(event)
       if (event.event === 'outcome') outcomes.push(event.outcome)
     }
-    const made = plans.map((plan, index): MadeJob => ({ plan, outcome: outcomes[index] ?? { outcome: 'left' } }))
+    const inputs = await readInputs(queue, jobs)
+    const made = plans.map(
+      (plan, index): MadeJob => ({
+        plan,
+        inputs: inputs[index] ?? {},
+        outcome: outcomes[index] ?? { outcome: 'left' },
+      }),
+    )
     const wasInterrupted = interruption.signal.aborted
     await show({ made, wasInterrupted, queue, progress })
     if (wasInterrupted) return EXIT_CODES.interrupted
@@ -85,8 +94,8 @@ export async function carryOutJobs(
   }
 }
 
-const inputPaths = ({ content, style, init, settings }: Plan): string[] => [
-  ...[content, style, init].flatMap(input => (input ? [input.name] : [])),
+const inputPaths = ({ inputs, settings }: PlannedRun): string[] => [
+  ...inputs.map(({ name }) => name),
   settings.weightsFrom,
 ]
 

@@ -1,5 +1,6 @@
 import type { Argv, Options as YargsOptions } from 'yargs'
 import { NstOnnxError } from '../errors.js'
+import { cappedThreads } from '../node/processors.js'
 import { parseOptions } from '../options/checkOptions.js'
 import {
   defaultText,
@@ -10,7 +11,6 @@ import {
   type Options,
   valueText,
 } from '../options/optionsTable.js'
-import { cappedThreads } from '../runtime/processors.js'
 
 const kebab = (name: OptionName): string => flagOf(name).slice(2)
 

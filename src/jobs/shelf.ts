@@ -1,5 +1,5 @@
 import type { StylizeResult } from '../stylize/events.js'
-import type { Plan } from '../stylize/plan.js'
+import type { PlannedRun } from '../stylize/plan.js'
 import type { LossCurve } from './lossCurve.js'
 
 /** A picture that has been made, and how its loss fell. */
@@ -11,7 +11,7 @@ export interface Finished {
 /** Where finished pictures are kept, so that what has been made once is not made again. */
 export interface Shelf {
   /** What was kept under a name, if it is just what the plan would make. Never throws. */
-  find(name: string, plan: Plan): Promise<Finished | undefined>
+  find(name: string, plan: PlannedRun): Promise<Finished | undefined>
   /** Keeps a picture under a name, in place of what was there. Throws NstOnnxError `failed`. */
   keep(name: string, finished: Finished): Promise<void>
 }

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { readRecipe } from '../images/recipe.js'
 import type { LossCurve } from '../jobs/lossCurve.js'
 import type { Finished, Shelf } from '../jobs/shelf.js'
-import type { Plan } from '../stylize/plan.js'
+import type { PlannedRun } from '../stylize/plan.js'
 import { parseRecipe, type Recipe } from '../stylize/recipe.js'
 import { writePicture } from './files/writePicture.js'
 import { decodePicture } from './pictures/decodePicture.js'
@@ -91,7 +91,7 @@ function parseNotes(text: string): Notes | undefined {
 async function findIn(
   folder: string,
   name: string,
-  plan: Plan,
+  plan: PlannedRun,
 ): Promise<{ finished: Finished; isRecipeInside: boolean } | undefined> {
   const { picture: picturePath, notes: notesPath } = shelvedFiles(folder, name)
   const bytes = await readFile(picturePath)
@@ -104,14 +104,13 @@ async function findIn(
   const planned: unknown = JSON.parse(JSON.stringify({ ...plan.recipe, width, height }))
   const isWhatIsPlanned = isDeepStrictEqual({ ...asked, width: result.width, height: result.height }, planned)
   if (!isWhatIsPlanned || result.stopped === 'interrupted' || notes.sha256 !== sha256(bytes)) return undefined
-  const { source, origin } = plan.network
   const finished: Finished = {
     curve: notes.curve,
     result: {
       ...result,
       seconds: notes.seconds,
       image: await decodePicture(bytes, picturePath),
-      features: { source, origin, sha256: plan.network.sha256 },
+      features: plan.features,
       recipe,
     },
   }

@@ -11,6 +11,8 @@ export interface Runtime {
   tensor(data: Float32Array, dims: readonly number[]): Tensor
   /** An input of many runs, put where the device reads it; disposed of when it is replaced or its session released. */
   kept(data: Float32Array, dims: readonly number[]): Tensor
+  /** Waited for after each run, where the thread would otherwise not come to its messages. */
+  afterRun?(): Promise<void>
 }
 
 /**
@@ -62,7 +64,9 @@ async function openSession(
     async run(inputs) {
       const entries = Object.entries(inputs)
       const tensors = entries.map(([name, { data, dims }]) => [name, runtime.tensor(data, dims)] as const)
-      return valuesOf(await session.run(Object.fromEntries([...kept, ...tensors])))
+      const results = await session.run(Object.fromEntries([...kept, ...tensors]))
+      await runtime.afterRun?.()
+      return valuesOf(results)
     },
     async release() {
       await session.release()

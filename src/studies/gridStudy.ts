@@ -18,10 +18,10 @@ export function gridStudy(contents: readonly string[], styles: readonly string[]
       rows: [
         [
           undefined,
-          ...styles.map((style, column) => inputCell(made[column]?.plan.style?.picture, pictureTitle(style))),
+          ...styles.map((style, column) => inputCell(made[column]?.inputs.style?.picture, pictureTitle(style))),
         ],
         ...contents.map((content, row) => [
-          inputCell(made[at(row, 0)]?.plan.content?.picture, pictureTitle(content)),
+          inputCell(made[at(row, 0)]?.inputs.content?.picture, pictureTitle(content)),
           ...styles.map((_, column) => outcomeCell(made[at(row, column)])),
         ]),
       ],

@@ -64,8 +64,8 @@ function layerSheet(
   seeds: readonly number[],
   made: readonly MadeJob[],
 ): Sheet {
-  const plan = made[0]?.plan
-  const first = inputCell((plan?.content ?? plan?.style)?.picture, pictureTitle(input))
+  const inputs = made[0]?.inputs
+  const first = inputCell((inputs?.content ?? inputs?.style)?.picture, pictureTitle(input))
   // Jobs are in order of layers, because those of one layer share a session.
   const at = (choice: number, seed: number) => made[choice * seeds.length + seed]
   const rows = seeds.map((_, seed) => choices.map(({ label }, choice) => outcomeCell(at(choice, seed), label)))

@@ -1,7 +1,7 @@
 import type { Picture } from '../images/picture.js'
 import type { Job, JobOutcome } from '../jobs/runJobs.js'
 import type { Sheet, SheetCell } from '../sheets/sheet.js'
-import type { Plan } from '../stylize/plan.js'
+import type { PlannedRun, RunPictures } from '../stylize/plan.js'
 
 /** Several pictures that belong together, and the sheet that shows them. */
 export interface Study<Input> {
@@ -10,9 +10,10 @@ export interface Study<Input> {
   sheet(made: readonly MadeJob[]): Sheet
 }
 
-/** A job's plan, which holds its inputs as they were used, with what came of it. */
+/** A job's plan and its inputs as they were used, with what came of it. */
 export interface MadeJob {
-  readonly plan: Plan
+  readonly plan: PlannedRun
+  readonly inputs: RunPictures
   readonly outcome: JobOutcome
 }
 

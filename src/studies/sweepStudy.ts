@@ -100,8 +100,8 @@ export function sweepStudy(
           ),
         }
       const inputs = [
-        inputCell(made[0]?.plan.content?.picture, pictureTitle(content)),
-        inputCell(made[0]?.plan.style?.picture, pictureTitle(style)),
+        inputCell(made[0]?.inputs.content?.picture, pictureTitle(content)),
+        inputCell(made[0]?.inputs.style?.picture, pictureTitle(style)),
       ]
       const cells = made.map((job, index) => outcomeCell(job, labels[index]))
       return { rows: wrapped([...inputs, ...cells], ROW_LENGTH) }

@@ -39,7 +39,7 @@ export function sweepTable({ jobs, settings }: SweepStudy, made: readonly MadeJo
       loss,
       terms,
       // Weights of fitted features are found while a run is set up, and are in different units.
-      ...(plan.network.source === 'vgg19' && { unweighted: Object.fromEntries(unweighted) }),
+      ...(plan.features.source === 'vgg19' && { unweighted: Object.fromEntries(unweighted) }),
     }
   })
 }

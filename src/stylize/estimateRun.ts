@@ -7,9 +7,8 @@ import type { Device } from '../runtime/devices.js'
 import type { StylizeEvent } from './events.js'
 import { memoryNeed } from './memoryNeed.js'
 import { type Plan, planRun } from './plan.js'
-import type { Platform } from './platform.js'
 import type { PaintRequest } from './request.js'
-import { Resources } from './resources.js'
+import type { Resources } from './resources.js'
 import { noiseImage } from './startImage.js'
 
 /** What a run would be and cost. */
@@ -51,42 +50,37 @@ const ENCODING_SECONDS_PER_PIXEL = 0.5e-6
  */
 export async function estimateRun<Input>(
   request: PaintRequest<Input>,
-  platform: Platform<Input>,
+  resources: Resources<Input>,
   emit: (event: StylizeEvent) => void = () => {},
 ): Promise<Estimate> {
-  const resources = new Resources(platform)
-  try {
-    const plan = await planRun(request, resources, emit)
-    const prepared = performance.now() / 1000
-    const { settings, specification, device, threads, reason, size, style, content, network } = plan
-    const { iterations, optimizer } = settings
-    const operations = countOperations(compileLossGraph(specification, size))
-    const secondsPerOperation = await timeOperation(plan, resources)
-    const secondsPerEvaluation = operations * secondsPerOperation
-    const evaluations = 1 + Math.round(iterations * (optimizer === 'lbfgs' ? EVALUATIONS_PER_STEP : 1))
-    const { pool } = specification
-    const targets = [
-      style && compileTargetsGraph({ style: specification.style, content: [], pool }, style.picture),
-      content && compileTargetsGraph({ style: [], content: specification.content, pool }, content.picture),
-    ].reduce((sum, model) => sum + (model ? countOperations(model) : 0), 0)
-    return {
-      ...size,
-      device,
-      threads,
-      ...(reason && { reason }),
-      features: { source: network.source, origin: network.origin },
-      iterations,
-      evaluations,
-      memoryBytes: memoryNeed({ specification, device, optimizer: settings, size, styleSize: style?.picture }),
-      secondsPerEvaluation,
-      seconds:
-        prepared +
-        (evaluations * OPTIMIZER + FIRST_EVALUATION) * secondsPerEvaluation +
-        targets * secondsPerOperation +
-        size.width * size.height * ENCODING_SECONDS_PER_PIXEL,
-    }
-  } finally {
-    await resources.release()
+  const plan = await planRun(request, resources, emit)
+  const prepared = performance.now() / 1000
+  const { settings, specification, device, threads, reason, size, style, content, features } = plan
+  const { iterations, optimizer } = settings
+  const operations = countOperations(compileLossGraph(specification, size))
+  const secondsPerOperation = await timeOperation(plan, resources)
+  const secondsPerEvaluation = operations * secondsPerOperation
+  const evaluations = 1 + Math.round(iterations * (optimizer === 'lbfgs' ? EVALUATIONS_PER_STEP : 1))
+  const { pool } = specification
+  const targets = [
+    style && compileTargetsGraph({ style: specification.style, content: [], pool }, style.picture),
+    content && compileTargetsGraph({ style: [], content: specification.content, pool }, content.picture),
+  ].reduce((sum, model) => sum + (model ? countOperations(model) : 0), 0)
+  return {
+    ...size,
+    device,
+    threads,
+    ...(reason && { reason }),
+    features: { source: features.source, origin: features.origin },
+    iterations,
+    evaluations,
+    memoryBytes: memoryNeed({ specification, device, optimizer: settings, size, styleSize: style?.picture }),
+    secondsPerEvaluation,
+    seconds:
+      prepared +
+      (evaluations * OPTIMIZER + FIRST_EVALUATION) * secondsPerEvaluation +
+      targets * secondsPerOperation +
+      size.width * size.height * ENCODING_SECONDS_PER_PIXEL,
   }
 }
 

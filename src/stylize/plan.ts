@@ -5,8 +5,8 @@ import { refuse } from '../options/checkOptions.js'
 import { PACKAGE } from '../packageVersion.js'
 import type { Device } from '../runtime/devices.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
-import type { StylizeEvent } from './events.js'
-import { type ChosenFeatures, chooseFeatures } from './features.js'
+import type { Features, StylizeEvent } from './events.js'
+import { chooseFeatures } from './features.js'
 import type { NamedInput } from './platform.js'
 import { type Recipe, recordedOptions } from './recipe.js'
 import type { PaintRequest } from './request.js'
@@ -16,8 +16,8 @@ import type { Resources, ScaledPicture } from './resources.js'
 import { resolveSettings, type Settings } from './settings.js'
 import { START_NAMES } from './startImage.js'
 
-/** A run that has all it needs, and of which everything is known but its result. */
-export interface Plan extends ChosenFeatures {
+/** Everything about a run but its result, as data. */
+export interface PlannedRun {
   readonly settings: Settings
   readonly specification: LossSpecification
   readonly device: Device
@@ -26,11 +26,41 @@ export interface Plan extends ChosenFeatures {
   readonly reason?: string
   /** Of the result, in pixels. */
   readonly size: Size
+  readonly features: Features
+  /** Why filters were fitted although VGG-19 was wanted. */
+  readonly fallback?: string
+  /** All pictures that are read, under the names by which messages call them: a path, an address. */
+  readonly inputs: readonly NamedInput[]
+  readonly recipe: Omit<Recipe, 'result'>
+}
+
+/** A run's inputs at the sizes that it uses. */
+export interface RunPictures {
   readonly content?: ScaledPicture
   readonly style?: ScaledPicture
   /** A start picture of the user's own, at the size of the result. */
   readonly init?: ScaledPicture
-  readonly recipe: Omit<Recipe, 'result'>
+}
+
+/** A run that has all it needs, and of which everything is known but its result. */
+export interface Plan extends PlannedRun, RunPictures {
+  readonly network: NetworkWeights
+}
+
+/** What of a plan is data. */
+export function plannedRun({
+  network: _network,
+  content: _content,
+  style: _style,
+  init: _init,
+  ...data
+}: Plan): PlannedRun {
+  return data
+}
+
+/** What of a plan is pictures. */
+export function picturesOf({ content, style, init }: Plan): RunPictures {
+  return { ...(content && { content }), ...(style && { style }), ...(init && { init }) }
 }
 
 /** Checks a request, reads its pictures and gets its features. Throws as a run does: see `StylizeRun`. */
@@ -60,7 +90,7 @@ export async function planRun<Input>(
   signal?.throwIfAborted()
 
   const pictures = [content, style].filter(picture => picture !== undefined)
-  const features = await chooseFeatures(
+  const { network, fallback } = await chooseFeatures(
     resources,
     settings,
     pictures,
@@ -70,14 +100,16 @@ export async function planRun<Input>(
       onProgress: (receivedBytes, totalBytes) => emit({ event: 'download', receivedBytes, totalBytes }),
     },
   )
-  const { network, fallback } = features
   const { source, origin, sha256 } = network
-  emit({ event: 'features', source, origin, sha256, ...(fallback && { fallback }) })
+  const features = { source, origin, sha256 }
+  emit({ event: 'features', ...features, ...(fallback && { fallback }) })
   signal?.throwIfAborted()
 
   const specification = { ...settings.specification, pool: poolingFor(network, settings) }
   return {
-    ...features,
+    network,
+    features,
+    ...(fallback && { fallback }),
     settings,
     specification,
     device,
@@ -87,6 +119,7 @@ export async function planRun<Input>(
     ...(content && { content }),
     ...(style && { style }),
     ...(init && { init }),
+    inputs: [content, style, init].flatMap(input => (input ? [{ name: input.name, sha256: input.sha256 }] : [])),
     recipe: {
       recipe: 1,
       package: PACKAGE,

@@ -1,4 +1,5 @@
 import type { Vgg19Layer } from '../graphs/vgg19.js'
+import type { EncodeOptions } from '../images/encodeOptions.js'
 import type { Picture } from '../images/picture.js'
 import type { ChosenDevice, Device } from '../runtime/devices.js'
 import type { StartSessionHost } from '../runtime/sessionHost.js'
@@ -44,6 +45,8 @@ export interface Platform<Input> {
   /** Throws WeightsError; its reason tells whether fitted features may stand in. */
   loadWeights(request: WeightsRequest): Promise<NetworkWeights>
   hashOf(network: NetworkTensors): Promise<string>
+  /** Makes a picture file. Throws NstOnnxError `failed`. */
+  encodePicture(picture: Picture, options: EncodeOptions): Promise<Uint8Array<ArrayBuffer>>
   /** The committed graph of the default preset, models/vgg19_losses_grad.onnx; without it, it is compiled like any other. */
   exportedGraph?(): Promise<Uint8Array>
 }

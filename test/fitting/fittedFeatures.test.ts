@@ -1,8 +1,7 @@
 import { commandOf, encodePicture, stylize } from 'nst-onnx'
 import { expect, test } from 'vitest'
-import { nodePlatform } from '../../dist/node/nodePlatform.js'
-import { startStylizing } from '../../dist/stylize/stylize.js'
 import { WeightsError } from '../../dist/weights/weightsError.js'
+import { engineInThread, PLATFORM } from '../engine/engineInThread.js'
 import { eventsOf, STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
 
 const content = await small(TUBINGEN)
@@ -14,7 +13,7 @@ const deeper = { ...request, styleLayers: ['conv1_1', 'conv1_2', 'conv2_1'], con
 
 /** Node without any weights at hand and without a network. */
 const withoutWeights = (reason: 'unreachable' | 'corrupt') => ({
-  ...nodePlatform,
+  ...PLATFORM,
   loadWeights: async () => {
     throw new WeightsError(reason, 'host.example refused the connection')
   },
@@ -50,7 +49,7 @@ test('the same pictures and seed give the same filters and picture, another seed
 })
 
 test('they stand in where VGG-19 cannot be had, and say why', async () => {
-  const run = startStylizing({ ...shallow, weights: 'auto' }, withoutWeights('unreachable'))
+  const run = engineInThread(withoutWeights('unreachable')).run({ ...shallow, weights: 'auto' })
   const [features] = await eventsOf(run)
   expect(features).toMatchObject({ event: 'features', source: 'fitted', fallback: /refused the connection/ })
   expect((await run.result).recipe.options.weights).toBe('fitted')
@@ -61,7 +60,7 @@ test.each([
   ['auto', 'corrupt'],
   ['some-file.safetensors', 'unreachable'],
 ] as const)('--weights %s with weights %s is an error, never a silent stand-in', async (weights, reason) => {
-  const run = startStylizing({ ...request, weights }, withoutWeights(reason))
+  const run = engineInThread(withoutWeights(reason)).run({ ...request, weights })
   await expect(run.result).rejects.toMatchObject({ kind: 'weights', reason })
 })
 

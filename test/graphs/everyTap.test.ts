@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startNodeSessionHost } from '../../dist/node/engine/nodeSessionHost.js'
 import { createLossFunction, type LossFunction, type Planes } from '../../dist/runtime/lossFunction.js'
-import { startNodeSessionHost } from '../../dist/runtime/nodeSessionHost.js'
 import type { SessionHost } from '../../dist/runtime/sessionHost.js'
 import { type LossSpecification, type Pooling, type TermName, termNames } from '../../src/graphs/specification.js'
 import { TAPS } from '../../src/graphs/taps.js'

@@ -1,7 +1,7 @@
-import { type PictureInput, reconstruction, type StylizeRun, startNodeSessionHost, stylize, texture } from 'nst-onnx'
+import { createJobQueue, reconstruction, type SessionHost, type StylizeRun, stylize, texture } from 'nst-onnx'
 import { expect, test } from 'vitest'
-import { createJobQueue } from '../../dist/jobs/jobQueue.js'
-import { nodePlatform } from '../../dist/node/nodePlatform.js'
+import { createJobQueue as createQueueOn } from '../../dist/jobs/jobQueue.js'
+import { engineInThread, PLATFORM } from '../engine/engineInThread.js'
 import { eventsOf, STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
 
 const content = await small(TUBINGEN)
@@ -20,8 +20,8 @@ const transfer = {
 function countingPlatform() {
   const count = { hosts: 0, sessions: 0, runs: 0 }
   const open: (() => Promise<void>)[] = []
-  const startSessionHost: typeof startNodeSessionHost = async options => {
-    const host = await startNodeSessionHost(options)
+  const startSessionHost: typeof PLATFORM.startSessionHost = async options => {
+    const host: SessionHost = await PLATFORM.startSessionHost(options)
     count.hosts++
     open.push(() => host.release())
     return {
@@ -39,11 +39,11 @@ function countingPlatform() {
       },
     }
   }
-  return { platform: { ...nodePlatform, startSessionHost }, count, open }
+  return { platform: { ...PLATFORM, startSessionHost }, count, open }
 }
 
 test('jobs in a queue make the same pictures as runs of their own, bit by bit', async () => {
-  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const queue = createJobQueue()
   const requests = [transfer, { ...transfer, init: 'noise', seed: 3 }, { ...transfer, styleWeight: 1e4 }]
   const queued = await Promise.all(requests.map(request => queue.add(request).result))
   await queue.close()
@@ -56,7 +56,7 @@ test('jobs in a queue make the same pictures as runs of their own, bit by bit', 
 
 test('jobs of one shape share their host, their loss graph and their targets', async () => {
   const { platform, count } = countingPlatform()
-  const queue = createJobQueue(platform)
+  const queue = createQueueOn(engineInThread(platform))
   await queue.add(transfer).result
   const first = { ...count }
   // A host, a session for the loss, one for the style's targets and one for the content's.
@@ -69,7 +69,7 @@ test('jobs of one shape share their host, their loss graph and their targets', a
 })
 
 test('a job that fails is reported by its own run; those behind it run', async () => {
-  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const queue = createJobQueue()
   const runs: StylizeRun[] = [
     queue.add({ ...transfer, iterations: -1 }),
     queue.add({ ...transfer, content: 'no-such-file.jpg' }),
@@ -84,7 +84,7 @@ test('a job that fails is reported by its own run; those behind it run', async (
 
 test('a runtime that is lost under a job is started anew for the next', async () => {
   const { platform, count, open } = countingPlatform()
-  const queue = createJobQueue(platform)
+  const queue = createQueueOn(engineInThread(platform))
   const lost = queue.add({ ...transfer, iterations: 500 })
   for await (const event of lost) {
     if (event.event !== 'step') continue
@@ -98,7 +98,7 @@ test('a runtime that is lost under a job is started anew for the next', async ()
 })
 
 test('jobs begin in order, each when the one before it has ended', async () => {
-  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const queue = createJobQueue()
   const order: string[] = []
   const runs = ['first', 'second', 'third'].map(async name => {
     for await (const { event } of queue.add(transfer))
@@ -110,7 +110,7 @@ test('jobs begin in order, each when the one before it has ended', async () => {
 })
 
 test('a reconstruction has content terms alone, a texture style terms alone', async () => {
-  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const queue = createJobQueue()
   const kept = await queue.add(reconstruction(content, 'conv_2', { size: 32, iterations: 3, seed: 5, threads: 1 }))
     .result
   expect(Object.keys(kept.terms)).toEqual(['content.conv1_2'])
@@ -128,7 +128,7 @@ test('a reconstruction has content terms alone, a texture style terms alone', as
 })
 
 test('a plan says all of a run but its result', async () => {
-  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const queue = createJobQueue()
   const { recipe, size } = await queue.plan(transfer)
   const { result, ...rest } = (await queue.add(transfer).result).recipe
   expect(rest).toEqual(recipe)
@@ -137,9 +137,9 @@ test('a plan says all of a run but its result', async () => {
 })
 
 test('features of any picture can be read by the network of a job', async () => {
-  const queue = createJobQueue<PictureInput>(nodePlatform)
-  const { content: scaled } = await queue.plan(transfer)
-  if (!scaled) throw new Error('the plan holds its content')
+  const queue = createJobQueue()
+  const { content: scaled } = await queue.pictures(transfer)
+  if (!scaled) throw new Error('the run has a content')
   const tensors = await queue.read(transfer, { style: ['conv1_1'], content: ['conv1_2'] }, scaled.picture)
   expect(Object.entries(tensors).map(([name, { dims }]) => [name, dims])).toEqual([
     ['gram.conv1_1', [64, 64]],
@@ -149,7 +149,7 @@ test('features of any picture can be read by the network of a job', async () => 
 })
 
 test('a program that forgets a picture is told so, and gets no texture instead', async () => {
-  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const queue = createJobQueue()
   const forgotten = { ...transfer, content: undefined } as unknown as typeof transfer
   await expect(queue.add(forgotten).result).rejects.toMatchObject({
     kind: 'usage',
@@ -161,7 +161,7 @@ test('a program that forgets a picture is told so, and gets no texture instead',
 })
 
 test('events of a job are those of a run', async () => {
-  const queue = createJobQueue<PictureInput>(nodePlatform)
+  const queue = createJobQueue()
   const events = await eventsOf(queue.add(transfer))
   await queue.close()
   expect(events.map(({ event }) => event)).toEqual(['features', 'start', 'step', 'step', 'step', 'step', 'done'])

@@ -1,19 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { commandOf, parseRecipe, readRecipe } from 'nst-onnx'
+import { commandOf, createJobQueue, parseRecipe, readRecipe } from 'nst-onnx'
 import { afterAll, expect, test } from 'vitest'
 import { asWritten } from '../../dist/images/asWritten.js'
-import { createJobQueue } from '../../dist/jobs/jobQueue.js'
 import { planJobs } from '../../dist/jobs/planJobs.js'
 import { type Job, type JobOutcome, type RunJobsOptions, runJobs } from '../../dist/jobs/runJobs.js'
 import { folderShelf } from '../../dist/node/folderShelf.js'
-import { nodePlatform } from '../../dist/node/nodePlatform.js'
 import { STARRY_NIGHT, smallCopies, TUBINGEN } from '../cli/nstOnnx.js'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
 
 const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 
-const queue = createJobQueue<string>(nodePlatform)
+const queue = createJobQueue()
 afterAll(() => queue.close())
 
 const request = {

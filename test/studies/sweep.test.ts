@@ -82,7 +82,7 @@ describe('a sweep', () => {
 describe('the table of a sweep', () => {
   const made = (loss: number, terms: Record<string, number>): MadeJob =>
     ({
-      plan: { settings: { weights: { 'style.conv1_1': 100, 'content.conv2_2': 2 } }, network: { source: 'vgg19' } },
+      plan: { settings: { weights: { 'style.conv1_1': 100, 'content.conv2_2': 2 } }, features: { source: 'vgg19' } },
       outcome: {
         outcome: 'finished',
         finished: { result: { loss, terms, stopped: 'iterations', iterations: 5, evaluations: 6, seconds: 1.5 } },

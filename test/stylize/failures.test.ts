@@ -1,7 +1,6 @@
-import { type SessionHost, StylizeFailure, startNodeSessionHost } from 'nst-onnx'
+import { type SessionHost, StylizeFailure } from 'nst-onnx'
 import { expect, test } from 'vitest'
-import { nodePlatform } from '../../dist/node/nodePlatform.js'
-import { startStylizing } from '../../dist/stylize/stylize.js'
+import { engineInThread, PLATFORM } from '../engine/engineInThread.js'
 import { eventsOf, STARRY_NIGHT, small, TUBINGEN } from './pictures.js'
 
 const content = await small(TUBINGEN)
@@ -10,8 +9,8 @@ const style = await small(STARRY_NIGHT)
 /** Node, except that the runtime is lost once this many runs of a graph have been asked for. */
 function platformThatFailsAfter(runs: number) {
   let count = 0
-  const startSessionHost: typeof startNodeSessionHost = async options => {
-    const host: SessionHost = await startNodeSessionHost(options)
+  const startSessionHost: typeof PLATFORM.startSessionHost = async options => {
+    const host: SessionHost = await PLATFORM.startSessionHost(options)
     return {
       ...host,
       async createSession(description) {
@@ -26,11 +25,11 @@ function platformThatFailsAfter(runs: number) {
       },
     }
   }
-  return { ...nodePlatform, startSessionHost }
+  return { ...PLATFORM, startSessionHost }
 }
 
 test('an evaluation that fails midway costs the run, not the picture', async () => {
-  const run = startStylizing({ content, style, size: 32, threads: 1, iterations: 100 }, platformThatFailsAfter(10))
+  const run = engineInThread(platformThatFailsAfter(10)).run({ content, style, size: 32, threads: 1, iterations: 100 })
   const steps: number[] = []
   const reading = (async () => {
     for await (const event of run) if (event.event === 'step') steps.push(event.loss)
@@ -38,7 +37,7 @@ test('an evaluation that fails midway costs the run, not the picture', async () 
   const failure = await run.result.catch((error: unknown) => error)
   await expect(reading).rejects.toBe(failure)
   if (!(failure instanceof StylizeFailure)) throw failure
-  expect(failure).toMatchObject({ kind: 'failed', message: expect.stringContaining('released') })
+  expect(failure).toMatchObject({ kind: 'failed', message: expect.stringContaining('disposed') })
   const { image, loss, iterations, recipe } = failure.partial
   expect(steps.length).toBeGreaterThan(2)
   expect(iterations).toBe(steps.length)
@@ -49,7 +48,7 @@ test('an evaluation that fails midway costs the run, not the picture', async () 
 
 test('a failure before the first step is a plain error: there is no picture yet', async () => {
   // Two runs read the targets.
-  const run = startStylizing({ content, style, size: 32, threads: 1 }, platformThatFailsAfter(2))
+  const run = engineInThread(platformThatFailsAfter(2)).run({ content, style, size: 32, threads: 1 })
   const failure = await run.result.catch((error: unknown) => error)
   expect(failure).not.toBeInstanceOf(StylizeFailure)
   expect(failure).toMatchObject({ name: 'NstOnnxError', kind: 'failed' })

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import {
   createLossFunction,
   type Picture,
@@ -151,7 +152,7 @@ describe('starts', () => {
     const { image, recipe } = await stylize({ ...atStart, init: path }).result
     const written = await readPicture(path)
     expect(image.pixels).toEqual(written.pixels)
-    expect(recipe.init).toMatchObject({ name: path, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(recipe.init).toMatchObject({ name: 'start.png', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
   })
 
   test.each([
@@ -181,7 +182,7 @@ describe('runs', () => {
     const paths = { ...whole, content: tubingen, style: starryNight }
     const { recipe, loss, terms, features } = await stylize(paths).result
     expect(recipe).toMatchObject({
-      content: { name: tubingen, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      content: { name: basename(tubingen), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
       options: { size: 64, iterations: 6, preset: 'cmu', seed: 0, history: 10, device: 'cpu', weights: 'auto' },
       features: { source: 'vgg19', sha256: features.sha256 },
       result: { loss, terms, stopped: 'iterations', iterations: 6 },
@@ -208,8 +209,8 @@ describe('a signal', () => {
     }
     const { stopped, iterations, loss, recipe } = await run.result
     expect(stopped).toBe('interrupted')
-    // The evaluation under way may still complete a step.
-    expect(iterations).toBeLessThanOrEqual(4)
+    // Steps go on while the event and the signal are on their way between threads.
+    expect(iterations).toBeLessThan(100)
     expect(events.at(-1)).toMatchObject({ event: 'done', stopped: 'interrupted', iterations, loss })
     expect(loss).toBe(steps(events).at(-1)?.loss)
     expect(recipe.result.stopped).toBe('interrupted')

@@ -1,4 +1,11 @@
-import { createJobQueue, StylizeFailure, type StylizeRun } from 'nst-onnx'
+import {
+  createJobQueue,
+  type JobQueue,
+  type Options,
+  type PictureInput,
+  StylizeFailure,
+  type StylizeRun,
+} from 'nst-onnx'
 import { pageMessage } from '../options/optionText.js'
 import { isRunning } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
@@ -17,7 +24,14 @@ export interface Painter {
 
 export function createPainter(store: Store): Painter {
   // A run after another, with other options mostly, starts at once: worker, fitted features and graph are still there.
-  const queue = createJobQueue()
+  let engine: { readonly device: string; readonly queue: JobQueue<PictureInput> } | undefined
+  const queueOn = ({ device = 'auto' }: Options): JobQueue<PictureInput> => {
+    if (engine?.device !== device) {
+      engine?.queue.close()
+      engine = { device, queue: createJobQueue({ device }) }
+    }
+    return engine.queue
+  }
   let current: { readonly run: StylizeRun; readonly stop: AbortController } | undefined
 
   return {
@@ -25,7 +39,7 @@ export function createPainter(store: Store): Painter {
       const request = runRequest(store.state)
       if (!request || isRunning(store.state.run) || whatIsMissing(store.state) !== undefined) return
       const stop = new AbortController()
-      const run = queue.add({ ...request.options, signal: stop.signal })
+      const run = queueOn(request.options).add({ ...request.options, signal: stop.signal })
       current = { run, stop }
       store.dispatch({ type: 'runBegan', before: request.before })
       try {

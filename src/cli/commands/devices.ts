@@ -3,9 +3,9 @@ import { NstOnnxError } from '../../errors.js'
 import { judge } from '../../node/devices/chooseDevice.js'
 import { type Machine, missingNeed, remedyFor, thisMachine } from '../../node/devices/deviceNeeds.js'
 import { type DeviceTrial, tryDevice } from '../../node/devices/tryDevice.js'
+import { requireNativeRuntime } from '../../node/engine/nativeRuntime.js'
+import { processors } from '../../node/processors.js'
 import { type Device, NODE_DEVICES } from '../../runtime/devices.js'
-import { requireNativeRuntime } from '../../runtime/nativeRuntime.js'
-import { processors } from '../../runtime/processors.js'
 
 /** `nst-onnx devices`: tries each device and says what it found, what `auto` is, and how to get what is missing. */
 export function devicesCommand(): CommandModule {

@@ -2,7 +2,8 @@ import type { CommandModule } from 'yargs'
 import { NstOnnxError } from '../../errors.js'
 import { layersUpTo, type Tap } from '../../graphs/taps.js'
 import { loadNetworkWeights, namedTensors, startNodeSessionHost } from '../../index.js'
-import { nodePlatform } from '../../node/nodePlatform.js'
+import { chooseDevice } from '../../node/devices/chooseDevice.js'
+import { exportedGraph } from '../../node/exportedGraph.js'
 import { openSafetensors } from '../../node/weights/openSafetensors.js'
 import { OPTIONS } from '../../options/optionsTable.js'
 import { checkFixture, type Deviation, fixtureSpecification, LIMITS } from '../../parity/checkFixture.js'
@@ -29,8 +30,8 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
       const { threads, weights = OPTIONS.weights.default, device: asked = OPTIONS.device.default } = tableOptions(args)
       if (weights === 'fitted')
         throw new NstOnnxError('usage', '--weights: reference values are of VGG-19; leave it out or give a file')
-      const { device } = await nodePlatform.chooseDevice(asked, threads)
-      const exported = await nodePlatform.exportedGraph()
+      const { device } = await chooseDevice(asked, threads)
+      const exported = await exportedGraph()
       let isAllRight = true
       for (const file of files) {
         const deviations = await openSafetensors(file, async fixture => {

@@ -1,5 +1,5 @@
 import type { Job } from '../../jobs/runJobs.js'
-import type { Plan } from '../../stylize/plan.js'
+import type { PlannedRun } from '../../stylize/plan.js'
 import type { StudyOptions } from '../../stylize/request.js'
 import type { Figure } from '../galleryPage.js'
 import type { MadePictures } from './madePictures.js'
@@ -32,7 +32,7 @@ export function rounded(value: number): string {
 }
 
 /** What decides a figure's pictures, for people. */
-export function settingsOf({ settings, specification, size, recipe }: Plan): [name: string, value: string][] {
+export function settingsOf({ settings, specification, size, recipe }: PlannedRun): [name: string, value: string][] {
   const { style, content, pool } = specification
   const weightsOf = (kind: 'style' | 'content') =>
     [...new Set(specification[kind].map(tap => rounded(settings.weights[`${kind}.${tap}`])))].join(', ')

@@ -47,7 +47,7 @@ async function inputShots(made: MadePictures, inputs: GalleryInputs, kind: 'cont
   const shots = []
   for (const [index, path] of inputs[kind === 'content' ? 'contents' : 'styles'].entries()) {
     const { name } = kind === 'content' ? transferJob(inputs, index, 0) : transferJob(inputs, 0, index)
-    const picture = made.plan(name)[kind]?.picture
+    const picture = made.inputs(name)[kind]?.picture
     const title = pictureTitle(path)
     shots.push(picture && (await made.given(picture, title, `The ${kind} picture ${title}`)))
   }
@@ -65,12 +65,12 @@ async function measure(made: MadePictures, inputs: GalleryInputs): Promise<Place
       const { specification } = made.plan(name)
       const fromContents: number[] = []
       for (const other of contents.keys()) {
-        const input = made.plan(transferJob(inputs, other, 0).name).content?.picture
+        const input = made.inputs(transferJob(inputs, other, 0).name).content?.picture
         if (input) fromContents.push(await made.distance(name, { content: specification.content }, picture, input))
       }
       const fromStyles: number[] = []
       for (const other of styles.keys()) {
-        const input = made.plan(transferJob(inputs, 0, other).name).style?.picture
+        const input = made.inputs(transferJob(inputs, 0, other).name).style?.picture
         if (input) fromStyles.push(await made.distance(name, { style: specification.style }, picture, input))
       }
       places.push({ content, style, fromContents, fromStyles })

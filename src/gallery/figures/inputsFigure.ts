@@ -12,12 +12,12 @@ export function inputsFigure(inputs: GalleryInputs): FigurePlan {
     async compose(made) {
       const shots = []
       for (const { path, job } of withContent) {
-        const picture = made.plan(job.name).content?.picture
+        const picture = made.inputs(job.name).content?.picture
         const title = pictureTitle(path)
         if (picture) shots.push(await made.given(picture, `content: ${title}`, `The content picture ${title}`))
       }
       for (const { path, job } of withStyle) {
-        const picture = made.plan(job.name).style?.picture
+        const picture = made.inputs(job.name).style?.picture
         const title = pictureTitle(path)
         if (picture) shots.push(await made.given(picture, `style: ${title}`, `The style picture ${title}`))
       }

@@ -11,8 +11,9 @@ export function layersFigure(inputs: GalleryInputs): FigurePlan {
     jobs: shown.map(({ job }) => job),
     async compose(made) {
       const title = pictureTitle(inputs.contents[0] ?? '')
-      const plan = made.plan(shown[0]?.job.name ?? '')
-      const original = plan.content?.picture
+      const first = shown[0]?.job.name ?? ''
+      const plan = made.plan(first)
+      const original = made.inputs(first).content?.picture
       const errors: { layer: string; bands: readonly BandError[] }[] = []
       const row = []
       if (original) row.push(await made.given(original, 'the picture', `The content picture ${title}`))

@@ -7,7 +7,7 @@ import type { Job } from '../../jobs/runJobs.js'
 import type { Finished } from '../../jobs/shelf.js'
 import { tensorsDistance } from '../../measures/relativeDistance.js'
 import type { MadeJob } from '../../studies/study.js'
-import type { Plan } from '../../stylize/plan.js'
+import type { PlannedRun, RunPictures } from '../../stylize/plan.js'
 import { commandOf, type Recipe } from '../../stylize/recipe.js'
 import type { MissingShot, Shot } from '../galleryPage.js'
 
@@ -30,15 +30,19 @@ export class MadePictures {
   constructor(
     jobs: readonly Job<string>[],
     made: readonly MadeJob[],
-    readonly queue: JobQueue<string>,
+    readonly queue: Pick<JobQueue<string>, 'read'>,
     readonly encode: EncodePng,
   ) {
     this.#made = new Map(jobs.flatMap(({ name }, index) => (made[index] ? [[name, made[index]]] : [])))
     this.#requests = new Map(jobs.map(({ name, request }) => [name, request]))
   }
 
-  plan(job: string): Plan {
+  plan(job: string): PlannedRun {
     return this.#of(job).plan
+  }
+
+  inputs(job: string): RunPictures {
+    return this.#of(job).inputs
   }
 
   finished(job: string): Finished | undefined {

@@ -36,9 +36,16 @@ export function reconstructionSeedsFigure(inputs: GalleryInputs, layer: string):
     jobs,
     async compose(made) {
       const title = pictureTitle(inputs.contents[0] ?? '')
-      const plan = made.plan(jobs[0]?.name ?? '')
+      const first = jobs[0]?.name ?? ''
+      const plan = made.plan(first)
       const content = plan.specification.content
-      const distances = await measure(made, jobs, { content }, plan.content?.picture, otherThanContent(made, inputs))
+      const distances = await measure(
+        made,
+        jobs,
+        { content },
+        made.inputs(first).content?.picture,
+        otherThanContent(made, inputs),
+      )
       return {
         id: 'reconstruction-seeds',
         title: 'One reconstruction from two noises',
@@ -63,9 +70,16 @@ export function textureSeedsFigure(inputs: GalleryInputs, layers: readonly strin
     jobs,
     async compose(made) {
       const title = pictureTitle(inputs.styles[0] ?? '')
-      const plan = made.plan(jobs[0]?.name ?? '')
+      const first = jobs[0]?.name ?? ''
+      const plan = made.plan(first)
       const { style } = plan.specification
-      const distances = await measure(made, jobs, { style }, plan.style?.picture, otherThanStyle(made, inputs))
+      const distances = await measure(
+        made,
+        jobs,
+        { style },
+        made.inputs(first).style?.picture,
+        otherThanStyle(made, inputs),
+      )
       return {
         id: 'texture-seeds',
         title: 'One texture from two noises',
@@ -85,13 +99,13 @@ export function textureSeedsFigure(inputs: GalleryInputs, layers: readonly strin
 
 /** Another content, or where there is none a style: what two different pictures differ by. */
 function otherThanContent(made: MadePictures, inputs: GalleryInputs): Picture | undefined {
-  if (inputs.contents.length > 1) return made.plan(transferJob(inputs, 1, 0).name).content?.picture
-  return made.plan(transferJob(inputs, 0, 0).name).style?.picture
+  if (inputs.contents.length > 1) return made.inputs(transferJob(inputs, 1, 0).name).content?.picture
+  return made.inputs(transferJob(inputs, 0, 0).name).style?.picture
 }
 
 function otherThanStyle(made: MadePictures, inputs: GalleryInputs): Picture | undefined {
-  if (inputs.styles.length > 1) return made.plan(transferJob(inputs, 0, 1).name).style?.picture
-  return made.plan(transferJob(inputs, 0, 0).name).content?.picture
+  if (inputs.styles.length > 1) return made.inputs(transferJob(inputs, 0, 1).name).style?.picture
+  return made.inputs(transferJob(inputs, 0, 0).name).content?.picture
 }
 
 async function shotsOf(made: MadePictures, jobs: readonly Job<string>[], alt: string) {

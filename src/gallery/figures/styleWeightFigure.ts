@@ -26,7 +26,9 @@ export function styleWeightFigure(inputs: GalleryInputs, preset: PresetName): Fi
   return {
     jobs: shown.map(({ job }) => job),
     async compose(made) {
-      const plan = made.plan(transferJob(inputs, 0, 0).name)
+      const first = transferJob(inputs, 0, 0).name
+      const plan = made.plan(first)
+      const pictures = made.inputs(first)
       const { style, content } = plan.specification
       const alt = `${pictureTitle(inputs.contents[0] ?? '')} in the manner of ${pictureTitle(inputs.styles[0] ?? '')}`
       const row = []
@@ -34,9 +36,9 @@ export function styleWeightFigure(inputs: GalleryInputs, preset: PresetName): Fi
       for (const { label, job } of shown) {
         row.push(await made.shot(job.name, label, `${alt}, ${label}`))
         const picture = made.picture(job.name)
-        if (!picture || !plan.content || !plan.style) continue
-        const fromContent = await made.distance(job.name, { content }, picture, plan.content.picture)
-        const fromStyle = await made.distance(job.name, { style }, picture, plan.style.picture)
+        if (!picture || !pictures.content || !pictures.style) continue
+        const fromContent = await made.distance(job.name, { content }, picture, pictures.content.picture)
+        const fromStyle = await made.distance(job.name, { style }, picture, pictures.style.picture)
         balances.push({ label, fromContent, fromStyle })
       }
       return {

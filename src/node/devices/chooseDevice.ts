@@ -1,7 +1,7 @@
 import { NstOnnxError } from '../../errors.js'
 import { type ChosenDevice, type Device, NODE_DEVICES, requireDevice } from '../../runtime/devices.js'
-import { requireNativeRuntime } from '../../runtime/nativeRuntime.js'
-import { cappedThreads } from '../../runtime/processors.js'
+import { requireNativeRuntime } from '../engine/nativeRuntime.js'
+import { cappedThreads } from '../processors.js'
 import { missingNeed, remedyFor, thisMachine } from './deviceNeeds.js'
 import { type DeviceTrial, tryDevice } from './tryDevice.js'
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import type { Device } from '../../runtime/devices.js'
-import { findNativeRuntime, installCommand } from '../../runtime/nativeRuntime.js'
+import { findNativeRuntime, installCommand } from '../engine/nativeRuntime.js'
 
 /** What of a machine decides which devices it can have. */
 export interface Machine {

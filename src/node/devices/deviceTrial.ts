@@ -4,7 +4,7 @@ import { ModelProto } from '../../graphs/onnxProto.js'
 import type { ImageSize } from '../../graphs/specification.js'
 import { uniformSource } from '../../random.js'
 import { type Device, sessionOptions } from '../../runtime/devices.js'
-import { loadFault } from '../../runtime/nativeRuntime.js'
+import { loadFault } from '../engine/nativeRuntime.js'
 
 /** The body of the process in which a device is tried: see tryDevice.ts. */
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { complaint } from '../../runtime/complaint.js'
 import type { Device } from '../../runtime/devices.js'
-import { packageFile } from '../../runtime/packageFile.js'
+import { packageFile } from '../engine/packageFile.js'
 import type { TrialMessage } from './deviceTrial.js'
 
 /** What came of running the graph on a device. */

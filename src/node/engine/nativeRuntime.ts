@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { NstOnnxError } from '../errors.js'
+import { NstOnnxError } from '../../errors.js'
 import { isCutShort } from './isCutShort.js'
 import { packageFile } from './packageFile.js'
 
@@ -30,7 +30,7 @@ export function findNativeRuntime(): NativeRuntime | undefined {
  * package is not whole itself. What else may be wrong shows when the binary is loaded.
  */
 export function requireNativeRuntime(): void {
-  packageFile('./nodeSessionWorker.js', import.meta.url)
+  packageFile('./nodeWorker.js', import.meta.url)
   const runtime = findNativeRuntime()
   if (!runtime) throw notInstalled()
   const folder = join(runtime.folder, 'bin', 'napi-v6', process.platform, process.arch)

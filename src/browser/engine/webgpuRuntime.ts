@@ -1,26 +1,29 @@
 /// <reference lib="dom" />
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/webgpu'
-import { answerInWorker } from './answerInWorker.js'
-import { sessionOptions } from './devices.js'
+import { sessionOptions } from '../../runtime/devices.js'
+import type { Runtime } from '../../runtime/openSessions.js'
 import { requestGpuDevice } from './gpuDevice.js'
-
-/** The browser's worker for `webgpu`. */
+import { nextMessage } from './nextMessage.js'
 
 /** GPUBufferUsage's numbers, of which TypeScript's library has the type only. */
 const [COPY_SRC, COPY_DST, STORAGE] = [0x04, 0x08, 0x80]
 
-let device: GPUDevice
+let device: GPUDevice | undefined
 
-answerInWorker(env, {
+/** ONNX Runtime on WebGPU. */
+export const webgpuRuntime: Runtime = {
   create: (model, options) => InferenceSession.create(model, options),
   async start(name) {
+    // What goes wrong reaches the caller as an error; the console is the page's.
+    env.logLevel = 'fatal'
     // Threads would only wait beside the GPU.
     env.wasm.numThreads = 1
-    device = await requestGpuDevice()
+    device ??= await requestGpuDevice()
     return { ...sessionOptions(name, 1), executionProviders: [{ name, device }] }
   },
   tensor: (data, dims) => new Tensor('float32', data, dims),
   kept(data, dims) {
+    if (!device) throw new Error('the runtime has not been started')
     const buffer = device.createBuffer({
       // ONNX Runtime's kernels read four numbers at a time, the last ones too.
       size: Math.ceil(data.byteLength / 16) * 16,
@@ -31,4 +34,5 @@ answerInWorker(env, {
     buffer.unmap()
     return Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims, dispose: () => buffer.destroy() })
   },
-})
+  afterRun: nextMessage,
+}

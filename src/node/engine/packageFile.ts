@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { NstOnnxError } from '../errors.js'
+import { NstOnnxError } from '../../errors.js'
 
 /**
  * A file that this package starts or reads by its place beside a module of its own. Throws NstOnnxError `failed` where it is not

@@ -1,0 +1,39 @@
+/// <reference lib="dom" />
+import { NstOnnxError } from '../../errors.js'
+import type { Device } from '../../runtime/devices.js'
+
+/** A web worker in which ONNX Runtime runs. */
+export interface WebWorker<Sent, Received> {
+  post(message: Sent): void
+  /** Called once, before the first message. A failure is the worker's end. */
+  listen(onMessage: (message: Received) => void, onFailure: (error: Error) => void): void
+  /** Ends the worker at once, whatever it is doing, with all that it holds on the GPU. */
+  end(): Promise<void>
+}
+
+/** Starts the worker of a device. */
+export function startWebWorker<Sent, Received>(device: Device): WebWorker<Sent, Received> {
+  const worker = device === 'webgpu' ? startWebgpu() : startWasm()
+  return {
+    post: message => worker.postMessage(message),
+    listen(onMessage, onFailure) {
+      worker.onmessage = ({ data }) => onMessage(data)
+      worker.onerror = event => {
+        event.preventDefault()
+        const why = event.message || 'its script cannot be loaded'
+        onFailure(new NstOnnxError('failed', `the worker of ONNX Runtime failed: ${why}`))
+      }
+      worker.onmessageerror = () =>
+        onFailure(
+          new NstOnnxError('failed', 'the results of ONNX Runtime cannot be handed over; a smaller --size may help'),
+        )
+    },
+    async end() {
+      worker.terminate()
+    },
+  }
+}
+
+// Bundlers find a worker by this very pattern: the constructor around a URL that is written out.
+const startWasm = () => new Worker(new URL('./wasmWorker.js', import.meta.url), { type: 'module' })
+const startWebgpu = () => new Worker(new URL('./webgpuWorker.js', import.meta.url), { type: 'module' })

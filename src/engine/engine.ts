@@ -1,0 +1,109 @@
+import { NstOnnxError } from '../errors.js'
+import type { TargetsSpecification } from '../graphs/targetsGraph.js'
+import type { Picture } from '../images/picture.js'
+import type { Tensors } from '../runtime/sessionHost.js'
+import type { Estimate } from '../stylize/estimateRun.js'
+import type { PlannedRun, RunPictures } from '../stylize/plan.js'
+import type { PaintRequest } from '../stylize/request.js'
+import { EngineLine, type EngineWorker } from './engineLine.js'
+import { EngineRun, type StylizeRun } from './engineRun.js'
+import type { CallName, Calls, CarriedRequest, EngineSettings, ToEngine } from './messages.js'
+import type { Encoder } from './previewOf.js'
+import { Turns } from './turns.js'
+
+/** How an engine's platform makes one. */
+export interface EnginePlatform<Input> extends Encoder {
+  startWorker(settings: EngineSettings): EngineWorker<Input>
+  /** What the worker is started with. Throws NstOnnxError `usage` and `device`. */
+  settings(): Promise<EngineSettings>
+  /** A request without what cannot cross threads. Throws NstOnnxError `usage`. */
+  carried(request: PaintRequest<Input>): CarriedRequest<Input>
+}
+
+/**
+ * One worker that holds whole runs: pictures, network, sessions, optimiser, encoding. Whoever calls it posts requests and gets
+ * events. Calls take turns, in the order in which they were made, and share what they can. A worker that was lost is started anew
+ * for the next call.
+ */
+export interface Engine<Input> {
+  run(request: PaintRequest<Input>): StylizeRun
+  /** Says everything about a run but its result. Checks options and pictures, and gets the features. Throws as a run does. */
+  plan(request: PaintRequest<Input>): Promise<PlannedRun>
+  /** Says what a run would take: see `Estimate`. Throws as a run does. */
+  estimate(request: PaintRequest<Input>): Promise<Estimate>
+  /** Reads a run's inputs, at the sizes that it uses. Throws as a run does. */
+  pictures(request: PaintRequest<Input>): Promise<RunPictures>
+  /** Reads Gram matrices and features of any picture, by the network that a request uses. Throws as a run does. */
+  read(
+    request: PaintRequest<Input>,
+    taps: Pick<TargetsSpecification, 'style' | 'content'>,
+    picture: Picture,
+  ): Promise<Tensors>
+  /** Frees everything once the calls that were made have ended. Calls made later are refused. */
+  close(): Promise<void>
+}
+
+/** An engine on a platform. Its worker is started for the first call. */
+export function createEngine<Input>(platform: EnginePlatform<Input>): Engine<Input> {
+  const turns = new Turns()
+  let line: EngineLine<Input> | undefined
+  let closed: Promise<void> | undefined
+  let numbered = 0
+  const nextId = () => ++numbered
+
+  const openLine = async (): Promise<EngineLine<Input>> => {
+    if (line && !line.isLost) return line
+    const settings = await platform.settings()
+    line = new EngineLine(platform.startWorker(settings))
+    line.tell({ kind: 'open', settings })
+    return line
+  }
+
+  async function call<Name extends CallName>(
+    name: Name,
+    asked: Calls<Input>[Name]['asked'],
+    signal: AbortSignal | undefined,
+    run?: EngineRun<Input>,
+  ): Promise<Calls<Input>[Name]['answer']> {
+    if (closed) throw new NstOnnxError('usage', 'this engine was closed; create another one')
+    const turn = turns.take()
+    try {
+      await turn.come(signal)
+      const worker = await openLine()
+      const id = nextId()
+      // The compiler cannot tell that a name, what it asks, and what it answers belong together.
+      const question = { kind: 'call', id, name, asked } as Extract<ToEngine<Input>, { kind: 'call' }>
+      const answer = worker.ask(question, { signal, ...(run && { onEvent: event => run.told(event) }) })
+      run?.begin(worker, id)
+      return (await answer) as Calls<Input>[Name]['answer']
+    } finally {
+      turn.leave()
+    }
+  }
+
+  const asking =
+    <Name extends 'plan' | 'estimate' | 'pictures'>(name: Name) =>
+    async (request: PaintRequest<Input>) =>
+      call(name, platform.carried(request), request.signal)
+
+  return {
+    run(request) {
+      const run = new EngineRun<Input>(nextId, platform)
+      const result = (async () => call('run', platform.carried(request), request.signal, run))()
+      return run.endingWith(result)
+    },
+    plan: asking('plan'),
+    estimate: asking('estimate'),
+    pictures: asking('pictures'),
+    read: async (request, taps, picture) =>
+      call('read', { request: platform.carried(request), taps, picture }, request.signal),
+    close() {
+      const turn = closed ? undefined : turns.take()
+      closed ??= (async () => {
+        await turn?.come(undefined)
+        await line?.end()
+      })()
+      return closed
+    },
+  }
+}

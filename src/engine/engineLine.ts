@@ -1,0 +1,85 @@
+import { NstOnnxError } from '../errors.js'
+import { arrivedError } from './carriedError.js'
+import type { CarriedEvent, FromEngine, ToEngine } from './messages.js'
+
+/** The worker that an engine is, whatever its platform calls one. */
+export interface EngineWorker<Input> {
+  post(message: ToEngine<Input>): void
+  /** Called once, before the first message. A failure is the worker's end. */
+  listen(onMessage: (message: FromEngine) => void, onFailure: (error: Error) => void): void
+  /** Ends the worker, if it has not ended yet, after the calls that it is at; waits until it has. */
+  end(): Promise<void>
+}
+
+/** What an engine asks its worker and gets an answer to. */
+type Question<Input> = Extract<ToEngine<Input>, { readonly id: number }>
+
+interface Pending {
+  readonly signal: AbortSignal | undefined
+  onEvent(event: CarriedEvent): void
+  resolve(value: unknown): void
+  reject(error: unknown): void
+}
+
+/** The line to a worker: questions, each with the answer that comes back under its number. */
+export class EngineLine<Input> {
+  readonly #worker: EngineWorker<Input>
+  readonly #pending = new Map<number, Pending>()
+  #lost: Error | undefined
+
+  constructor(worker: EngineWorker<Input>) {
+    this.#worker = worker
+    worker.listen(
+      message => this.#take(message),
+      error => this.#lose(error),
+    )
+  }
+
+  /** Whether the worker has ended. */
+  get isLost(): boolean {
+    return this.#lost !== undefined
+  }
+
+  /** Asks, and resolves with the answer. Rejects with what went wrong, or with the signal's reason where that came first. */
+  ask(
+    question: Question<Input>,
+    { signal, onEvent = () => {} }: { signal?: AbortSignal | undefined; onEvent?: (event: CarriedEvent) => void } = {},
+  ): Promise<unknown> {
+    const { id } = question
+    const stop = () => this.tell({ kind: 'abort', run: id })
+    return new Promise((resolve, reject) => {
+      if (this.#lost) return reject(this.#lost)
+      this.#pending.set(id, { signal, onEvent, resolve, reject })
+      signal?.addEventListener('abort', stop, { once: true })
+      this.#worker.post(question)
+    }).finally(() => signal?.removeEventListener('abort', stop))
+  }
+
+  /** Says what has no answer. */
+  tell(message: Exclude<ToEngine<Input>, Question<Input>>): void {
+    if (!this.isLost) this.#worker.post(message)
+  }
+
+  /** Ends the worker. What it has been asked and has not answered by then is rejected. */
+  async end(): Promise<void> {
+    await this.#worker.end()
+    this.#lose(new NstOnnxError('failed', 'the engine was closed'))
+  }
+
+  #lose(error: Error): void {
+    this.#lost ??= error
+    for (const { reject } of this.#pending.values()) reject(this.#lost)
+    this.#pending.clear()
+  }
+
+  #take(message: FromEngine): void {
+    const pending = this.#pending.get(message.id)
+    if (message.kind === 'event') {
+      pending?.onEvent(message.event)
+      return
+    }
+    this.#pending.delete(message.id)
+    if (message.kind === 'answer') pending?.resolve(message.value)
+    else pending?.reject(arrivedError(message.error, pending.signal?.reason))
+  }
+}

@@ -1,0 +1,21 @@
+import { checkOptions } from '../options/checkOptions.js'
+import { OPTIONS, type Options } from '../options/optionsTable.js'
+import type { EngineSettings } from './messages.js'
+
+/** What all runs of an engine have in common. */
+export interface EngineOptions extends Pick<Options, 'device' | 'threads'> {}
+
+/** Splits a request that has an engine of its own into that engine's part and the rest. */
+export function forEngine<Request extends EngineOptions>(request: Request): [engine: EngineOptions, request: Request] {
+  const { device, threads } = request
+  return [
+    { device, threads },
+    { ...request, device: undefined, threads: undefined },
+  ]
+}
+
+/** Fills in what an engine's options leave out. Throws NstOnnxError `usage`. */
+export function engineSettings({ device, threads }: EngineOptions): EngineSettings {
+  checkOptions({ device, threads })
+  return { device: device ?? OPTIONS.device.default, threads }
+}

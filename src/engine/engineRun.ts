@@ -1,0 +1,94 @@
+import type { Picture } from '../images/picture.js'
+import { EventQueue } from '../stylize/eventQueue.js'
+import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
+import type { EngineLine } from './engineLine.js'
+import type { CarriedEvent, PreviewOptions } from './messages.js'
+import { type Encoder, previewOf } from './previewOf.js'
+
+/** A run on its way. Iterating reads its events, once; the run neither waits for the reader nor needs one. */
+export interface StylizeRun extends AsyncIterable<StylizeEvent> {
+  /**
+   * How it ended. Rejects with an NstOnnxError: `usage`, `input`, `weights`, `device`, or `failed`; a `StylizeFailure` if
+   * there is a picture in spite of it. Rejects with the signal's reason if that came before there was a picture.
+   */
+  readonly result: Promise<StylizeResult>
+  /** Holds the run before its next step; an evaluation that is going on is finished. Held time counts for nothing. */
+  pause(): void
+  /** Lets it go on, with the very result that it would have had. */
+  resume(): void
+  /**
+   * Makes a picture file of the latest accepted picture, in the run's own thread while there is one; resolves with nothing while
+   * there is no picture. Throws as encoding does.
+   */
+  preview(options: PreviewOptions): Promise<Uint8Array<ArrayBuffer> | undefined>
+}
+
+/** A run from the caller's side: its events, its brake, and its pictures. */
+export class EngineRun<Input> {
+  readonly #events = new EventQueue<StylizeEvent>()
+  readonly #nextId: () => number
+  readonly #encoder: Encoder
+  #place: { readonly line: EngineLine<Input>; readonly id: number } | undefined
+  #isHeld = false
+  #ended: Picture | undefined
+
+  /** @param nextId numbers what is asked of the worker */
+  constructor(nextId: () => number, encoder: Encoder) {
+    this.#nextId = nextId
+    this.#encoder = encoder
+  }
+
+  /** The run is carried out there, under that number. */
+  begin(line: EngineLine<Input>, id: number): void {
+    this.#place = { line, id }
+    if (this.#isHeld) line.tell({ kind: 'pause', run: id })
+  }
+
+  told(event: CarriedEvent): void {
+    this.#events.push(event.event === 'step' ? { ...event, image: () => this.#image() } : event)
+  }
+
+  /** The run from its user's side, which ends as `result` does. */
+  endingWith(result: Promise<StylizeResult>): StylizeRun {
+    result.then(
+      ({ image }) => {
+        this.#ended = image
+        this.#events.end()
+      },
+      error => this.#events.end(error),
+    )
+    return {
+      result,
+      pause: () => this.#hold(true),
+      resume: () => this.#hold(false),
+      preview: options => this.#preview(options),
+      [Symbol.asyncIterator]: () => this.#events[Symbol.asyncIterator](),
+    }
+  }
+
+  #hold(isHeld: boolean): void {
+    this.#isHeld = isHeld
+    if (this.#place) this.#place.line.tell({ kind: isHeld ? 'pause' : 'resume', run: this.#place.id })
+  }
+
+  async #image(): Promise<Picture> {
+    const place = this.#place
+    if (this.#ended) return this.#ended
+    if (!place) throw new Error('a run that has told a step has a place')
+    const looked = await place.line.ask({ kind: 'look', id: this.#nextId(), run: place.id }).catch(error => {
+      if (!this.#ended) throw error
+    })
+    // The answer is a picture, or nothing where the run has ended meanwhile.
+    const picture = (looked as Picture | undefined) ?? this.#ended
+    if (!picture) throw new Error('the run has failed; what it had reached is in its error')
+    return picture
+  }
+
+  async #preview(preview: PreviewOptions): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const place = this.#place
+    if (!place) return undefined
+    if (this.#ended && place.line.isLost) return previewOf(this.#ended, preview, this.#encoder)
+    const bytes = await place.line.ask({ kind: 'preview', id: this.#nextId(), of: this.#ended ?? place.id, preview })
+    return bytes as Uint8Array<ArrayBuffer> | undefined // what the worker answers to a preview
+  }
+}

@@ -1,0 +1,70 @@
+import type { TargetsSpecification } from '../graphs/targetsGraph.js'
+import type { EncodeOptions } from '../images/encodeOptions.js'
+import type { Picture } from '../images/picture.js'
+import type { ChosenDevice, Device } from '../runtime/devices.js'
+import type { Tensors } from '../runtime/sessionHost.js'
+import type { Estimate } from '../stylize/estimateRun.js'
+import type { StepEvent, StylizeEvent, StylizeResult } from '../stylize/events.js'
+import type { PlannedRun, RunPictures } from '../stylize/plan.js'
+import type { PaintRequest } from '../stylize/request.js'
+import type { CarriedError } from './carriedError.js'
+
+/** A request as it crosses threads: its signal becomes messages. */
+export type CarriedRequest<Input> = PaintRequest<Input> & { readonly signal?: never }
+
+/** What an engine can be called to do: what each call asks and answers. */
+export interface Calls<Input> {
+  run: { asked: CarriedRequest<Input>; answer: StylizeResult }
+  /** Everything about a run but its result. */
+  plan: { asked: CarriedRequest<Input>; answer: PlannedRun }
+  estimate: { asked: CarriedRequest<Input>; answer: Estimate }
+  /** A run's inputs as it uses them. */
+  pictures: { asked: CarriedRequest<Input>; answer: RunPictures }
+  /** Gram matrices and features of any picture, by the network that a request uses. */
+  read: {
+    asked: { request: CarriedRequest<Input>; taps: Pick<TargetsSpecification, 'style' | 'content'>; picture: Picture }
+    answer: Tensors
+  }
+}
+
+export type CallName = keyof Calls<unknown>
+
+/** How a look at a running picture is wanted. */
+export interface PreviewOptions extends Pick<EncodeOptions, 'format' | 'quality'> {
+  /** Long side in pixels; the run's own size by default, and never more. */
+  readonly size?: number | undefined
+}
+
+/** What an engine is started with. */
+export interface EngineSettings {
+  /** What all its runs use. */
+  readonly device: Device | 'auto'
+  /** CPU threads that a run may have at most; all that the process may use by default. */
+  readonly threads?: number | undefined
+  /** The device, where the caller has chosen it already. */
+  readonly chosen?: ChosenDevice
+  /** Where a page has VGG-19's shards: absolute. */
+  readonly weightsUrl?: string | undefined
+}
+
+/** What a caller tells an engine. `id` numbers its calls, from 1. */
+export type ToEngine<Input> =
+  /** Comes first; has no answer. */
+  | { readonly kind: 'open'; readonly settings: EngineSettings }
+  | { [Name in CallName]: { kind: 'call'; id: number; name: Name; asked: Calls<Input>[Name]['asked'] } }[CallName]
+  | { readonly kind: 'abort' | 'pause' | 'resume'; readonly run: number }
+  /** Asks for the latest picture of a run. */
+  | { readonly kind: 'look'; readonly id: number; readonly run: number }
+  /** Asks for a file of a picture: of the latest one of a run, or of one that is given. */
+  | { readonly kind: 'preview'; readonly id: number; readonly of: number | Picture; readonly preview: PreviewOptions }
+  /** Frees everything and ends the engine, after the calls before it; has no answer. */
+  | { readonly kind: 'close' }
+
+/** What a run tells across threads: its pictures are asked for. */
+export type CarriedEvent = Exclude<StylizeEvent, StepEvent> | Omit<StepEvent, 'image'>
+
+/** What an engine tells its caller, under the call's number. */
+export type FromEngine =
+  | { readonly kind: 'event'; readonly id: number; readonly event: CarriedEvent }
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly error: CarriedError }

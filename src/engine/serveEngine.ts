@@ -1,0 +1,140 @@
+import { NstOnnxError } from '../errors.js'
+import type { Picture } from '../images/picture.js'
+import { readTargets } from '../runtime/lossFunction.js'
+import { estimateRun } from '../stylize/estimateRun.js'
+import type { StylizeEvent } from '../stylize/events.js'
+import { Pause } from '../stylize/pause.js'
+import { picturesOf, plannedRun, planRun } from '../stylize/plan.js'
+import type { Platform } from '../stylize/platform.js'
+import { Resources } from '../stylize/resources.js'
+import { paint } from '../stylize/stylize.js'
+import { carriedError } from './carriedError.js'
+import { deviceOfEngine } from './deviceOfEngine.js'
+import type { EngineSettings, FromEngine, ToEngine } from './messages.js'
+import { previewOf } from './previewOf.js'
+
+/** The way back to the caller. */
+export interface EngineReply {
+  /** @param handedOver what the engine need not keep, so that the caller gets it without a copy */
+  post(message: FromEngine, handedOver: ArrayBuffer[]): void
+  close(): void
+}
+
+type Call<Input> = Extract<ToEngine<Input>, { kind: 'call' }>
+
+/** What a call came to, and which of its buffers the engine has no more use for. */
+interface Answer {
+  readonly value: unknown
+  readonly handedOver?: ArrayBuffer[]
+}
+
+/** A call on its way. */
+class Control {
+  readonly abort = new AbortController()
+  readonly pause = new Pause()
+  /** Reads the latest picture, once there is one. */
+  look: (() => Promise<Picture>) | undefined
+}
+
+/**
+ * The body of an engine's worker: takes the messages of messages.ts, `open` first, and answers them. Calls are carried out as they come; it is
+ * for the caller to wait with the next until one has ended.
+ */
+export function serveEngine<Input>(
+  platformOf: (settings: EngineSettings) => Platform<Input>,
+  reply: EngineReply,
+): (message: ToEngine<Input>) => void {
+  let platform: Platform<Input>
+  let resources: Resources<Input>
+  const controls = new Map<number, Control>()
+  let last: Promise<unknown> = Promise.resolve()
+
+  return message => {
+    switch (message.kind) {
+      case 'open': {
+        const { settings } = message
+        const own = platformOf(settings)
+        platform = { ...own, chooseDevice: deviceOfEngine(own.chooseDevice, settings) }
+        resources = new Resources(platform)
+        return
+      }
+      case 'call': {
+        const control = new Control()
+        controls.set(message.id, control)
+        const { signal } = control.abort
+        last = answer(message.id, perform(message, control), signal).then(() => controls.delete(message.id))
+        return
+      }
+      case 'look':
+        answer(message.id, look(message.run))
+        return
+      case 'preview':
+        answer(message.id, preview(message))
+        return
+      case 'abort':
+        controls.get(message.run)?.abort.abort()
+        return
+      case 'pause':
+        controls.get(message.run)?.pause.hold()
+        return
+      case 'resume':
+        controls.get(message.run)?.pause.release()
+        return
+      case 'close':
+        last.then(() => resources.release()).finally(() => reply.close())
+    }
+  }
+
+  async function answer(id: number, performed: Promise<Answer>, signal?: AbortSignal): Promise<void> {
+    try {
+      const { value, handedOver = [] } = await performed
+      reply.post({ kind: 'answer', id, value }, handedOver)
+    } catch (error) {
+      // A run that failed in the midst of its work may have lost its sessions: the next one opens its own. Other errors are about
+      // the request, and leave everything as it is.
+      if (!(error instanceof NstOnnxError) || error.kind === 'failed') await resources.release()
+      reply.post({ kind: 'error', id, error: carriedError(error, signal) }, [])
+    }
+  }
+
+  async function perform({ id, name, asked }: Call<Input>, control: Control): Promise<Answer> {
+    const { signal } = control.abort
+    const emit = (event: StylizeEvent) => {
+      if (event.event !== 'step') return reply.post({ kind: 'event', id, event }, [])
+      const { image, ...step } = event
+      control.look = image
+      reply.post({ kind: 'event', id, event: step }, [])
+    }
+    switch (name) {
+      case 'run': {
+        const result = await paint({ ...asked, signal }, resources, emit, control.pause)
+        return { value: result, handedOver: [result.image.pixels.buffer] }
+      }
+      case 'plan':
+        return { value: plannedRun(await planRun({ ...asked, signal }, resources, emit)) }
+      case 'estimate':
+        return { value: await estimateRun({ ...asked, signal }, resources, emit) }
+      case 'pictures':
+        return { value: picturesOf(await planRun({ ...asked, signal }, resources)) }
+      case 'read': {
+        const { device, threads, network, specification } = await planRun({ ...asked.request, signal }, resources)
+        const { host } = await resources.workplace(device, threads, network)
+        return { value: await readTargets(host, { ...asked.taps, pool: specification.pool }, asked.picture) }
+      }
+    }
+  }
+
+  /** Reads the latest picture of a run; nothing while there is none. */
+  async function look(run: number): Promise<Answer> {
+    const picture = await controls.get(run)?.look?.()
+    return { value: picture, ...(picture && { handedOver: [picture.pixels.buffer] }) }
+  }
+
+  /** Makes a file of a picture; nothing where a run has none yet. */
+  async function preview({ of, preview }: Extract<ToEngine<Input>, { kind: 'preview' }>): Promise<Answer> {
+    const picture = typeof of === 'number' ? await controls.get(of)?.look?.() : of
+    if (!picture) return { value: undefined }
+    const bytes = await previewOf(picture, preview, platform)
+    return { value: bytes, handedOver: [bytes.buffer] }
+  }
+}

@@ -1,0 +1,21 @@
+import type { DeviceAdvice } from '../../runtime/advised.js'
+import { hostSessions } from '../../runtime/hostSessions.js'
+import type { Answer, Numbered, Request } from '../../runtime/protocol.js'
+import type { SessionHost, SessionHostOptions } from '../../runtime/sessionHost.js'
+import { cappedThreads } from '../processors.js'
+import { startThread } from './startThread.js'
+
+export const NODE_ADVICE: DeviceAdvice = {
+  always: 'cpu',
+  remedy: 'use --device cpu, or one that `nst-onnx devices` finds',
+}
+
+/** Starts ONNX Runtime in a worker thread of this process, for sessions of one's own. */
+export async function startNodeSessionHost(options: SessionHostOptions): Promise<SessionHost> {
+  const thread = startThread<Numbered<Request>, Numbered<Answer>>()
+  return hostSessions(
+    { ...thread, end: () => thread.end({ kind: 'close', id: 0 }) },
+    { ...options, threads: cappedThreads(options.threads) },
+    NODE_ADVICE,
+  )
+}
