@@ -11,7 +11,7 @@ if (
   modified('node_modules/.package-lock.json') < modified('package-lock.json') ||
   !modified('node_modules/onnxruntime-node')
 ) {
-  console.log('Installing dependencies (about 500 MB on disk, most of it ONNX Runtime for every platform) …')
+  console.log('Installing dependencies (about 650 MB on disk, most of it ONNX Runtime for every platform) …')
   const cwd = fileURLToPath(new URL('..', import.meta.url))
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd,

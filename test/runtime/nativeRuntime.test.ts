@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,12 @@ import { temporaryFolder } from '../weights/temporaryFolder.js'
 
 const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url))
 const BINDING = join('bin', 'napi-v6', process.platform, process.arch, 'onnxruntime_binding.node')
+
+/** 32×32 black pixels, which jimp alone decodes. */
+const BMP = Buffer.concat([
+  Buffer.from('424d360c00000000000036000000280000002000000020000000010018000000000000000000', 'hex'),
+  Buffer.alloc(16 + 32 * 32 * 3),
+])
 
 /** A project with the package installed in it, and all that it depends on but onnxruntime-node. */
 async function projectWithoutRuntime(): Promise<string> {
@@ -44,6 +50,17 @@ describe('where onnxruntime-node', () => {
       )
       expect(outcome.code).toBe(5)
     }
+  })
+
+  test('and jimp are not installed, the picture is not called damaged', async () => {
+    await rename(join(project, 'node_modules/jimp'), join(project, 'jimp'))
+    await writeFile(join(project, 'a.bmp'), BMP)
+    const { stderr } = await nstOnnx(['-e', "import('nst-onnx').then(nst => nst.readPicture('a.bmp'))"], {
+      cwd: project,
+      bin: '--input-type=module',
+    })
+    await rename(join(project, 'jimp'), join(project, 'node_modules/jimp'))
+    expect(stderr).toContain("NstOnnxError: nst-onnx is not whole: Cannot find package 'jimp'")
   })
 
   test('has a binary that is damaged or missing, a run says so', async () => {

@@ -70,6 +70,10 @@ export function installCommand(module = fileURLToPath(import.meta.url), workingF
     : [workingFolder]
   // A folder of packages that is no project's is npm's global one.
   const place =
-    relative(workingFolder, root) === '' ? '' : existsSync(join(root, 'package.json')) ? `--prefix ${root} ` : '-g '
+    relative(workingFolder, root) === ''
+      ? ''
+      : existsSync(join(root, 'package.json'))
+        ? `--prefix ${/\s/.test(root) ? `"${root}"` : root} `
+        : '-g '
   return `${variable}npm install ${place}onnxruntime-node@${RUNTIME_VERSION}`
 }

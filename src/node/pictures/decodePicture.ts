@@ -6,6 +6,7 @@ import type { Picture } from '../../images/picture.js'
 import { requireVisible } from '../../images/requireVisible.js'
 import { pictureFromRgba } from '../../images/rgba.js'
 import { readTiffDirectory } from '../../images/tiffDirectory.js'
+import { dependency } from '../dependency.js'
 
 /** Row-by-row RGBA, 8 bit. */
 interface Bitmap {
@@ -32,6 +33,7 @@ export async function decodePicture(bytes: Uint8Array, name: string): Promise<Pi
   try {
     bitmap = await decodeBitmap(bytes, format)
   } catch (error) {
+    if (error instanceof NstOnnxError) throw error
     // Each decoder throws what it likes, strings and numbers included.
     const detail = error instanceof Error ? error.message : String(error)
     throw damaged(name, format, detail.replace(/\s+/g, ' ').trim(), error)
@@ -45,8 +47,8 @@ export async function decodePicture(bytes: Uint8Array, name: string): Promise<Pi
 
 async function decodeBitmap(bytes: Uint8Array, format: ReadableFormat): Promise<Bitmap> {
   // Loaded when needed: what only writes help or an error should not wait for decoders.
-  if (format === 'webp') return (await import('./webp.js')).decodeWebp(bytes)
-  const { defaultFormats } = await import('jimp')
+  if (format === 'webp') return (await dependency(import('./webp.js'))).decodeWebp(bytes)
+  const { defaultFormats } = await dependency(import('jimp'))
   // jimp's decoders and not its `Jimp.read`, which turns JPEG files upright but no others.
   const codec = defaultFormats.map(create => create()).find(({ mime }) => mime === `image/${format}`)
   const decode = codec?.decode as (data: Buffer, options?: object) => Bitmap | Promise<Bitmap>

@@ -4,6 +4,7 @@ import type { OutputFormat } from '../../images/outputFormat.js'
 import type { Picture } from '../../images/picture.js'
 import { pngMarkedSrgb } from '../../images/pngMarkedSrgb.js'
 import { rgbaFromPicture } from '../../images/rgba.js'
+import { dependency } from '../dependency.js'
 
 /** Encodes a picture as PNG or JPEG where sharp has no build. Throws NstOnnxError `failed` for what jimp does not write. */
 export async function encodeWithJimp(
@@ -17,7 +18,7 @@ export async function encodeWithJimp(
       `${kind} are written by sharp, which cannot be loaded here; write an 8-bit .png or a .jpg`,
     )
   }
-  const { Jimp } = await import('jimp')
+  const { Jimp } = await dependency(import('jimp'))
   const data = Buffer.from(rgbaFromPicture(picture).buffer)
   const image = new Jimp({ data, width: picture.width, height: picture.height })
   image.background = 0xffffffff
