@@ -1,8 +1,8 @@
-import { type EngineOptions, forEngine } from './engine/engineOptions.js'
+import { forEngine } from './engine/engineOptions.js'
 import type { StylizeRun } from './engine/engineRun.js'
 import { createJobQueue as createQueueOn, type JobQueue } from './jobs/jobQueue.js'
-import { startNodeEngine } from './node/engine/startNodeEngine.js'
-import type { PictureInput } from './node/nodePlatform.js'
+import { type NodeEngineOptions, startNodeEngine } from './node/engine/startNodeEngine.js'
+import type { PictureInput } from './node/pictures/pictureInput.js'
 import type { Estimate } from './stylize/estimateRun.js'
 import type { PaintRequest } from './stylize/request.js'
 
@@ -17,9 +17,9 @@ import type { PaintRequest } from './stylize/request.js'
  *
  * Errors reject `result` and end the iteration: see `StylizeRun`.
  */
-export function stylize(request: PaintRequest<PictureInput>): StylizeRun {
+export function stylize({ urls, ...request }: PaintRequest<PictureInput> & NodeEngineOptions): StylizeRun {
   const [own, rest] = forEngine(request)
-  const engine = startNodeEngine(own)
+  const engine = startNodeEngine({ ...own, urls })
   const run = engine.run(rest)
   engine.close()
   return run
@@ -32,9 +32,12 @@ export function stylize(request: PaintRequest<PictureInput>): StylizeRun {
  *
  * Rejects as a run does: see `StylizeRun`.
  */
-export async function estimateRun(request: PaintRequest<PictureInput>): Promise<Estimate> {
+export async function estimateRun({
+  urls,
+  ...request
+}: PaintRequest<PictureInput> & NodeEngineOptions): Promise<Estimate> {
   const [own, rest] = forEngine(request)
-  const engine = startNodeEngine(own)
+  const engine = startNodeEngine({ ...own, urls })
   try {
     return await engine.estimate(rest)
   } finally {
@@ -52,15 +55,15 @@ export async function estimateRun(request: PaintRequest<PictureInput>): Promise<
  *     await Promise.allSettled([first.result, second.result])
  *     await queue.close()
  */
-export function createJobQueue(options?: EngineOptions): JobQueue<PictureInput> {
+export function createJobQueue(options?: NodeEngineOptions): JobQueue<PictureInput> {
   return createQueueOn(startNodeEngine(options))
 }
 
 export * from './everywhere.js'
 export { startNodeSessionHost } from './node/engine/nodeSessionHost.js'
 export { folderShelf } from './node/folderShelf.js'
-export type { PictureInput } from './node/nodePlatform.js'
 export { encodePicture } from './node/pictures/encodePicture.js'
+export type { NamedPicture, PictureInput } from './node/pictures/pictureInput.js'
 export { readPicture } from './node/pictures/readPicture.js'
 export { savePicture } from './node/pictures/savePicture.js'
 export { loadNetworkWeights } from './node/weights/loadNetworkWeights.js'

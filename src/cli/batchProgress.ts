@@ -1,6 +1,6 @@
 import { createLogUpdate } from 'log-update'
 import type { JobEvent, JobOutcome } from '../jobs/runJobs.js'
-import type { PictureInput } from '../node/nodePlatform.js'
+import type { PictureInput } from '../node/pictures/pictureInput.js'
 import { bar, clock, downloaded, short, showsBars } from './figures.js'
 import { fallbackLine, featuresLine } from './progress.js'
 

@@ -1,5 +1,5 @@
 import { estimateRun } from '../index.js'
-import type { PictureInput } from '../node/nodePlatform.js'
+import type { PictureInput } from '../node/pictures/pictureInput.js'
 import type { Estimate } from '../stylize/estimateRun.js'
 import type { PaintRequest } from '../stylize/request.js'
 import { clock } from './figures.js'

@@ -43,6 +43,8 @@ export interface EngineSettings {
   readonly threads?: number | undefined
   /** The device, where the caller has chosen it already. */
   readonly chosen?: ChosenDevice
+  /** Whether pictures at addresses are fetched under Node; a page fetches them always. */
+  readonly urls?: boolean | undefined
   /** Where a page has VGG-19's shards: absolute. */
   readonly weightsUrl?: string | undefined
 }

@@ -12,10 +12,11 @@ export function pictureName(source: string): string {
   return path.split(/[\\/]/).findLast(part => part !== '') ?? NAMELESS
 }
 
-/** Percent signs that stand for nothing stay. */
+/** Percent signs that stand for nothing stay, and those that stand for what no name should hold. */
 function decoded(path: string): string {
   try {
-    return decodeURIComponent(path)
+    const text = decodeURIComponent(path)
+    return /\p{C}/u.test(text) ? path : text
   } catch {
     return path
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { EngineSettings } from '../engine/messages.js'
 import { advised } from '../runtime/advised.js'
 import { openSessions, type Runtime } from '../runtime/openSessions.js'
 import type { Platform } from '../stylize/platform.js'
@@ -7,20 +8,19 @@ import { chooseDevice } from './devices/chooseDevice.js'
 import { findNativeRuntime, RUNTIME_VERSION } from './engine/nativeRuntime.js'
 import { NODE_ADVICE } from './engine/nodeSessionHost.js'
 import { exportedGraph } from './exportedGraph.js'
+import { FetchedPictures } from './network/fetchedPictures.js'
 import { decodePicture } from './pictures/decodePicture.js'
 import { encodePicture } from './pictures/encodePicture.js'
-import { readBytes } from './pictures/readPicture.js'
+import { type CarriedInput, openInput } from './pictures/pictureInput.js'
 import { cappedThreads } from './processors.js'
 import { usableMemory } from './usableMemory.js'
 import { loadNetworkWeights } from './weights/loadNetworkWeights.js'
 import { networkSha256 } from './weights/networkSha256.js'
 
-/** A picture file's path or URL, or the bytes of one. */
-export type PictureInput = string | URL | Uint8Array
-
 /** What Node does its own way, in a thread that has ONNX Runtime. */
-export const nodePlatform = (runtime: Runtime) =>
-  ({
+export const nodePlatform = (runtime: Runtime, { urls }: Pick<EngineSettings, 'urls'> = {}) => {
+  const fetched = urls ? new FetchedPictures() : undefined
+  return {
     runtime: `onnxruntime-node ${findNativeRuntime()?.version ?? RUNTIME_VERSION}`,
     startSessionHost: async ({ device, threads, weights }) =>
       advised(await openSessions(runtime, { device, threads: cappedThreads(threads), weights }), NODE_ADVICE),
@@ -28,9 +28,8 @@ export const nodePlatform = (runtime: Runtime) =>
     chooseDevice,
     usableMemory: () => usableMemory(),
 
-    async openPicture(input) {
-      const name = typeof input === 'string' ? input : 'picture'
-      const bytes = typeof input === 'string' ? await readBytes(input) : input
+    async openPicture(input, signal) {
+      const { name, bytes } = await openInput(input, fetched, signal)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       return { name, sha256, decode: () => decodePicture(bytes, name) }
     },
@@ -39,7 +38,7 @@ export const nodePlatform = (runtime: Runtime) =>
       loadNetworkWeights({
         weights: from,
         layers,
-        ...(signal && signal),
+        ...(signal && { signal }),
         onProgress: countBytes(onProgress),
       }),
 
@@ -47,4 +46,5 @@ export const nodePlatform = (runtime: Runtime) =>
     encodePicture,
 
     exportedGraph,
-  }) satisfies Platform<string | Uint8Array>
+  } satisfies Platform<CarriedInput>
+}

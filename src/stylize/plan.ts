@@ -142,15 +142,19 @@ async function readInputs<Input>(
   resources: Resources<Input>,
   fits: (size: Size, styleSize?: Size) => void,
 ) {
+  const { signal } = request
   const { style: styleTaps, content: contentTaps } = settings.specification
   // Not `request.content !== undefined`: a picture that a program forgot makes no texture of a style transfer.
   const given = 'outputSize' in request ? request.outputSize : undefined
   const content =
-    'content' in request ? await resources.picture(request.content as Input, settings.size, fits) : undefined
+    'content' in request ? await resources.picture(request.content as Input, settings.size, fits, signal) : undefined
   const style =
     'style' in request
-      ? await resources.picture(request.style as Input, settings.styleSize, styleSize =>
-          fits(sizeOf(content?.picture ?? given ?? styleSize), styleSize),
+      ? await resources.picture(
+          request.style as Input,
+          settings.styleSize,
+          styleSize => fits(sizeOf(content?.picture ?? given ?? styleSize), styleSize),
+          signal,
         )
       : undefined
   if (!content && contentTaps.length > 0) refuse('contentLayers', 'there is no content picture; leave these terms out')
@@ -159,7 +163,7 @@ async function readInputs<Input>(
     content?.picture ?? given ?? (await resources.picture(request.style as Input, settings.size)).picture,
   )
   requireMinSide('the result', size)
-  const init = START_NAMES.includes(settings.init) ? undefined : await resources.stretched(settings.init, size)
+  const init = START_NAMES.includes(settings.init) ? undefined : await resources.stretched(settings.init, size, signal)
   return { content, style, size, init }
 }
 

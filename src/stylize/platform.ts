@@ -40,8 +40,8 @@ export interface Platform<Input> {
   /** ONNX Runtime's package and version. */
   readonly runtime: string
   readonly startSessionHost: StartSessionHost
-  /** Throws NstOnnxError `input`. */
-  openPicture(input: Input | string): Promise<OpenedPicture>
+  /** Throws NstOnnxError `input`, or the signal's reason where it is on the way from another machine. */
+  openPicture(input: Input | string, signal?: AbortSignal): Promise<OpenedPicture>
   /** Throws WeightsError; its reason tells whether fitted features may stand in. */
   loadWeights(request: WeightsRequest): Promise<NetworkWeights>
   hashOf(network: NetworkTensors): Promise<string>

@@ -58,8 +58,9 @@ export class Resources<Input> {
     input: Input | string,
     longSide: number,
     check: (size: Size) => void = () => {},
+    signal?: AbortSignal,
   ): Promise<ScaledPicture> {
-    const { name, sha256, decode } = await this.platform.openPicture(input)
+    const { name, sha256, decode } = await this.platform.openPicture(input, signal)
     const picture = await this.#pictures.get(`${sha256} ${longSide}`, async () => {
       const original = await decode()
       requireMinSide(name, original)
@@ -72,8 +73,8 @@ export class Resources<Input> {
   }
 
   /** A picture drawn to a size, whatever its shape. Throws NstOnnxError `input`. */
-  async stretched(input: Input | string, { width, height }: Size): Promise<ScaledPicture> {
-    const { name, sha256, decode } = await this.platform.openPicture(input)
+  async stretched(input: Input | string, { width, height }: Size, signal?: AbortSignal): Promise<ScaledPicture> {
+    const { name, sha256, decode } = await this.platform.openPicture(input, signal)
     const key = `${sha256} ${width} ${height}`
     return {
       name,

@@ -10,7 +10,7 @@ const port = parentPort
 
 port.on(
   'message',
-  serveWorker(nodeRuntime, () => nodePlatform(nodeRuntime), {
+  serveWorker(nodeRuntime, settings => nodePlatform(nodeRuntime, settings), {
     post: (message, handedOver) => port.postMessage(message, handedOver),
     close: () => port.close(),
   }),

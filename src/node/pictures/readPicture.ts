@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { NstOnnxError } from '../../errors.js'
 import type { Picture } from '../../images/picture.js'
+import { pictureAddress } from '../network/pictureAddress.js'
 import { decodePicture } from './decodePicture.js'
 
 /**
@@ -12,9 +13,11 @@ export async function readPicture(path: string): Promise<Picture> {
   return decodePicture(await readBytes(path), path)
 }
 
-/** A file's bytes. Throws NstOnnxError `input` where the path names no readable file. */
+/** A file's bytes. Throws NstOnnxError `input` where the path names no readable file, and `usage` for an address. */
 export async function readBytes(path: string): Promise<Uint8Array> {
   if (path === '') throw new NstOnnxError('input', 'a picture has an empty name; give the path of a file')
+  const address = pictureAddress(path)
+  if (address) throw new NstOnnxError('usage', `${address}: addresses are not fetched here; give a file`)
   try {
     if ((await stat(path)).isDirectory()) {
       throw new NstOnnxError('input', `${path}: this is a folder; name a picture file in it`)

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url'
+import { NstOnnxError } from '../../errors.js'
+import { NAMELESS } from '../../images/pictureName.js'
+import type { FetchedPictures } from '../network/fetchedPictures.js'
+import { pictureAddress } from '../network/pictureAddress.js'
+import { readBytes } from './readPicture.js'
+
+/** A picture file's path or URL, or the bytes of one, which may have a name. */
+export type PictureInput = string | URL | Uint8Array | NamedPicture
+
+/** The bytes of a picture file, with what messages and the recipe call it. */
+export interface NamedPicture {
+  readonly bytes: Uint8Array
+  readonly name: string
+}
+
+/** An input as a thread can be sent it. */
+export type CarriedInput = Exclude<PictureInput, URL>
+
+/** Throws NstOnnxError `usage` for what is no picture: a program may have forgotten it. */
+export function carriedInput(input: PictureInput | undefined): CarriedInput {
+  if (input instanceof URL) return input.protocol === 'file:' ? fileURLToPath(input) : input.href
+  if (typeof input === 'string' || input instanceof Uint8Array) return input
+  if (input?.bytes instanceof Uint8Array && typeof input.name === 'string') return input
+  throw new NstOnnxError('usage', `${input} is no picture; give a path, a file: URL or the bytes of one`)
+}
+
+/**
+ * The bytes of an input, and what it is called.
+ *
+ * @param fetched where pictures at addresses come from; without it they are refused
+ * @throws NstOnnxError `input`, and `usage` for an address that is not to be fetched; or the signal's reason
+ */
+export async function openInput(
+  input: CarriedInput,
+  fetched: FetchedPictures | undefined,
+  signal: AbortSignal | undefined,
+): Promise<NamedPicture> {
+  if (input instanceof Uint8Array) return { name: NAMELESS, bytes: input }
+  if (typeof input !== 'string') return input
+  const address = pictureAddress(input)
+  if (!address) return { name: input, bytes: await readBytes(input) }
+  if (!fetched)
+    throw new NstOnnxError('usage', `${address}: addresses are fetched only with urls: true; or give a file`)
+  return { name: address.href, bytes: await fetched.bytes(address, signal) }
+}
