@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { Argv } from 'yargs'
 import { NstOnnxError } from '../errors.js'
 import { ENDINGS_TEXT } from '../images/outputFormat.js'
@@ -103,13 +102,3 @@ export function layerList(text: string): string[] {
 /** An option that takes several pictures. */
 export const picturesOption = (describe: string) =>
   ({ type: 'array', string: true, requiresArg: true, demandOption: true, describe }) as const
-
-/** The pictures of an option, each once, whatever way its path is written. Throws NstOnnxError `usage`. */
-export function pictureList(name: string, value: unknown): string[] {
-  // Given twice, an option of several values is a list of lists.
-  const paths = [value].flat(2).map(String)
-  if (paths.includes('')) throw new NstOnnxError('usage', `--${name}: an empty name is no picture`)
-  const twice = paths.find((path, place) => paths.findIndex(other => resolve(other) === resolve(path)) < place)
-  if (twice !== undefined) throw new NstOnnxError('usage', `--${name}: ${twice} is given twice`)
-  return paths
-}

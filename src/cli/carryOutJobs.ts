@@ -17,6 +17,7 @@ import { EXIT_CODES } from './exitCodes.js'
 import { listenForInterrupts } from './interrupts.js'
 import { assertNoForeign, assertNoInput } from './outputPath.js'
 import { rescueFile } from './rescueFile.js'
+import { readSources, type Sources, withSources } from './sources.js'
 
 /** A file that tells of all jobs. */
 interface BatchFile {
@@ -40,7 +41,7 @@ export interface Batch {
   /** In the order of the jobs. */
   readonly made: readonly MadeJob[]
   readonly wasInterrupted: boolean
-  readonly queue: JobQueue<PictureInput>
+  readonly queue: JobQueue<string>
   readonly progress: BatchProgress
 }
 
@@ -54,10 +55,15 @@ export async function carryOutJobs(
   { json, quiet, overwrite, recipes, folder, others, stopping }: BatchOptions,
   show: (batch: Batch) => Promise<void>,
 ): Promise<number> {
-  const queue = createJobQueue()
   const progress = openBatchProgress({ json, quiet })
   const interruption = listenForInterrupts(() => progress.note(stopping()))
+  let queue: JobQueue<string> | undefined
   try {
+    const sources = await readSources(
+      jobs.map(({ request }) => request),
+      interruption.signal,
+    )
+    queue = sourcedQueue(createJobQueue({ urls: true }), sources)
     const { plans, errors } = await planJobs(queue, jobs)
     if (errors.length > 0) throw allOf(errors)
     const place = await folder()
@@ -87,10 +93,26 @@ export async function carryOutJobs(
     await show({ made, wasInterrupted, queue, progress })
     if (wasInterrupted) return EXIT_CODES.interrupted
     return outcomes.some(({ outcome }) => outcome === 'failed') ? EXIT_CODES.failed : EXIT_CODES.done
+  } catch (error) {
+    if (!interruption.signal.aborted || error !== interruption.signal.reason) throw error
+    process.stderr.write('nst-onnx: interrupted before there was a picture\n')
+    return EXIT_CODES.interrupted
   } finally {
     progress.close()
     interruption.stop()
-    await queue.close()
+    await queue?.close()
+  }
+}
+
+/** A queue that takes words of the command line for pictures. */
+function sourcedQueue(queue: JobQueue<PictureInput>, sources: Sources): JobQueue<string> {
+  return {
+    add: request => queue.add(withSources(request, sources)),
+    plan: request => queue.plan(withSources(request, sources)),
+    estimate: request => queue.estimate(withSources(request, sources)),
+    pictures: request => queue.pictures(withSources(request, sources)),
+    read: (request, taps, picture) => queue.read(withSources(request, sources), taps, picture),
+    close: () => queue.close(),
   }
 }
 

@@ -6,7 +6,7 @@ import { clock } from './figures.js'
 
 /** `nst-onnx run --dry-run`: says on stdout what would run and what it would cost. */
 export async function dryRun(request: PaintRequest<PictureInput>, output: string, json: boolean): Promise<void> {
-  const estimate = await estimateRun(request)
+  const estimate = await estimateRun({ ...request, urls: true })
   process.stdout.write(
     json ? `${JSON.stringify({ event: 'estimate', output, ...estimate })}\n` : inWords(estimate, output),
   )

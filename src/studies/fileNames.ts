@@ -35,7 +35,7 @@ export function distinctNames(names: readonly string[]): string[] {
   })
 }
 
-/** What a picture is called, without its folder and ending. */
+/** What a picture of the command line is called, without its folder and ending. */
 export function pictureTitle(path: string): string {
-  return pictureName(path).replace(/(?<=.)\.[^.]*$/, '')
+  return (path === '-' ? 'stdin' : pictureName(path)).replace(/(?<=.)\.[^.]*$/, '')
 }

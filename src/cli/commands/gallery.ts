@@ -7,10 +7,11 @@ import { pictureName } from '../../images/pictureName.js'
 import { assertWritable, writePicture } from '../../node/files/writePicture.js'
 import { pictureFile } from '../../node/pictures/savePicture.js'
 import { optionWords, quotedFile } from '../../options/commandWords.js'
-import { batchManner, layerList, pictureList, picturesOption, studyOptionNames } from '../batchArguments.js'
+import { batchManner, layerList, picturesOption, studyOptionNames } from '../batchArguments.js'
 import { carryOutJobs } from '../carryOutJobs.js'
 import { single, tableOptions, withTableOptions } from '../commandOptions.js'
 import { makeFolder } from '../makeFolder.js'
+import { pictureWords } from '../pictureWords.js'
 import { rescueFile } from '../rescueFile.js'
 import { writingOptions } from '../writingOptions.js'
 
@@ -27,8 +28,8 @@ export function galleryCommand(finish: (exitCode: number) => void): CommandModul
     builder: argv =>
       withTableOptions(
         argv
-          .option('content', picturesOption('Pictures to paint'))
-          .option('style', picturesOption('Pictures whose manner to use'))
+          .option('content', picturesOption('Pictures to paint: files, folders, patterns, addresses'))
+          .option('style', picturesOption('Pictures whose manner to use, likewise'))
           .option('output', {
             alias: 'o',
             type: 'string',
@@ -53,8 +54,8 @@ export function galleryCommand(finish: (exitCode: number) => void): CommandModul
 const named = (path: string) => quotedFile(pictureName(path))
 
 async function gallery(args: Readonly<Record<string, unknown>>): Promise<number> {
-  const contents = pictureList('content', args.content)
-  const styles = pictureList('style', args.style)
+  const contents = await pictureWords('content', args.content)
+  const styles = await pictureWords('style', args.style)
   const layers = layerList(single('layers', args.layers as string | undefined) ?? LAYERS)
   const given = tableOptions(args)
   const options = { ...given, size: given.size ?? GALLERY_SIZE }

@@ -1,8 +1,9 @@
 import type { CommandModule } from 'yargs'
 import { gridStudy } from '../../studies/gridStudy.js'
-import { batchManner, pictureList, picturesOption, withBatchOptions } from '../batchArguments.js'
+import { batchManner, picturesOption, withBatchOptions } from '../batchArguments.js'
 import { tableOptions, withTableOptions } from '../commandOptions.js'
 import { makeStudy } from '../makeStudy.js'
+import { pictureWords } from '../pictureWords.js'
 
 /** `nst-onnx grid`: every content with every style. */
 export function gridCommand(finish: (exitCode: number) => void): CommandModule {
@@ -13,8 +14,8 @@ export function gridCommand(finish: (exitCode: number) => void): CommandModule {
       withBatchOptions(
         withTableOptions(
           argv
-            .option('content', picturesOption('Pictures to paint'))
-            .option('style', picturesOption('Pictures whose manner to use')),
+            .option('content', picturesOption('Pictures to paint: files, folders, patterns, addresses'))
+            .option('style', picturesOption('Pictures whose manner to use, likewise')),
         ),
         'grid.png',
       ) as never,
@@ -23,8 +24,8 @@ export function gridCommand(finish: (exitCode: number) => void): CommandModule {
 }
 
 async function grid(args: Readonly<Record<string, unknown>>): Promise<number> {
-  const contents = pictureList('content', args.content)
-  const styles = pictureList('style', args.style)
+  const contents = await pictureWords('content', args.content)
+  const styles = await pictureWords('style', args.style)
   const options = tableOptions(args)
   return makeStudy(gridStudy(contents, styles, options), { stem: 'grid', ...batchManner(args) })
 }

@@ -3,6 +3,7 @@ import { NstOnnxError } from '../../errors.js'
 import { readRecipe } from '../../images/recipe.js'
 import { readBytes } from '../../node/pictures/readPicture.js'
 import { commandOf, parseRecipe } from '../../stylize/recipe.js'
+import { readSource } from '../sources.js'
 
 /** `nst-onnx info FILE`: how a picture was made, as a command that makes it again. */
 export function infoCommand(): CommandModule {
@@ -15,7 +16,7 @@ export function infoCommand(): CommandModule {
         .option('json', { type: 'boolean', describe: 'The whole recipe as JSON' }) as never,
     handler: async args => {
       const { file, json } = args as unknown as { file: string; json?: boolean }
-      const text = readRecipe(await readBytes(file))
+      const text = readRecipe((await readSource(file))?.bytes ?? (await readBytes(file)))
       if (text === undefined) {
         throw new NstOnnxError('input', `${file}: holds no recipe; only pictures written by nst-onnx have one`)
       }

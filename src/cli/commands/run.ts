@@ -15,6 +15,7 @@ import { EXIT_CODES } from '../exitCodes.js'
 import { listenForInterrupts } from '../interrupts.js'
 import { openProgress } from '../progress.js'
 import { chooseOutput } from '../runOutput.js'
+import { readSources, withSources } from '../sources.js'
 import { bitsOption, formatOf, formatOption, outputOption, writingOptions } from '../writingOptions.js'
 
 /** `nst-onnx run CONTENT STYLE`: the main job. */
@@ -83,10 +84,6 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
     snapshots: saveEvery ? { every: saveEvery, iterations: resolveSettings(options).iterations } : undefined,
     overwrite: args.overwrite === true,
   })
-  if (args['dry-run'] === true) {
-    await dryRun({ ...options, content, style }, output.name, args.json === true)
-    return EXIT_CODES.done
-  }
 
   const progress = openProgress({ json: args.json === true, quiet: args.quiet === true })
   const interruption = listenForInterrupts(() =>
@@ -97,7 +94,14 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
     progress.done(result, await output.write(await pictureFile(result.image, format, { ...encoding, recipe })))
   }
   try {
-    const job = stylize({ ...options, content, style, signal: interruption.signal })
+    const { signal } = interruption
+    const words = { ...options, content, style, signal }
+    const request = withSources(words, await readSources([words], signal))
+    if (args['dry-run'] === true) {
+      await dryRun(request, output.name, args.json === true)
+      return EXIT_CODES.done
+    }
+    const job = stylize({ ...request, urls: true })
     const failures: unknown[] = []
     let snapshots = Promise.resolve()
     for await (const event of job) {

@@ -1,0 +1,48 @@
+import { NstOnnxError } from '../errors.js'
+import { fetchPicture } from '../node/network/fetchPicture.js'
+import { pictureAddress } from '../node/network/pictureAddress.js'
+import type { NamedPicture, PictureInput } from '../node/pictures/pictureInput.js'
+import type { PaintRequest } from '../stylize/request.js'
+import { readStdin } from './readStdin.js'
+
+/** Pictures that are no files, by the words of the command line that stand for them: `-`, and addresses. */
+export type Sources = ReadonlyMap<string, NamedPicture>
+
+/**
+ * Reads once what is no file among the pictures of some requests, however many of these use it.
+ *
+ * Throws NstOnnxError `usage` and `input`, or the signal's reason.
+ */
+export async function readSources(requests: readonly PaintRequest<string>[], signal?: AbortSignal): Promise<Sources> {
+  const contents = new Set(requests.flatMap(({ content }) => content ?? []))
+  const styles = new Set(requests.flatMap(({ style }) => style ?? []))
+  if (requests.some(({ init }) => init === '-'))
+    throw new NstOnnxError('usage', '--init: a start picture does not come from stdin; give a file')
+  if (contents.has('-') && styles.has('-'))
+    throw new NstOnnxError('usage', '-: stdin holds one picture; give a file for the other')
+  const sources = new Map<string, NamedPicture>()
+  for (const word of new Set([...contents, ...styles])) {
+    const source = await readSource(word, signal)
+    if (source) sources.set(word, source)
+  }
+  return sources
+}
+
+/** The picture that a word stands for; undefined for the path of a file. Throws as {@link readSources} does. */
+export async function readSource(word: string, signal?: AbortSignal): Promise<NamedPicture | undefined> {
+  if (word === '-') return { name: 'stdin', bytes: await readStdin(signal) }
+  const address = pictureAddress(word)
+  return address && { name: word, bytes: await fetchPicture(address, signal) }
+}
+
+/** A request with the pictures that its words stand for. */
+export function withSources(request: PaintRequest<string>, sources: Sources): PaintRequest<PictureInput> {
+  const picture = (word: string | undefined) => (word === undefined ? undefined : (sources.get(word) ?? word))
+  const { content, style } = request
+  return {
+    ...request,
+    ...('content' in request && { content: picture(content) }),
+    ...('style' in request && { style: picture(style) }),
+    // Of the same kind as the request: nothing was added or taken away.
+  } as PaintRequest<PictureInput>
+}
