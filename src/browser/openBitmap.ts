@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { NstOnnxError } from '../errors.js'
 import { startsWith } from '../images/chunks.js'
+import { fitLongSide } from '../images/fitPicture.js'
 import { damaged, inspectPicture, requireReadableSize, sizeInHeader } from '../images/inspectPicture.js'
 import { withJpegEnd } from './withJpegEnd.js'
 
@@ -8,8 +9,8 @@ import { withJpegEnd } from './withJpegEnd.js'
 const SVG = /^(?:\xef\xbb\xbf)?\s*<(?:[?!][\s\S]*<)?svg[\s>]/
 const SVG_HEAD = 8_000
 
-/** A drawing has no pixels of its own; its long side gets at least as many as most photographs that are painted. */
-const DRAWING_SIDE = 1024
+/** A drawing has no pixels of its own: its long side gets what it asks for within these limits, about those of photographs. */
+const DRAWING_SIDES = { least: 1024, most: 4096 }
 
 const OPTIONS = { imageOrientation: 'from-image', premultiplyAlpha: 'none', colorSpaceConversion: 'default' } as const
 
@@ -51,11 +52,14 @@ async function drawSvg(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitmap> {
     image.src = address
     await image.decode()
     const { naturalWidth, naturalHeight } = image
-    const scale = Math.max(1, DRAWING_SIDE / Math.max(naturalWidth, naturalHeight))
-    const canvas = new OffscreenCanvas(Math.round(scale * naturalWidth), Math.round(scale * naturalHeight))
+    const asked = Math.max(naturalWidth, naturalHeight)
+    const longSide = Math.min(DRAWING_SIDES.most, Math.max(DRAWING_SIDES.least, asked))
+    const { width, height } = fitLongSide(naturalWidth, naturalHeight, longSide)
+    const canvas = new OffscreenCanvas(width, height)
     const context = canvas.getContext('2d')
     if (!context) throw new Error('no canvas of this size')
-    context.drawImage(image, 0, 0, canvas.width, canvas.height)
+    context.drawImage(image, 0, 0, width, height)
+    context.getImageData(0, 0, 1, 1) // Throws where the browser keeps what it has drawn to itself.
     return await createImageBitmap(canvas, { premultiplyAlpha: 'none' })
   } finally {
     URL.revokeObjectURL(address)

@@ -11,6 +11,12 @@ const PNG = await encodePicture(RAMP, { format: 'png' })
 /** As an 8-bit file has it. */
 const EXPECTED = await decodePicture(PNG, 'ramp.png')
 
+/** A drawing that browsers show and let no script look at. */
+const SHUT = new TextEncoder().encode(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><foreignObject width="20" height="10">' +
+    '<p xmlns="http://www.w3.org/1999/xhtml">a</p></foreignObject></svg>',
+)
+
 let room: PageRoom
 let open: OpenPage
 beforeAll(async () => {
@@ -95,9 +101,10 @@ describe('a file of other programs', () => {
     ['heic.heic', 'this is a HEIC picture; save it as PNG or JPEG first'],
     ['svg-bom.svg', 'every pixel is transparent; save the picture with visible pixels first'],
     ['gif-hang-147b.gif', 'this GIF file is damaged or cut short (or of a kind that this browser does not decode)'],
+    ['shut.svg', 'this is an SVG drawing; save it as PNG or JPEG first', SHUT],
     ['tiff-abort-220.tif', 'this browser reads no TIFF files; save it as PNG or JPEG'],
-  ])('%s is refused in one line', async (name, problem) => {
-    expect((await read(name))[0]).toContain(`input: in/${name}: ${problem}`)
+  ] as const)('%s is refused in one line', async (name, problem, bytes?: Uint8Array) => {
+    expect((await read(name, bytes))[0]).toContain(`input: in/${name}: ${problem}`)
   })
 
   test('a JPEG of which half is missing is refused', async () => {
