@@ -1,9 +1,11 @@
-// Packs the package as it is built, and has publint and attw look at what others would install.
+// Packs the package as it is built, has publint and attw look at what others would install, and checks that its types need nothing
+// else to be installed.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { RESOLUTIONS, typeCheck } from './consumers/typeCheck.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'nst-onnx-pack-'))
@@ -12,6 +14,11 @@ try {
   const tarball = join(folder, packed.filename)
   run('npx', ['publint', '--strict', tarball])
   run('npx', ['attw', '--profile', 'esm-only', '--format', 'ascii', tarball])
+  const installed = join(folder, 'node_modules/nst-onnx')
+  mkdirSync(installed, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  run('tar', ['-xzf', tarball, '-C', installed, '--strip-components', '1'])
+  for (const resolution of RESOLUTIONS) typeCheck(folder, resolution, run)
 } catch (error) {
   console.error(error.message)
   process.exitCode = 1
@@ -20,9 +27,9 @@ try {
 }
 
 /** What the command prints; an Error with all of it where it fails. */
-function run(command, args) {
+function run(command, args, cwd = root) {
   const { status, stdout, stderr } = spawnSync(command, args, {
-    cwd: root,
+    cwd,
     encoding: 'utf8',
     shell: process.platform === 'win32',
   })

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { RESOLUTIONS, typeCheck } from '../scripts/consumers/typeCheck.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const pictures = ['harbour', 'brush-strokes'].map(name => join(root, 'examples/pictures', `${name}.png`))
@@ -52,7 +53,10 @@ async function main() {
     const files = readdirSync(join(service, 'node_modules/nst-onnx'), { recursive: true })
     expect(files.filter(file => /example|test|\.ts$/.test(file) && !file.endsWith('.d.ts')).join(), '')
   })
-  typeChecks(service)
+  for (const resolution of RESOLUTIONS)
+    trial(`types are right for Node and for a page under ${resolution.at(-1)}`, () =>
+      typeCheck(service, resolution, run),
+    )
   bundles(service)
   trial('is under 250 MB once the guide is followed, and paints', () => {
     const before = megabytes(join(service, 'node_modules'))
@@ -77,27 +81,6 @@ async function main() {
     const workers = readdirSync(join(page, 'dist/assets')).filter(name => /Worker.*\.js$/.test(name))
     expect(workers.length, 2)
   })
-}
-
-function typeChecks(place) {
-  const use = `
-    const run = stylize({ content: 'a.jpg', style: 'b.jpg', size: 64 })
-    for await (const event of run) if (event.event === 'step') console.log(event.loss.toFixed())
-    export const { image, recipe } = await run.result\n`
-  const save = "export const saved: Promise<void> = savePicture('a.png', image, { recipe })\n"
-  const blob = 'export const blob: Blob = await pictureBlob(image, { recipe })\n'
-  writeFileSync(join(place, 'node.ts'), `import { savePicture, stylize } from 'nst-onnx'\n${use}${save}`)
-  writeFileSync(join(place, 'page.ts'), `import { pictureBlob, stylize } from 'nst-onnx/browser'\n${use}${blob}`)
-  writeFileSync(join(place, 'condition.ts'), `import { pictureBlob, stylize } from 'nst-onnx'\n${use}${blob}`)
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  const strict = ['--strict', '--noEmit', '--target', 'es2022', '--skipLibCheck', 'false', '--types', '']
-  for (const module of [['node16'], ['nodenext'], ['esnext', '--moduleResolution', 'bundler']]) {
-    const check = (...more) => run(process.execPath, [tsc, ...strict, '--module', ...module, ...more], place)
-    trial(`types are right for Node and for a page under ${module.at(-1)}`, () => check('node.ts', 'page.ts'))
-    trial(`types are a page's by its condition under ${module.at(-1)}`, () =>
-      check('--customConditions', 'browser', 'condition.ts'),
-    )
-  }
 }
 
 function bundles(place) {

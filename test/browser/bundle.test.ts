@@ -21,7 +21,8 @@ test('no module of Node, and nothing that only works there, goes into the page o
   expect(bundle.modules.length).toBeGreaterThan(50)
   const builtin = new Set(builtinModules)
   const forNode = (id: string) =>
-    builtin.has(id) || /^node:|browser-external|\/(jimp|@jimp|@jsquash|env-paths|yargs|onnxruntime-node)\//.test(id)
+    builtin.has(id) ||
+    /^node:|browser-external|\/(jimp|@jimp|@jsquash|env-paths|yargs|onnxruntime-node|sharp|undici)\//.test(id)
   expect(bundle.modules.filter(forNode)).toEqual([])
 })
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { NstOnnxError } from '../../errors.js'
-import { loadFault } from './nativeRuntime.js'
+import { loadFault, requireNativeRuntime } from './nativeRuntime.js'
 import { packageFile } from './packageFile.js'
 
 /** A thread in which ONNX Runtime runs. */
@@ -12,10 +12,14 @@ export interface Thread<Sent, Received> {
   end(closing: Sent): Promise<void>
 }
 
-/** Starts nodeWorker.ts in a thread of this process, so that timers and Ctrl-C are served during an evaluation. */
+/**
+ * Starts nodeWorker.ts in a thread of this process, so that timers and Ctrl-C are served during an evaluation. Throws as
+ * `requireNativeRuntime` does.
+ */
 export function startThread<Sent, Received>(): Thread<Sent, Received> {
   // ONNX Runtime reports on its use to its maker, and keeps an id in the user's cache folder, unless this is set by its first session.
   process.env.ORT_DISABLE_TELEMETRY ??= '1'
+  requireNativeRuntime()
   const worker = new Worker(packageFile('./nodeWorker.js', import.meta.url))
   const ended = new Promise<void>(resolve => worker.once('exit', () => resolve()))
   const post = (message: Sent) => worker.postMessage(message)

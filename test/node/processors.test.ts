@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { stylize } from 'nst-onnx'
@@ -42,6 +43,12 @@ test.each<[string, number, Readonly<Record<string, string>>]>([
     await writeFile(join(root, name), text)
   }
   expect(processors(root, 8)).toBe(expected)
+})
+
+test.skipIf(process.platform !== 'linux')('a process held to one processor may use one', () => {
+  const url = new URL('../../dist/node/processors.js', import.meta.url)
+  const script = `import('${url}').then(({ processors }) => console.log(processors()))`
+  expect(execFileSync('taskset', ['-c', '0', process.execPath, '-e', script], { encoding: 'utf8' })).toBe('1\n')
 })
 
 const SMALL = { size: 24, iterations: 0, styleLayers: ['conv1_1'], contentLayers: ['conv1_1'], weights: 'fitted' }
