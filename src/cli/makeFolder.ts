@@ -1,5 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { NstOnnxError } from '../errors.js'
+import { removeLeftovers } from '../node/files/temporaryFile.js'
 
 /** Makes a folder, if there is nothing of that name; returns whether it did. Throws NstOnnxError `usage` where it cannot. */
 export async function makeNewFolder(path: string): Promise<boolean> {
@@ -15,13 +16,15 @@ export async function makeNewFolder(path: string): Promise<boolean> {
   }
 }
 
-/** Makes sure that there is a folder, and returns its path. Throws NstOnnxError `usage` where there cannot be one. */
+/** Makes sure that there is a folder without what killed runs have left there, and returns its path. Throws NstOnnxError `usage` where there cannot be one. */
 export async function makeFolder(path: string): Promise<string> {
   await mkdir(path, { recursive: true }).catch(cause => {
     throw new NstOnnxError('usage', `--output: ${path} cannot be made a folder (${cause.code}); choose another name`, {
       cause,
     })
   })
-  if ((await stat(path)).isDirectory()) return path
-  throw new NstOnnxError('usage', `--output: ${path} is no folder; choose another name`)
+  if (!(await stat(path)).isDirectory())
+    throw new NstOnnxError('usage', `--output: ${path} is no folder; choose another name`)
+  await removeLeftovers(path)
+  return path
 }

@@ -1,4 +1,4 @@
-import { fstatSync, ftruncateSync } from 'node:fs'
+import { fstatSync, ftruncateSync, writeSync } from 'node:fs'
 import { NstOnnxError } from '../errors.js'
 import { rescueFile } from './rescueFile.js'
 import type { RunOutput } from './runOutput.js'
@@ -28,11 +28,24 @@ export function stdoutOutput(extension: string): RunOutput {
 /** Throws NstOnnxError `failed`; a file that stdout was sent to is as long then as it was before. */
 async function writeToStdout(bytes: Uint8Array): Promise<void> {
   const { fd } = process.stdout
-  const before = fstatSync(fd)
-  const error = await new Promise<Error | null | undefined>(resolve => process.stdout.write(bytes, resolve))
-  if (!error) return
-  if (before.isFile()) ftruncateSync(fd, before.size)
-  const { code, message } = error as NodeJS.ErrnoException
-  const reason = code === 'EPIPE' ? 'its reader has left' : message
-  throw new NstOnnxError('failed', `${NAME}: cannot be written: ${reason}`, { cause: error })
+  const { size, isFile } = statOf(fd)
+  try {
+    if (isFile) writeAll(fd, bytes)
+    else await new Promise<void>((done, fail) => process.stdout.write(bytes, error => (error ? fail(error) : done())))
+  } catch (cause) {
+    if (isFile) ftruncateSync(fd, size)
+    const { code, message } = cause as NodeJS.ErrnoException
+    const reason = code === 'EPIPE' ? 'its reader has left' : message
+    throw new NstOnnxError('failed', `${NAME}: cannot be written: ${reason}`, { cause })
+  }
+}
+
+function statOf(fd: number): { size: number; isFile: boolean } {
+  const found = fstatSync(fd)
+  return { size: found.size, isFile: found.isFile() }
+}
+
+/** Node's own stream takes it for success where a file had room for a part. */
+function writeAll(fd: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written)
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { parseRecipe, readRecipe } from 'nst-onnx'
 import { describe, expect, test } from 'vitest'
 import { startServer } from '../network/pictureServer.js'
@@ -53,6 +53,7 @@ describe('a pipe', () => {
     expect(await new Promise(ended => child.on('close', ended))).toBe(1)
     const path = /its reader has left; it is kept at (.*\.jpg)\n$/.exec(stderr)?.[1] ?? ''
     expect(readRecipe(await readFile(path))).toBeDefined()
+    await rm(dirname(path), { recursive: true })
   })
 
   test.each([

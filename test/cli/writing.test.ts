@@ -8,8 +8,18 @@ import { BIN, complaint, nstOnnxHere, STARRY_NIGHT, smallCopies, TUBINGEN } from
 
 const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 
-const SMALL = ['--size', '32', '--iterations', '2', '--threads', '1', '--quiet', '--style-layers', 'conv1_1']
-const TINY = [...SMALL, '--content-layers', 'conv1_2']
+const SHORT = [
+  '--iterations',
+  '2',
+  '--threads',
+  '1',
+  '--quiet',
+  '--style-layers',
+  'conv1_1',
+  '--content-layers',
+  'conv1_2',
+]
+const TINY = ['--size', '32', ...SHORT]
 
 /** A folder with the two pictures in it, as `a.png` and `b.png`. */
 async function folderWithPictures(): Promise<string> {
@@ -41,10 +51,10 @@ describe('an input is never written over', () => {
 
   test.each([
     ['a hard link to it', link],
-    ['a symbolic link to it', (path: string, alias: string) => symlink(path, alias)],
-  ])('by %s', async (_, join2) => {
+    ['a symbolic link to it', (path: string, other: string) => symlink(path, other)],
+  ])('by %s', async (_, alias) => {
     const cwd = await folderWithPictures()
-    await join2(join(cwd, 'a.png'), join(cwd, 'alias.png'))
+    await alias(join(cwd, 'a.png'), join(cwd, 'alias.png'))
     const run = ['run', 'a.png', 'b.png', ...TINY, '-o', 'alias.png']
     expect(await refusal(cwd, run)).toContain('alias.png is an input of this run')
   })
@@ -60,31 +70,36 @@ describe('an input is never written over', () => {
 })
 
 describe('a file of somebody else’s is written over only with --overwrite', () => {
-  test.each([
-    ['a snapshot', 'out-000002.png', ['run', 'a.png', 'b.png', ...TINY, '--save-every', '2', '-o', 'out.png']],
-    [
-      'a picture of a batch',
-      'out/seed-1.png',
-      ['sweep', 'a.png', 'b.png', '--vary', 'seed=1,2', ...TINY, '-o', 'out.png'],
-    ],
-    [
-      'notes of a batch',
-      'out/seed-1.json',
-      ['sweep', 'a.png', 'b.png', '--vary', 'seed=1,2', ...TINY, '-o', 'out.png'],
-    ],
-    ['a table', 'out.csv', ['sweep', 'a.png', 'b.png', '--vary', 'seed=1,2', ...TINY, '-o', 'out.png']],
-    ['figures as JSON', 'out.json', ['sweep', 'a.png', 'b.png', '--vary', 'seed=1,2', ...TINY, '-o', 'out.png']],
-  ])('%s', async (_, file, args) => {
+  const inTheWay = (file: string) => `${file} would be written over; choose another name, or give --overwrite`
+
+  test('snapshots', async () => {
     const cwd = await folderWithPictures()
-    await mkdir(join(cwd, 'out'))
-    await writeFile(join(cwd, file), '{"mine":1}')
-    expect(await refusal(cwd, args)).toContain(
-      `${file} would be written over; choose another name, or give --overwrite`,
-    )
-    expect((await nstOnnxHere([...args, '--overwrite'], { cwd })).code).toBe(0)
-    expect(await readFile(join(cwd, file), 'utf8')).not.toBe('{"mine":1}')
-    // By now all are this program's own; snapshots alone do not tell.
-    if (args[0] === 'sweep') expect((await nstOnnxHere(args, { cwd })).code).toBe(0)
+    const run = ['run', 'a.png', 'b.png', ...TINY, '--save-every', '2', '-o', 'out.png']
+    // The last two are no snapshots of this run.
+    for (const name of ['out-000002.png', 'out-000001.png', 'out-000004.png']) await writeFile(join(cwd, name), 'mine')
+    expect(await refusal(cwd, run)).toContain(inTheWay('out-000002.png'))
+    expect((await nstOnnxHere([...run, '--overwrite'], { cwd })).code).toBe(0)
+    const isMine = async (name: string) => (await readFile(join(cwd, name), 'utf8')) === 'mine'
+    expect(await Promise.all(['out-000002.png', 'out-000001.png', 'out-000004.png'].map(isMine))).toEqual([
+      false,
+      true,
+      true,
+    ])
+  })
+
+  test('pictures of a batch with their notes, and tables; its own are replaced', async () => {
+    const cwd = await folderWithPictures()
+    await mkdir(join(cwd, 's'))
+    const sweep = ['sweep', 'a.png', 'b.png', '--vary', 'seed=1,2', ...TINY, '-o', 's.png']
+    const files = ['s/seed-1.png', 's/seed-1.json', 's.csv', 's.json']
+    for (const file of files) {
+      await writeFile(join(cwd, file), '{"mine":1}')
+      expect(await refusal(cwd, sweep)).toContain(inTheWay(file))
+      await rm(join(cwd, file))
+    }
+    for (const file of files) await writeFile(join(cwd, file), '{"mine":1}')
+    expect((await nstOnnxHere([...sweep, '--overwrite'], { cwd })).code).toBe(0)
+    expect((await nstOnnxHere(sweep, { cwd })).code).toBe(0)
   })
 
   test('a page', async () => {
@@ -234,6 +249,29 @@ describe.skipIf(!canMount)('on a full disk', () => {
     expect(stderr).toContain('disk/out.png: cannot be written: the disk is full')
     expect(readRecipe(await keptAt(stderr))).toBeDefined()
     expect(await readdir(join(cwd, 'disk'))).toEqual(['filler'])
+  })
+
+  test('a file that stdout was sent to is not cut either', async () => {
+    const cwd = await fullDisk()
+    await rm(join(cwd, 'disk', 'filler'))
+    const command = [
+      process.execPath,
+      BIN,
+      'run',
+      'a.png',
+      'b.png',
+      '--size',
+      '64',
+      ...SHORT,
+      '-o',
+      '-',
+      '--format',
+      'tiff',
+    ]
+    const { status, stderr } = spawnSync('sh', ['-c', `${command.join(' ')} > disk/out.tif`], { cwd, encoding: 'utf8' })
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('stdout: cannot be written') })
+    expect(readRecipe(await keptAt(stderr))).toBeDefined()
+    expect(await readFile(join(cwd, 'disk', 'out.tif'))).toHaveLength(0)
   })
 
   test('so is each picture of a batch, and its sheet', async () => {
