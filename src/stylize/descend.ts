@@ -5,6 +5,7 @@ import { lbfgs } from '../optimizers/lbfgs.js'
 import { type Minimum, minimize, type Step } from '../optimizers/minimize.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
 import type { LossEvaluation, LossFunction } from '../runtime/lossFunction.js'
+import type { ColourSpan } from './colourSpan.js'
 import type { Features, StylizeEvent, StylizeResult } from './events.js'
 import { imageBands } from './imageBands.js'
 import type { Pause } from './pause.js'
@@ -26,6 +27,8 @@ export class StylizeFailure extends NstOnnxError {
 export interface Descent {
   readonly loss: LossFunction
   readonly start: Picture
+  /** What the image's colours are kept within; `start` lies there. */
+  readonly colours: ColourSpan | undefined
   /** The content's, carried to the result. */
   readonly alpha: Picture['alpha']
   readonly settings: Settings
@@ -49,7 +52,7 @@ export async function descend(descent: Descent): Promise<StylizeResult> {
 }
 
 async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory>): Promise<StylizeResult> {
-  const { loss, start, alpha, settings, signal, pause, emit } = descent
+  const { loss, start, colours, alpha, settings, signal, pause, emit } = descent
   const { width, height } = start
   const picture = (x: Float32Array): Picture => ({
     width,
@@ -71,9 +74,15 @@ async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory
     }
   }
 
+  const objective = async (x: Float32Array) => {
+    const evaluation = await loss.lossAndGradient(x)
+    colours?.keepWithin(evaluation.gradient)
+    return evaluation
+  }
+
   let latest: Step<LossEvaluation, Memory> | undefined
   const image = async () => picture(latest?.x ?? start.pixels)
-  const steps = minimize(loss.lossAndGradient, start.pixels, { optimizer, iterations: settings.iterations, signal })
+  const steps = minimize(objective, start.pixels, { optimizer, iterations: settings.iterations, signal })
   try {
     for (;;) {
       await pause.over(signal)

@@ -1,3 +1,4 @@
+import { colourSpan } from './colourSpan.js'
 import { descend } from './descend.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
 import { termWeights } from './features.js'
@@ -19,7 +20,10 @@ export async function paint<Input>(
   const plan = await planRun(request, resources, emit)
   const { settings, specification, network, device, threads, reason, size, content, style } = plan
   const { pool } = specification
-  const start = startImage(settings.init, await startPictures(request, plan, resources), size, settings.seed)
+  const pictures = [content, style, plan.init].flatMap(scaled => (scaled ? [scaled.picture] : []))
+  const colours = colourSpan(pictures)
+  const whole = startImage(settings.init, await startPictures(request, plan, resources), size, settings.seed)
+  const start = colours ? colours.onto(whole) : whole
 
   const workplace = await resources.workplace(device, threads, network)
   const loss = await workplace.lossFunction(specification, size)
@@ -32,6 +36,7 @@ export async function paint<Input>(
   return descend({
     loss,
     start,
+    colours,
     alpha: content?.picture.alpha,
     settings,
     signal,
