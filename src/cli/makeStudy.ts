@@ -1,6 +1,7 @@
 import { format, parse } from 'node:path'
 import { outputFormat } from '../images/outputFormat.js'
 import { assertWritable, writePicture } from '../node/files/writePicture.js'
+import { requireEncoder } from '../node/pictures/encodePicture.js'
 import { pictureFile } from '../node/pictures/savePicture.js'
 import { drawSheet } from '../sheets/drawSheet.js'
 import type { MadeJob, Study } from '../studies/study.js'
@@ -36,6 +37,7 @@ export async function makeStudy(
 ): Promise<number> {
   const ext = output === undefined ? '.png' : parse(output).ext
   const sheetFormat = outputFormat(output ?? stem + ext)
+  await requireEncoder({ format: sheetFormat })
   const endings = [ext, ...tables.map(({ extension }) => extension)]
   const isFree = async (base: string) => {
     const taken = await Promise.all(['', ...endings].map(ending => isTaken(base + ending)))

@@ -65,7 +65,7 @@ test('the chunk in a PNG has the checksum that strict readers ask for, and stand
 })
 
 test('the comment in a JPEG leaves the JFIF segment first, as JFIF demands', async () => {
-  const jfif = await encodeWithJimp(ramp, { format: 'jpeg', quality: 90 })
+  const jfif = await encodeWithJimp(ramp, 'jpeg', { quality: 90 })
   const segments = [...jpegSegments(embedRecipe(jfif, 'jpeg', recipe))]
   expect(segments.slice(0, 2).map(({ type }) => type)).toEqual(['e0', 'fe'])
 })

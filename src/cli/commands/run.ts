@@ -1,8 +1,9 @@
 import type { CommandModule } from 'yargs'
 import { NstOnnxError } from '../../errors.js'
-import { DEFAULT_QUALITY, requireSide, resolveEncoding } from '../../images/encodeOptions.js'
+import { DEFAULT_QUALITY, requireSide } from '../../images/encodeOptions.js'
 import { ENDINGS_TEXT, endingOf, OUTPUT_FORMATS } from '../../images/outputFormat.js'
 import { stylize } from '../../index.js'
+import { requireEncoder } from '../../node/pictures/encodePicture.js'
 import { pictureFile } from '../../node/pictures/savePicture.js'
 import { OPTIONS } from '../../options/optionsTable.js'
 import { pictureTitle } from '../../studies/fileNames.js'
@@ -77,7 +78,7 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
     quality: numberOption('quality', args.quality, { min: 1, max: 100 }),
     bits: bitsOption(args.bits),
   }
-  resolveEncoding({ format, ...encoding })
+  await requireEncoder({ format, ...encoding })
   requireSide(format, options.size ?? OPTIONS.size.default)
   const output = await chooseOutput(asked, `${pictureTitle(content)}-${pictureTitle(style)}`, endingOf(format), {
     inputs: [content, style, ...[options.init, options.weights].filter(file => file !== undefined)],

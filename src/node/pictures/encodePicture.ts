@@ -1,6 +1,7 @@
 import { type EncodeOptions, requireSide, resolveEncoding } from '../../images/encodeOptions.js'
 import type { Picture } from '../../images/picture.js'
 import { embedRecipe } from '../../images/recipe.js'
+import { encodeWithJimp, jimpFormat } from './encodeWithJimp.js'
 import { loadSharp } from './loadSharp.js'
 
 /**
@@ -17,7 +18,13 @@ export async function encodePicture(picture: Picture, options: EncodeOptions): P
   const sharp = await loadSharp()
   const bytes = sharp
     ? await (await import('./encodeWithSharp.js')).encodeWithSharp(sharp, picture, { ...encoding, format, recipe })
-    : await (await import('./encodeWithJimp.js')).encodeWithJimp(picture, { ...encoding, format })
+    : await encodeWithJimp(picture, jimpFormat(format, encoding), encoding)
   if (recipe === undefined || format === 'tiff' || format === 'avif') return bytes
   return embedRecipe(bytes, format, recipe)
+}
+
+/** Makes sure, before work that is to end in such a file, that it can be written here. Throws like {@link encodePicture}. */
+export async function requireEncoder(options: EncodeOptions): Promise<void> {
+  const encoding = resolveEncoding(options)
+  if (!(await loadSharp())) jimpFormat(options.format, encoding)
 }

@@ -6,18 +6,20 @@ import { pngMarkedSrgb } from '../../images/pngMarkedSrgb.js'
 import { rgbaFromPicture } from '../../images/rgba.js'
 import { dependency } from '../dependency.js'
 
-/** Encodes a picture as PNG or JPEG where sharp has no build. Throws NstOnnxError `failed` for what jimp does not write. */
+/** A format that jimp writes. Throws NstOnnxError `failed` for another, and for 16 bits. */
+export function jimpFormat(format: OutputFormat, { bits }: Encoding): 'png' | 'jpeg' {
+  if ((format === 'png' || format === 'jpeg') && bits !== 16) return format
+  const kind = bits === 16 ? '16-bit files' : `${format.toUpperCase()} files`
+  const remedy = 'write an 8-bit .png or a .jpg'
+  throw new NstOnnxError('failed', `${kind} are written by sharp, which cannot be loaded here; ${remedy}`)
+}
+
+/** Encodes a picture as PNG or JPEG where sharp has no build. */
 export async function encodeWithJimp(
   picture: Picture,
-  { format, quality = 100, bits }: Encoding & { readonly format: OutputFormat },
+  format: 'png' | 'jpeg',
+  { quality = 100 }: Encoding,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if ((format !== 'png' && format !== 'jpeg') || bits === 16) {
-    const kind = bits === 16 ? '16-bit files' : `${format.toUpperCase()} files`
-    throw new NstOnnxError(
-      'failed',
-      `${kind} are written by sharp, which cannot be loaded here; write an 8-bit .png or a .jpg`,
-    )
-  }
   const { Jimp } = await dependency(import('jimp'))
   const data = Buffer.from(rgbaFromPicture(picture).buffer)
   const image = new Jimp({ data, width: picture.width, height: picture.height })
