@@ -1,5 +1,5 @@
 import { sameShape } from './dimension.js'
-import { broadcastShape, type Tensor } from './graph.js'
+import { broadcastShape, type Origin, type Tensor } from './graph.js'
 import { add } from './operators.js'
 
 /**
@@ -7,6 +7,7 @@ import { add } from './operators.js'
  * Only nodes on a path from `x` to `y` are visited, each once; a tensor used several times has its cotangents added.
  *
  * @returns the gradient, of x's shape
+ * @throws where `y` depends on `x` through an operator whose derivative nobody has written down
  */
 export function gradient(y: Tensor, x: Tensor): Tensor {
   const path = tensorsBetween(x, y)
@@ -14,17 +15,12 @@ export function gradient(y: Tensor, x: Tensor): Tensor {
   const cotangents = new Map<Tensor, Tensor>([[y, y.graph.constant([1])]])
   for (const tensor of path.toReversed()) {
     const cotangent = cotangents.get(tensor)
+    if (!cotangent || !tensor.origin || tensor === x) continue
     const { origin } = tensor
-    if (!cotangent || !origin?.pullbacks) continue
     y.graph.within(`gradient/${origin.scope}`, () => {
-      const pullbacks = origin.pullbacks?.(cotangent) ?? []
-      for (const [position, operand] of origin.operands.entries()) {
-        const pullback = pullbacks[position]
-        if (!onPath.has(operand)) continue
-        if (!pullback) {
-          if (origin.operands.indexOf(operand) < position) continue // counted with the operand's first appearance
-          throw new Error(`${origin.operator} cannot be differentiated in its operand ${operand.name}`)
-        }
+      for (const [operand, pullback] of pullbacksOf(origin, cotangent)) {
+        if (!onPath.has(operand) || pullback === 'zero') continue
+        if (pullback === 'no rule') refuse(origin, operand)
         const contribution = pullback()
         assertBroadcasts(contribution, operand)
         const sum = cotangents.get(operand)
@@ -37,6 +33,19 @@ export function gradient(y: Tensor, x: Tensor): Tensor {
   return result
 }
 
+/** Each operand, as often as it stands there, with its pull-back. */
+function pullbacksOf({ operator, operands, derivative }: Origin, cotangent: Tensor) {
+  // `tensorsBetween` has let no other through.
+  const pullbacks = typeof derivative === 'string' ? [] : derivative(cotangent)
+  if (pullbacks.length !== operands.length)
+    throw new Error(`${operator} has ${operands.length} operands, but its rule gives ${pullbacks.length} pull-backs`)
+  return operands.map((operand, slot) => [operand, pullbacks[slot] ?? 'no rule'] as const)
+}
+
+function refuse({ operator }: Origin, operand: Tensor): never {
+  throw new Error(`${operator} has no rule for its derivative by ${operand.name}`)
+}
+
 /** A cotangent may be smaller than its tensor, never larger: an operand that was broadcast itself would need a sum here. */
 function assertBroadcasts(cotangent: Tensor, operand: Tensor): void {
   if (!sameShape(broadcastShape('gradient', cotangent, operand), operand.shape)) {
@@ -44,15 +53,18 @@ function assertBroadcasts(cotangent: Tensor, operand: Tensor): void {
   }
 }
 
-/** Every tensor that x influences and that influences y through differentiable operators, x first, operands before results. */
+/** Every tensor that x influences and that influences y, x first, operands before results. What is piecewise constant ends a path. */
 function tensorsBetween(x: Tensor, y: Tensor): Tensor[] {
   const path: Tensor[] = []
   const influenced = new Map<Tensor, boolean>()
   const visit = (tensor: Tensor): boolean => {
     const known = influenced.get(tensor)
     if (known !== undefined) return known
-    const operands = tensor.origin?.pullbacks ? tensor.origin.operands : []
-    const depends = tensor === x || operands.map(visit).some(Boolean)
+    const { origin } = tensor
+    const operands = !origin || tensor === x || origin.derivative === 'zero' ? [] : origin.operands
+    const reached = operands.filter(visit)
+    if (origin?.derivative === 'no rule' && reached[0]) refuse(origin, reached[0])
+    const depends = tensor === x || reached.length > 0
     influenced.set(tensor, depends)
     if (depends) path.push(tensor)
     return depends

@@ -27,12 +27,18 @@ export interface Tensor {
 export interface Origin {
   readonly scope: string
   readonly operator: string
+  /** The inputs that have a derivative, which floats do: shapes, axes and masks are left out. */
   readonly operands: readonly Tensor[]
-  /** One pull-back per operand, or undefined where the operator has no derivative. See `Operator`. */
-  readonly pullbacks?: (cotangent: Tensor) => readonly Pullback[]
+  readonly derivative: Derivative<(cotangent: Tensor) => readonly Derivative<Pullback>[]>
 }
 
-/** Builds the cotangent of one operand. Only called when that operand is on a path to the differentiated input. */
+/**
+ * How an output changes with its operands, or with one of them: by a rule; not at all, as what is piecewise constant does; or
+ * in a way that nobody has written down, which must not be taken for the second.
+ */
+export type Derivative<Rule> = Rule | 'zero' | 'no rule'
+
+/** Builds an operand's cotangent. Only called when that operand is on a path to the differentiated input. */
 export type Pullback = () => Tensor
 
 /** Whole numbers stand for themselves; others say that they are floats. */
@@ -110,10 +116,10 @@ export class Graph {
   node(
     operator: string,
     description: NodeDescription,
-    pullbacks?: (output: Tensor, cotangent: Tensor) => readonly Pullback[],
+    derivative: Derivative<(output: Tensor, cotangent: Tensor) => readonly Derivative<Pullback>[]>,
   ): Tensor {
     const { inputs, attributes = {}, shape, elementType = 'float' } = description
-    const operands = inputs.filter(input => input !== undefined)
+    const read = inputs.filter(input => input !== undefined)
     const stem = `${this.#scope}${operator}`
     let name = stem
     for (let count = 2; this.#names.has(name); count++) name = `${stem}_${count}`
@@ -122,8 +128,8 @@ export class Graph {
       origin: {
         scope: this.#scope,
         operator,
-        operands,
-        ...(pullbacks && { pullbacks: (cotangent: Tensor) => pullbacks(tensor, cotangent) }),
+        operands: read.filter(input => input.elementType === 'float'),
+        derivative: typeof derivative === 'string' ? derivative : cotangent => derivative(tensor, cotangent),
       },
     }
     this.#nodes.push({
@@ -133,7 +139,7 @@ export class Graph {
       output: [name],
       attribute: Object.entries(attributes).map(([key, value]) => attribute(key, value)),
     })
-    for (const { name: operand } of new Set(operands)) this.#consumers.set(operand, this.consumers(operand) + 1)
+    for (const { name: operand } of new Set(read)) this.#consumers.set(operand, this.consumers(operand) + 1)
     this.#annotations.push(valueInfo(tensor))
     return tensor
   }

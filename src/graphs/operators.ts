@@ -1,5 +1,5 @@
 import { halve, product, type Shape, sameShape, shorten } from './dimension.js'
-import { broadcastShape, type NodeDescription, type Pullback, type Tensor } from './graph.js'
+import { broadcastShape, type Derivative, type NodeDescription, type Pullback, type Tensor } from './graph.js'
 
 /**
  * The operators of this project's graphs, with ONNX's own names. Each states its forward node with its shape rule, and its
@@ -13,22 +13,20 @@ export type Operator<Operands extends readonly unknown[]> = (...operands: Operan
 
 type Forward<Operands extends readonly unknown[]> = (...operands: Operands) => NodeDescription
 
-/** One pull-back per tensor operand, in order. Trailing operands that are never differentiated (kernels) are left out. */
+/** One pull-back per float operand, in order; what they build is added up where an operand stands twice. */
 type VectorJacobianProduct<Operands extends readonly unknown[]> = (
   g: Tensor,
   y: Tensor,
   ...operands: Operands
-) => readonly Pullback[]
-
-/** For operators whose output is piecewise constant, or an integer: the reverse sweep ends there. */
-const notDifferentiable = undefined
+) => readonly Derivative<Pullback>[]
 
 function operator<Operands extends readonly [Tensor, ...unknown[]]>(
   name: string,
   forward: Forward<Operands>,
-  vjp: VectorJacobianProduct<Operands> | typeof notDifferentiable,
+  vjp: Derivative<VectorJacobianProduct<Operands>>,
 ): Operator<Operands> {
-  return (...operands) => operands[0].graph.node(name, forward(...operands), vjp && ((y, g) => vjp(g, y, ...operands)))
+  return (...operands) =>
+    operands[0].graph.node(name, forward(...operands), typeof vjp === 'string' ? vjp : (y, g) => vjp(g, y, ...operands))
 }
 
 // Arithmetic, elementwise with broadcasting
@@ -48,15 +46,15 @@ export const sub: Operator<[Tensor, Tensor]> = operator(
 export const mul: Operator<[Tensor, Tensor]> = operator(
   'Mul',
   (a, b) => ({ inputs: [a, b], shape: broadcastShape('Mul', a, b) }),
-  // A square is differentiated in one pass: d(a²) = 2a da. The second operand is the same tensor and adds nothing more.
-  (g, _, a, b) => (a === b ? [() => mul(scale(g, 2), a)] : [() => mul(g, b), () => mul(g, a)]),
+  // A square is differentiated in one pass, d(a²) = 2a da, which leaves nothing for its second operand to add.
+  (g, _, a, b) => (a === b ? [() => mul(scale(g, 2), a), 'zero'] : [() => mul(g, b), () => mul(g, a)]),
 )
 
-/** a / b; b is a count or a constant and is never differentiated. */
 export const div: Operator<[Tensor, Tensor]> = operator(
   'Div',
   (a, b) => ({ inputs: [a, b], shape: broadcastShape('Div', a, b) }),
-  (g, _, __, b) => [() => div(g, b)],
+  // d(a/b) = da/b − (a/b) db/b
+  (g, y, _, b) => [() => div(g, b), () => scale(div(mul(g, y), b), -1)],
 )
 
 /** x times a constant. */
@@ -86,8 +84,8 @@ export const gemm: Operator<[Tensor, Tensor, { transA?: boolean; transB?: boolea
   (cotangent, y, a, b, { transA, transB } = {}) => {
     const g = full(cotangent, y)
     // The Gram matrix y = a·aᵀ: da = (g + gᵀ)·a, one product instead of two.
-    if (a === b && transB && !transA) return [() => gemm(add(g, transpose(g, [1, 0])), a)]
-    if (transA && transB) throw new Error('Gemm with both operands transposed has no pull-back')
+    if (a === b && transB && !transA) return [() => gemm(add(g, transpose(g, [1, 0])), a), 'zero']
+    if (transA && transB) return ['no rule', 'no rule']
     if (transB) return [() => gemm(g, b), () => gemm(g, a, { transA: true })]
     if (transA) return [() => gemm(b, g, { transB: true }), () => gemm(a, g)]
     return [() => gemm(g, b, { transB: true }), () => gemm(a, g, { transA: true })]
@@ -106,7 +104,11 @@ export const conv: Operator<[Tensor, Tensor, Tensor?]> = operator(
     shape: x.shape.with(1, kernel.shape[0] ?? 0),
   }),
   // ONNX Runtime folds the turned kernel when it loads, so a ConvTranspose, which is slower, is not needed.
-  (g, y, _, kernel) => [() => conv(full(g, y), reverse(transpose(kernel, [1, 0, 2, 3]), [2, 3]))],
+  (g, y, _, kernel, bias) => [
+    () => conv(full(g, y), reverse(transpose(kernel, [1, 0, 2, 3]), [2, 3])),
+    'no rule',
+    ...(bias ? (['no rule'] as const) : []),
+  ],
 )
 
 export const relu: Operator<[Tensor]> = operator(
@@ -245,7 +247,7 @@ function mapsOf(planes: Tensor, { shape: [, channels = 1] }: Tensor): Tensor {
 const rearranged: Operator<[Tensor, Shape]> = operator(
   'Reshape',
   (x, shape) => ({ inputs: [x, ...integers(x, [...shape.slice(0, 2).map(Number), 0, 0])], shape }),
-  notDifferentiable,
+  'no rule',
 )
 
 const resize: Operator<[Tensor]> = operator(
@@ -255,7 +257,7 @@ const resize: Operator<[Tensor]> = operator(
     attributes: { mode: 'nearest', coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' },
     shape: x.shape.map((extent, axis) => (axis < 2 ? extent : product([2, extent]))),
   }),
-  notDifferentiable,
+  'no rule',
 )
 
 /** x with zeros added after its last row and column until it is as large as `like`; x itself where it already is. */
@@ -278,19 +280,19 @@ const padEnd: Operator<[Tensor, Tensor]> = operator(
     ],
     shape: like.shape,
   }),
-  notDifferentiable,
+  'no rule',
 )
 
 const expand: Operator<[Tensor, Tensor]> = operator(
   'Expand',
   (x, like) => ({ inputs: [x, shapeOf(like)], shape: like.shape }),
-  notDifferentiable,
+  'no rule',
 )
 
 const equal: Operator<[Tensor, Tensor]> = operator(
   'Equal',
   (a, b) => ({ inputs: [a, b], shape: broadcastShape('Equal', a, b), elementType: 'bool' }),
-  notDifferentiable,
+  'zero',
 )
 
 /**
@@ -300,14 +302,14 @@ const equal: Operator<[Tensor, Tensor]> = operator(
 const isPositive: Operator<[Tensor]> = operator(
   'HardSigmoid',
   x => ({ inputs: [x], attributes: { alpha: { float: 2 ** 127 }, beta: { float: 0 } }, shape: x.shape }),
-  notDifferentiable,
+  'zero',
 )
 
 const ONNX_FLOAT = 1
 const cast: Operator<[Tensor]> = operator(
   'Cast',
   x => ({ inputs: [x], attributes: { to: ONNX_FLOAT }, shape: x.shape }),
-  notDifferentiable,
+  'zero',
 )
 
 // Shapes as values: ONNX Runtime folds all of this away once the picture's size is known
@@ -315,13 +317,13 @@ const cast: Operator<[Tensor]> = operator(
 const shapeOf: Operator<[Tensor]> = operator(
   'Shape',
   x => ({ inputs: [x], shape: [x.shape.length], elementType: 'int64' }),
-  notDifferentiable,
+  'zero',
 )
 
 const reduceProd: Operator<[Tensor]> = operator(
   'ReduceProd',
   x => ({ inputs: [x], attributes: { keepdims: 0 }, shape: [], elementType: 'int64' }),
-  notDifferentiable,
+  'zero',
 )
 
 /** The number of elements of x, as a float scalar. */
@@ -331,7 +333,8 @@ export const elementCount = (x: Tensor): Tensor => cast(reduceProd(shapeOf(x)))
 export function concat(parts: readonly [Tensor, ...Tensor[]]): Tensor {
   const [first] = parts
   const shape = [parts.reduce((total, part) => total + Number(part.shape[0]), 0)]
-  return first.graph.node('Concat', { inputs: parts, attributes: { axis: 0 }, shape, elementType: first.elementType })
+  const { elementType } = first
+  return first.graph.node('Concat', { inputs: parts, attributes: { axis: 0 }, shape, elementType }, 'no rule')
 }
 
 interface Margin {

@@ -103,8 +103,12 @@ function total(x: Tensor): Tensor {
 /** A gradient at its operand's full shape: it may come as a smaller one that broadcasts. */
 function like(g: Tensor, operand: Tensor): Tensor {
   const one = operand.graph.constant([1], 'float', [])
-  const shape = operand.graph.node('Shape', { inputs: [operand], shape: [operand.shape.length], elementType: 'int64' })
-  const full = operand.graph.node('Expand', { inputs: [one, shape], shape: operand.shape })
+  const shape = operand.graph.node(
+    'Shape',
+    { inputs: [operand], shape: [operand.shape.length], elementType: 'int64' },
+    'zero',
+  )
+  const full = operand.graph.node('Expand', { inputs: [one, shape], shape: operand.shape }, 'no rule')
   return mul(g, full)
 }
 
