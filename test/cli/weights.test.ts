@@ -1,39 +1,13 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseRecipe, readRecipe } from 'nst-onnx'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { refusingUrl, serve } from '../weights/shardServer.js'
 import { downloadBytes } from '../weights/sharedWeights.js'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
-import {
-  complaint,
-  type Main,
-  nstOnnx,
-  nstOnnxHere,
-  SHARED_WEIGHTS,
-  STARRY_NIGHT,
-  smallCopies,
-  TUBINGEN,
-} from './nstOnnx.js'
+import { complaint, nstOnnx, nstOnnxHere, SHARED_WEIGHTS, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
 
 const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
-
-const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
-
-/** The package as it is installed, away from the checkout and its neighbours: no weights anywhere near. */
-let installed: string
-let main: Main
-beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'nst-onnx-'))
-  installed = join(folder, 'node_modules/nst-onnx')
-  for (const part of ['dist', 'models', 'package.json'])
-    await cp(root(part), join(installed, part), { recursive: true })
-  await symlink(root('node_modules'), join(installed, 'node_modules'))
-  main = (await import(join(installed, 'dist/cli/main.js'))).main
-  return () => rm(folder, { recursive: true })
-})
 
 /** A user of the package who has nothing yet. */
 async function newUser() {
@@ -44,7 +18,7 @@ async function newUser() {
     NST_ONNX_CACHE: join(home, 'weights'),
     NST_ONNX_WEIGHTS: '',
   }
-  return { cwd: home, env, main }
+  return { cwd: home, env }
 }
 
 const run = (...more: string[]) => [
@@ -67,7 +41,6 @@ describe('without weights and without a network', () => {
     const { cwd, env } = await newUser()
     const offline = { ...env, NST_ONNX_WEIGHTS_MIRROR: await refusingUrl() }
     const { code, stdout, stderr } = await nstOnnx(run(), {
-      bin: join(installed, 'dist/cli/bin.js'),
       cwd,
       env: offline,
     })
@@ -82,18 +55,18 @@ describe('without weights and without a network', () => {
   })
 
   test('--weights vgg19 is exit code 4 and no picture', async () => {
-    const { cwd, env, main } = await newUser()
+    const { cwd, env } = await newUser()
     const offline = { ...env, NST_ONNX_WEIGHTS_MIRROR: await refusingUrl() }
-    const outcome = await nstOnnxHere(run('--weights', 'vgg19'), { main, cwd, env: offline })
+    const outcome = await nstOnnxHere(run('--weights', 'vgg19'), { cwd, env: offline })
     expect(complaint(outcome)).toContain('refused the connection')
     expect(outcome.code).toBe(4)
     expect(await filesIn(cwd)).toEqual([])
   })
 
   test('weights path and verify say that there are none', async () => {
-    const { cwd, env, main } = await newUser()
+    const { cwd, env } = await newUser()
     for (const command of ['path', 'verify']) {
-      const { code, stderr } = await nstOnnxHere(['weights', command], { main, cwd, env })
+      const { code, stderr } = await nstOnnxHere(['weights', command], { cwd, env })
       expect(code).toBe(4)
       expect(stderr).toMatch(/^nst-onnx: [^\n]*nst-onnx weights pull[^\n]*\n$/)
     }
@@ -111,48 +84,47 @@ describe('weights', () => {
     )
 
   test('pull fetches what is asked for from a mirror, once, with the attribution; runs then use it', async () => {
-    const { cwd, env, main } = await newUser()
+    const { cwd, env } = await newUser()
     const { url, requests } = await mirror()
     const pull = ['weights', 'pull', '--layers', 'conv1_2', '--mirror', url]
-    const { code, stdout } = await nstOnnxHere(pull, { main, cwd, env })
+    const { code, stdout } = await nstOnnxHere(pull, { cwd, env })
     expect(code).toBe(0)
     expect(stdout).toContain(`2 layers in ${env.NST_ONNX_CACHE}`)
     expect(stdout).toContain('Visual Geometry Group, University of Oxford')
-    await nstOnnxHere(pull, { main, cwd, env })
+    await nstOnnxHere(pull, { cwd, env })
     expect(requests).toEqual(['model/group1-shard1of1', 'model/group2-shard1of1'])
 
     const layers = ['--layers', 'conv1_2']
-    expect((await nstOnnxHere(['weights', 'path', ...layers], { main, cwd, env })).stdout).toBe(
+    expect((await nstOnnxHere(['weights', 'path', ...layers], { cwd, env })).stdout).toBe(
       `${env.NST_ONNX_CACHE}/vgg19\n`,
     )
-    const verified = await nstOnnxHere(['weights', 'verify', ...layers], { main, cwd, env })
+    const verified = await nstOnnxHere(['weights', 'verify', ...layers], { cwd, env })
     expect(verified).toMatchObject({ code: 0, stdout: 'conv1_1  verified\nconv1_2  verified\n' })
     const shallow = ['--style-layers', 'conv1_1', '--content-layers', 'conv1_2', '--weights', 'vgg19']
-    const painted = await nstOnnxHere(run(...shallow), { main, cwd, env })
+    const painted = await nstOnnxHere(run(...shallow), { cwd, env })
     expect(painted.code).toBe(0)
     expect(painted.stderr).toContain('features: VGG-19 from cache')
   })
 
   test('verify finds the layer that was tampered with', async () => {
-    const { cwd, env, main } = await newUser()
+    const { cwd, env } = await newUser()
     const { url } = await mirror()
-    await nstOnnxHere(['weights', 'pull', '--layers', 'conv1_2', '--mirror', url], { main, cwd, env })
+    await nstOnnxHere(['weights', 'pull', '--layers', 'conv1_2', '--mirror', url], { cwd, env })
     const folder = env.NST_ONNX_CACHE ?? ''
     const [shard = ''] = await filesIn(folder)
     await writeFile(join(folder, shard), 'not what it was')
-    const { code, stderr } = await nstOnnxHere(['weights', 'verify', '--layers', 'conv1_2'], { main, cwd, env })
+    const { code, stderr } = await nstOnnxHere(['weights', 'verify', '--layers', 'conv1_2'], { cwd, env })
     expect(code).toBe(4)
     expect(stderr).toMatch(/^nst-onnx: conv1_[12] in .*not there or not right; run nst-onnx weights pull\n$/)
   })
 
   test('a mirror that is no address, or lacks the file, is one line and exit code 2 or 4', async () => {
-    const { cwd, env, main } = await newUser()
+    const { cwd, env } = await newUser()
     const { url } = await mirror()
-    const strange = await nstOnnxHere(['weights', 'pull', '--mirror', 'mirror'], { main, cwd, env })
+    const strange = await nstOnnxHere(['weights', 'pull', '--mirror', 'mirror'], { cwd, env })
     expect(complaint(strange)).toContain('is not a web address')
     expect(strange.code).toBe(2)
     const lacking = await nstOnnxHere(['weights', 'pull', '--layers', 'conv1_1', '--mirror', `${url}/x`], {
-      main,
       cwd,
       env,
     })
