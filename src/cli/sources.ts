@@ -5,6 +5,9 @@ import type { NamedPicture, PictureInput } from '../node/pictures/pictureInput.j
 import type { PaintRequest } from '../stylize/request.js'
 import { readStdin } from './readStdin.js'
 
+/** What the picture from stdin is called. */
+export const STDIN_NAME = 'stdin'
+
 /** Pictures that are no files, by the words of the command line that stand for them: `-`, and addresses. */
 export type Sources = ReadonlyMap<string, NamedPicture>
 
@@ -30,7 +33,7 @@ export async function readSources(requests: readonly PaintRequest<string>[], sig
 
 /** The picture that a word stands for; undefined for the path of a file. Throws as {@link readSources} does. */
 export async function readSource(word: string, signal?: AbortSignal): Promise<NamedPicture | undefined> {
-  if (word === '-') return { name: 'stdin', bytes: await readStdin(signal) }
+  if (word === '-') return { name: STDIN_NAME, bytes: await readStdin(signal) }
   const address = pictureAddress(word)
   return address && { name: word, bytes: await fetchPicture(address, signal) }
 }

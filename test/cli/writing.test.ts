@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFile, link, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseRecipe, readRecipe } from 'nst-onnx'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
@@ -197,19 +198,21 @@ describe('--no-recipe', () => {
 })
 
 describe('what a killed run was writing', () => {
-  const dead = () => spawnSync(process.execPath, ['-e', '']).pid
-
   test('is removed by the next run, once it cannot be in use', async () => {
     const cwd = await folderWithPictures()
-    await nstOnnxHere(['run', 'a.png', 'b.png', ...TINY, '-o', 'out.png'], { cwd })
+    const module = pathToFileURL(join(BIN, '..', '..', 'node', 'files', 'temporaryFile.js'))
+    const killed = `const { writeTemporary } = await import('${module}')
+      await writeTemporary('.', new Uint8Array(9))
+      process.kill(process.pid, 'SIGKILL')`
+    expect(spawnSync(process.execPath, ['--input-type=module', '-e', killed], { cwd }).signal).toBe('SIGKILL')
     const old = '.nst-onnx-00c0ffee-1-11111111.tmp'
-    const older = '.nst-onnx-2f1e7a3c-6a3b-4a55-9d3c-0c3f6d1b9a11.tmp'
-    const fresh = `.nst-onnx-00c0ffee-${dead()}-22222222.tmp`
+    // Another machine's, which may still run.
+    const fresh = '.nst-onnx-00c0ffee-2-22222222.tmp'
     const other = '.nst-onnx-notes.tmp'
-    for (const name of [old, older, fresh, other]) await writeFile(join(cwd, name), '')
-    for (const name of [old, older, other]) await utimes(join(cwd, name), 0, 0)
+    for (const name of [old, fresh, other]) await writeFile(join(cwd, name), '')
+    for (const name of [old, other]) await utimes(join(cwd, name), 0, 0)
+    expect(await readdir(cwd)).toHaveLength(6)
     await nstOnnxHere(['run', 'a.png', 'b.png', ...TINY, '-o', 'out.png'], { cwd })
-    // The fresh one is another machine's, which may still run.
     expect((await readdir(cwd)).sort()).toEqual([fresh, other, 'a.png', 'b.png', 'out.png'].sort())
   })
 })

@@ -13,6 +13,7 @@ import { single, tableOptions, withTableOptions } from '../commandOptions.js'
 import { makeFolder } from '../makeFolder.js'
 import { pictureWords } from '../pictureWords.js'
 import { rescueFile } from '../rescueFile.js'
+import { STDIN_NAME } from '../sources.js'
 import { writingOptions } from '../writingOptions.js'
 
 /** The page holds some thirty pictures. */
@@ -51,7 +52,7 @@ export function galleryCommand(finish: (exitCode: number) => void): CommandModul
 }
 
 /** The page is shown to others. */
-const named = (path: string) => quotedFile(pictureName(path))
+const named = (word: string) => quotedFile(word === '-' ? STDIN_NAME : pictureName(word))
 
 async function gallery(args: Readonly<Record<string, unknown>>): Promise<number> {
   const contents = await pictureWords('content', args.content)
