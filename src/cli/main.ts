@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import yargs, { type CommandModule } from 'yargs'
 import { NstOnnxError } from '../errors.js'
+import { dependency } from '../node/dependency.js'
 import { EXIT_CODES } from './exitCodes.js'
 import { marked, unmarked } from './verbatimWords.js'
 
@@ -23,11 +24,21 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 /** Only the command that is named, or all for a word about them: loading all takes longer than `info` or a refusal does. */
 function commandsFor([first = '']: readonly string[]): Promise<Command[]> {
   const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined
-  return Promise.all((named ? [named] : Object.values(COMMANDS)).map(load => load()))
+  return Promise.all((named ? [named] : Object.values(COMMANDS)).map(load => dependency(load())))
 }
 
 /** Runs one command line and returns its exit code. Errors with a remedy are one line on stderr, never a stack trace. */
 export async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await carryOut(args)
+  } catch (error) {
+    if (!(error instanceof NstOnnxError)) throw error
+    process.stderr.write(`nst-onnx: ${error.message}\n`)
+    return EXIT_CODES[error.kind]
+  }
+}
+
+async function carryOut(args: readonly string[]): Promise<number> {
   let exitCode = EXIT_CODES.done
   const finish = (code: number) => {
     exitCode = code
@@ -54,14 +65,8 @@ export async function main(args: readonly string[]): Promise<number> {
       if (error && error.name !== 'YError') throw error
       throw new NstOnnxError('usage', `${inPlainWords(unmarked(message ?? error.message))}; see nst-onnx --help`)
     })
-  try {
-    await parser.parseAsync()
-    return exitCode
-  } catch (error) {
-    if (!(error instanceof NstOnnxError)) throw error
-    process.stderr.write(`nst-onnx: ${error.message}\n`)
-    return EXIT_CODES[error.kind]
-  }
+  await parser.parseAsync()
+  return exitCode
 }
 
 /** yargs's complaints as one line; those that most newcomers meet, in words that say what is wrong. */
