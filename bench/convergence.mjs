@@ -9,14 +9,13 @@ import {
   loadNetworkWeights,
   minimize,
   namedTensors,
-  PRESETS,
   readPicture,
   resizePicture,
   startNodeSessionHost,
-  termNames,
 } from 'nst-onnx'
 import { imageBands } from '../dist/stylize/imageBands.js'
 import { noiseImage } from '../dist/stylize/startImage.js'
+import { lossOf, specificationOf } from './task.mjs'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,8 +31,7 @@ const pictures =
   positionals.length > 0 ? positionals : ['examples/pictures/harbour.png', 'examples/pictures/brush-strokes.png']
 const MARKS = [25, 50, 75, 100, 150, 200, 300].filter(mark => mark <= most)
 
-const { styleLayers, contentLayers, styleWeight, contentWeight, pool } = PRESETS.cmu
-const specification = { style: styleLayers, content: contentLayers, pool }
+const specification = specificationOf(lossOf('cmu'))
 const weights = await loadNetworkWeights({ layers: ['conv1_1', 'conv1_2', 'conv2_1', 'conv2_2', 'conv3_1'] })
 const host = await startNodeSessionHost({ device: 'cpu', weights: new Map(namedTensors(weights)) })
 
@@ -124,8 +122,6 @@ for (let i = 0; i + 1 < pictures.length; i += 2) {
   const [content, style] = [await scaled(pictures[i]), await scaled(pictures[i + 1])]
   const loss = await createLossFunction(host, specification, content)
   await loss.setTargets({ content, style })
-  const weightOf = term => (term.startsWith('style') ? styleWeight : contentWeight)
-  await loss.setWeights(Object.fromEntries(termNames(specification).map(term => [term, weightOf(term)])))
   const start = values.init === 'noise' ? noiseImage(content, 1) : content
 
   console.log(`\n${pictures[i]} × ${pictures[i + 1]}, ${content.width}×${content.height}, from ${values.init}\n`)

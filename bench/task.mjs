@@ -27,6 +27,15 @@ export function lossOf(preset) {
   return { style, content, styleWeight, contentWeight, pool }
 }
 
+/** The same for functions of ours. */
+export function specificationOf({ style, content, styleWeight, contentWeight, pool }) {
+  const terms = [
+    ...style.map(tap => ({ kind: 'style', tap, weight: styleWeight })),
+    ...content.map(tap => ({ kind: 'content', tap, weight: contentWeight })),
+  ]
+  return { terms, pool }
+}
+
 /** A square image of seeded noise, [3, size, size]; targets are read from one minus it. */
 export function writeImage(file, size) {
   writeFileSync(file, Float32Array.from({ length: 3 * size * size }, uniformSource(size)))

@@ -17,10 +17,13 @@ const style = await picture('brush-strokes.png')
 const network = await loadNetworkWeights({ layers: ['conv1_1', 'conv1_2', 'conv2_1'] })
 const host = await startNodeSessionHost({ device: 'cpu', weights: new Map(namedTensors(network)) })
 
-const specification = { style: ['relu1_1', 'conv2_1'], content: ['relu1_2'], pool: 'max' }
-const loss = await createLossFunction(host, specification, { width: content.width, height: content.height })
+const terms = [
+  { kind: 'style', tap: 'relu1_1', weight: 1e6 },
+  { kind: 'style', tap: 'conv2_1', weight: 1e6 },
+  { kind: 'content', tap: 'relu1_2', weight: 1 },
+]
+const loss = await createLossFunction(host, { terms, pool: 'max' }, { width: content.width, height: content.height })
 await loss.setTargets({ content, style })
-await loss.setWeights({ 'style.relu1_1': 1e6, 'style.conv2_1': 1e6, 'content.relu1_2': 1 })
 
 // Plain gradient descent, as a start: pixels are float32 planes [3, height, width] in [0, 1].
 const image = Float32Array.from(content.pixels)

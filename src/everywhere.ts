@@ -6,15 +6,11 @@ export type { PreviewOptions } from './engine/messages.js'
 export { type ErrorKind, NstOnnxError } from './errors.js'
 export { compileLossGraph } from './graphs/lossGraph.js'
 export { ModelProto } from './graphs/onnxProto.js'
-export {
-  type ImageSize,
-  type LossSpecification,
-  type Pooling,
-  type TermName,
-  termNames,
-} from './graphs/specification.js'
+export { type ImageSize, type LossSpecification, type Pooling, termNames } from './graphs/specification.js'
 export { parseTap, TAPS, type Tap } from './graphs/taps.js'
-export { compileTargetsGraph, type TargetsSpecification } from './graphs/targetsGraph.js'
+export { compileTargetsGraph } from './graphs/targetsGraph.js'
+export { type ImageTerm, type LossTerm, type TapTerm, type TermName, termName } from './graphs/terms/lossTerm.js'
+export type { ImageKey, TapKey } from './graphs/terms/termKinds.js'
 export type { EncodeOptions } from './images/encodeOptions.js'
 export type { Picture } from './images/picture.js'
 export { readRecipe } from './images/recipe.js'

@@ -5,7 +5,7 @@ import { floatsOf } from '../contestants/task.mjs'
 import { seconds as figure, percent } from '../figures.mjs'
 import { PAIRS, pairFile, pairTitle } from '../pictures.mjs'
 import { eventsOf, prepareTutorial, startOurRun } from '../runs.mjs'
-import { layersOf, lossOf } from '../task.mjs'
+import { layersOf, lossOf, specificationOf } from '../task.mjs'
 
 /** Losses that are waited for, as multiples of the one that the reference ends with. */
 const MARKS = [1.05, 1]
@@ -62,13 +62,10 @@ async function followOurs(process, lastLoss, size) {
 
 /** Our loss at an image, for the same pictures. */
 async function ourLoss(image, { content, style }, { device, threads }) {
-  const { styleWeight, contentWeight, ...specification } = lossOf('cmu')
   const weights = await loadNetworkWeights({ layers: layersOf('cmu') })
   const host = await startNodeSessionHost({ device, threads, weights: new Map(namedTensors(weights)) })
-  const loss = await createLossFunction(host, specification, image)
+  const loss = await createLossFunction(host, specificationOf(lossOf('cmu')), image)
   await loss.setTargets({ content, style })
-  const weightOf = term => (term.startsWith('style') ? styleWeight : contentWeight)
-  await loss.setWeights(Object.fromEntries(loss.terms.map(term => [term, weightOf(term)])))
   const evaluation = await loss.lossAndGradient(image.pixels)
   await host.release()
   return evaluation.loss

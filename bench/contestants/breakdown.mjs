@@ -4,19 +4,21 @@ import { basename, dirname, join } from 'node:path'
 import { compileLossGraph, createLossFunction, ModelProto, startNodeSessionHost } from 'nst-onnx'
 import { env, InferenceSession, Tensor } from 'onnxruntime-node'
 import { Graph } from '../../dist/graphs/graph.js'
+import { weightsByName } from '../../dist/graphs/specification.js'
 import { sessionOptions } from '../../dist/runtime/devices.js'
 import { readTargets } from '../../dist/runtime/lossFunction.js'
 import { median } from '../statistics.mjs'
+import { specificationOf } from '../task.mjs'
 import { floatsOf, readTask, weightsOf } from './task.mjs'
 
 const task = readTask()
-const { style, content, styleWeight, contentWeight, pool, width, height, device, threads, rounds, profile } = task
-const specification = { style, content, pool }
+const { width, height, device, threads, rounds, profile } = task
+const specification = specificationOf(task)
 const weights = weightsOf(task)
 const pixels = floatsOf(task.image)
 const target = { width, height, pixels: pixels.map(value => 1 - value) }
 const host = await startNodeSessionHost({ device, threads, weights })
-const weightOf = term => (term.startsWith('style') ? styleWeight : contentWeight)
+const termWeights = weightsByName(specification)
 env.logLevel = 'error'
 
 if (process.argv.includes('profile')) console.log(JSON.stringify(await secondsByOperator()))
@@ -31,7 +33,6 @@ await host.release()
 async function wholeEvaluation() {
   const loss = await createLossFunction(host, specification, { width, height })
   await loss.setTargets({ content: target, style: target })
-  await loss.setWeights(Object.fromEntries(loss.terms.map(term => [term, weightOf(term)])))
   const seconds = await medianSeconds(() => loss.lossAndGradient(pixels))
   await loss.release()
   return seconds
@@ -97,7 +98,7 @@ async function lossInputs({ inputNames }) {
   const tensors = Object.entries(targets).map(([name, { data, dims }]) => [name, new Tensor('float32', data, dims)])
   const factors = inputNames
     .filter(name => name.startsWith('weight.'))
-    .map(name => [name, new Tensor('float32', [weightOf(name.replace('weight.', ''))], [1])])
+    .map(name => [name, new Tensor('float32', [termWeights[name.replace('weight.', '')]], [1])])
   return { image: imageTensor(), ...Object.fromEntries([...tensors, ...factors]) }
 }
 

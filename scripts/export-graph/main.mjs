@@ -4,7 +4,7 @@ import { single, tableOptions, withTableOptions } from '../../dist/cli/commandOp
 import { NstOnnxError } from '../../dist/errors.js'
 import { compileLossGraph } from '../../dist/graphs/lossGraph.js'
 import { ModelProto } from '../../dist/graphs/onnxProto.js'
-import { termNames } from '../../dist/graphs/specification.js'
+import { tapsOf, termNames } from '../../dist/graphs/specification.js'
 import { layersUpTo } from '../../dist/graphs/taps.js'
 import { compileTargetsGraph } from '../../dist/graphs/targetsGraph.js'
 import { SMALLEST_SIDE } from '../../dist/graphs/vgg19.js'
@@ -64,7 +64,7 @@ async function exportGraph(args) {
   const { output, targets } = destinations(options)
   const weightsFolder = single('weights-dir', options.weightsDir)
 
-  const layers = layersUpTo([...specification.style, ...specification.content]).map(({ name }) => name)
+  const layers = layersUpTo(tapsOf(specification)).map(({ name }) => name)
   const network = weightsFolder && (await loadNetworkWeights({ layers, ...(weights && { weights }) }))
 
   await write(output, compileLossGraph(specification, size))

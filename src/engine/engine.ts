@@ -1,5 +1,5 @@
 import { NstOnnxError } from '../errors.js'
-import type { TargetsSpecification } from '../graphs/targetsGraph.js'
+import type { LossTerm } from '../graphs/terms/lossTerm.js'
 import type { Picture } from '../images/picture.js'
 import type { Tensors } from '../runtime/sessionHost.js'
 import type { Estimate } from '../stylize/estimateRun.js'
@@ -33,12 +33,8 @@ export interface Engine<Input> {
   estimate(request: PaintRequest<Input>): Promise<Estimate>
   /** Reads a run's inputs, at the sizes that it uses. Throws as a run does. */
   pictures(request: PaintRequest<Input>): Promise<RunPictures>
-  /** Reads Gram matrices and features of any picture, by the network that a request uses. Throws as a run does. */
-  read(
-    request: PaintRequest<Input>,
-    taps: Pick<TargetsSpecification, 'style' | 'content'>,
-    picture: Picture,
-  ): Promise<Tensors>
+  /** Reads what terms read off any picture, by the network that a request uses: see `readTargets`. Throws as a run does. */
+  read(request: PaintRequest<Input>, terms: readonly LossTerm[], picture: Picture): Promise<Tensors>
   /** Frees everything once the calls that were made have ended. Calls made later are refused. */
   close(): Promise<void>
 }
@@ -95,8 +91,8 @@ export function createEngine<Input>(platform: EnginePlatform<Input>): Engine<Inp
     plan: asking('plan'),
     estimate: asking('estimate'),
     pictures: asking('pictures'),
-    read: async (request, taps, picture) =>
-      call('read', { request: platform.carried(request), taps, picture }, request.signal),
+    read: async (request, terms, picture) =>
+      call('read', { request: platform.carried(request), terms, picture }, request.signal),
     close() {
       const turn = closed ? undefined : turns.take()
       closed ??= (async () => {

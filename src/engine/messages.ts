@@ -1,4 +1,4 @@
-import type { TargetsSpecification } from '../graphs/targetsGraph.js'
+import type { LossTerm } from '../graphs/terms/lossTerm.js'
 import type { EncodeOptions } from '../images/encodeOptions.js'
 import type { Picture } from '../images/picture.js'
 import type { ChosenDevice, Device } from '../runtime/devices.js'
@@ -20,9 +20,9 @@ export interface Calls<Input> {
   estimate: { asked: CarriedRequest<Input>; answer: Estimate }
   /** A run's inputs as it uses them. */
   pictures: { asked: CarriedRequest<Input>; answer: RunPictures }
-  /** Gram matrices and features of any picture, by the network that a request uses. */
+  /** What terms read off any picture, by the network that a request uses. */
   read: {
-    asked: { request: CarriedRequest<Input>; taps: Pick<TargetsSpecification, 'style' | 'content'>; picture: Picture }
+    asked: { request: CarriedRequest<Input>; terms: readonly LossTerm[]; picture: Picture }
     answer: Tensors
   }
 }

@@ -1,30 +1,20 @@
 import { gradient } from './gradient.js'
 import { Graph, type Tensor } from './graph.js'
-import { contentTerm, styleTerm, totalVariation } from './losses.js'
 import { featureMaps, IMAGE_SHAPE, INPUT_CONVENTIONS, tapped } from './network.js'
 import type { ModelProto } from './onnxProto.js'
-import { add, concat, mul } from './operators.js'
+import { add, concat, mul, sub } from './operators.js'
+import { regionMasks } from './regionMasks.js'
 import { specialize } from './specialize.js'
-import {
-  canonicalSpecification,
-  type ImageSize,
-  type LossSpecification,
-  type TermName,
-  termNames,
-} from './specification.js'
-import { layerOf, TAPS } from './taps.js'
-
-/** How to read the graph's values, for whoever opens the file without this project at hand. docs/graph.md says more. */
-const LOSS_CONVENTIONS = {
-  'nst-onnx.gram': 'F F^T / (C H W), F the tap as C x (H W)',
-  'nst-onnx.style-term': 'weight * mean((G - gram)^2)',
-  'nst-onnx.content-term': 'weight * mean((F - features)^2)',
-  'nst-onnx.tv-term': 'weight * (sum of squared differences of neighbours, both directions) / (3 H W)',
-}
+import { canonicalSpecification, type ImageSize, type LossSpecification, tapsOf, termNames } from './specification.js'
+import { TAPS } from './taps.js'
+import { type LossTerm, readsTap, targetName, termName } from './terms/lossTerm.js'
+import { meanSquare } from './terms/sums.js'
+import { TERM_KINDS } from './terms/termKinds.js'
 
 /**
- * The graph of one evaluation: inputs `image`, a target and a weight for each term; outputs `loss` [1], `terms` [number of
- * terms] (weighted, in the order of `termNames`) and `gradient` [1, 3, height, width] of the loss with respect to the image.
+ * The graph of one evaluation: inputs `image`, and for each term its weight and its targets, and for each region its mask; outputs
+ * `loss` [1], `terms` [number of terms] (weighted, in the order of `termNames`) and `gradient` [1, 3, height, width] of the loss
+ * with respect to the image.
  *
  * @param size the picture's size; without it height and width stay symbolic
  */
@@ -32,29 +22,27 @@ export function compileLossGraph(specification: LossSpecification, size?: ImageS
   const graph = new Graph()
   const image = graph.input('image', IMAGE_SHAPE)
   const canonical = canonicalSpecification(specification)
-  const { style, content, pool } = canonical
-  const maps = featureMaps(graph, image, [...style, ...content], pool)
-  const terms = [
-    ...style.map(tap => {
-      const { outChannels } = layerOf(tap)
-      const target = graph.input(`gram.${tap}`, [outChannels, outChannels])
-      const term = weighted(graph, `style.${tap}`, () => styleTerm(tapped(maps, tap), target))
-      return { depth: TAPS.indexOf(tap), term }
-    }),
-    ...content.map(tap => {
-      const map = tapped(maps, tap)
-      const target = graph.input(`features.${tap}`, map.shape)
-      const term = weighted(graph, `content.${tap}`, () => contentTerm(map, target))
-      return { depth: TAPS.indexOf(tap), term }
-    }),
-    ...(canonical.totalVariation ? [{ depth: -1, term: weighted(graph, 'tv', () => totalVariation(image)) }] : []),
-  ]
-  const [first, ...rest] = terms.map(({ term }) => term)
+  const maps = featureMaps(graph, image, tapsOf(canonical), canonical.pool)
+  const maskAt = regionMasks(graph)
+  const unweighted = (term: LossTerm): Tensor => {
+    if (!readsTap(term)) return TERM_KINDS[term.kind].term(image)
+    const { kind, tap, region } = term
+    const read = TERM_KINDS[kind].read(tapped(maps, tap), region === undefined ? undefined : maskAt(region, tap))
+    return Object.entries(read)
+      .map(([name, value]) => meanSquare(sub(value, graph.input(targetName(name, term), value.shape))))
+      .reduce((sum, part) => add(sum, part))
+  }
+  const terms = canonical.terms.map(term => {
+    const name = termName(term)
+    const weighted = graph.within(name, () => mul(unweighted(term), graph.input(`weight.${name}`, [1])))
+    return { depth: readsTap(term) ? TAPS.indexOf(term.tap) : -1, weighted }
+  })
+  const [first, ...rest] = terms.map(({ weighted }) => weighted)
   if (!first) throw new Error('a loss needs at least one term')
   // The deepest term first: the sweep then builds what shallow terms contribute to a cotangent before what comes from the layers
   // behind them. ONNX Runtime computes the operand of a sum first that was built last, so a shallow contribution, as large as
   // the map, comes into being when it is added and does not wait while all deeper layers are computed.
-  const deepestFirst = terms.toSorted((a, b) => b.depth - a.depth).map(({ term }) => term)
+  const deepestFirst = terms.toSorted((a, b) => b.depth - a.depth).map(({ weighted }) => weighted)
   const loss = graph.within('loss', () => deepestFirst.reduce((sum, term) => add(sum, term)))
   graph.output('loss', loss)
   graph.output(
@@ -64,13 +52,15 @@ export function compileLossGraph(specification: LossSpecification, size?: ImageS
   graph.output('gradient', gradient(loss, image))
   const model = graph.model('vgg19_losses_grad', {
     ...INPUT_CONVENTIONS,
-    ...LOSS_CONVENTIONS,
+    ...definitions(canonical),
     'nst-onnx.specification': JSON.stringify(canonical),
     'nst-onnx.terms': termNames(canonical).join(','),
   })
   return size ? specialize(model, size) : model
 }
 
-function weighted(graph: Graph, name: TermName, term: () => Tensor): Tensor {
-  return graph.within(name, () => mul(term(), graph.input(`weight.${name}`, [1])))
+/** How to read the graph's values, for whoever opens the file without this project at hand. docs/graph.md says more. */
+function definitions({ terms }: LossSpecification): Record<string, string> {
+  const all = terms.flatMap(({ kind }) => Object.entries(TERM_KINDS[kind].definitions))
+  return Object.fromEntries(all.map(([name, definition]) => [`nst-onnx.${name}`, definition]))
 }

@@ -1,17 +1,15 @@
-import { inNetworkOrder, type Tap } from './taps.js'
+import { inNetworkOrder, TAPS, type Tap } from './taps.js'
+import { type LossTerm, readsTap, type TapTerm, type TermName, termName } from './terms/lossTerm.js'
+import { TERM_KEYS, TERM_KINDS } from './terms/termKinds.js'
 
 /** Pooling between the network's blocks: 2×2, stride 2; `max` as VGG-19 was trained, `avg` as Gatys recommends. */
 export type Pooling = 'max' | 'avg'
 
-/** Which losses a graph computes. Weights and targets are inputs of the graph, so they are not part of it. */
+/** A loss: the sum of some terms over the features of VGG-19. */
 export interface LossSpecification {
-  /** Taps that carry a style (Gram) term. */
-  readonly style: readonly Tap[]
-  /** Taps that carry a content term. */
-  readonly content: readonly Tap[]
+  /** In any order. Equal terms count as one, of the sum of their weights. */
+  readonly terms: readonly LossTerm[]
   readonly pool: Pooling
-  /** Whether there is a total variation term on the image itself. */
-  readonly totalVariation?: boolean
 }
 
 /** A picture size in pixels. */
@@ -20,25 +18,50 @@ export interface ImageSize {
   readonly width: number
 }
 
-/** A specification with its taps in network order and without repetition: equal losses have equal canonical forms. */
-export function canonicalSpecification(specification: LossSpecification): LossSpecification {
-  const { style, content, pool, totalVariation } = specification
-  return {
-    style: inNetworkOrder(style),
-    content: inNetworkOrder(content),
-    pool,
-    ...(totalVariation && { totalVariation }),
-  }
+/**
+ * What of a specification decides its graph: the terms without their weights and without repetition, by kind, each kind from
+ * the image inwards, each tap's regions by name. Equal graphs have equal canonical forms.
+ */
+export function canonicalSpecification({ terms, pool }: LossSpecification): LossSpecification {
+  const byName = new Map(terms.map(term => [termName(term), withoutWeight(term)]))
+  return { pool, terms: [...byName.values()].sort(byPlace) }
 }
 
 /** The names of a graph's terms, in the order of its `terms` output. */
-export type TermName = `style.${Tap}` | `content.${Tap}` | 'tv'
-
-/** Style taps from the image inwards, then content taps likewise, then total variation. */
 export function termNames(specification: LossSpecification): TermName[] {
-  return [
-    ...inNetworkOrder(specification.style).map((tap): TermName => `style.${tap}`),
-    ...inNetworkOrder(specification.content).map((tap): TermName => `content.${tap}`),
-    ...(specification.totalVariation ? (['tv'] as const) : []),
-  ]
+  return canonicalSpecification(specification).terms.map(termName)
+}
+
+/** Every term's weight. */
+export function weightsByName({ terms }: LossSpecification): Record<TermName, number> {
+  const weights: Partial<Record<TermName, number>> = {}
+  for (const term of terms) weights[termName(term)] = (weights[termName(term)] ?? 0) + (term.weight ?? 1)
+  // As large as the specification, which is what every record by term is.
+  return weights as Record<TermName, number>
+}
+
+/** The taps that a specification reads, from the image inwards. */
+export function tapsOf({ terms }: LossSpecification): Tap[] {
+  return inNetworkOrder(terms.filter(readsTap).map(({ tap }) => tap))
+}
+
+/** The part of a specification whose targets are read off one of the two pictures. */
+export function readOff({ terms, pool }: LossSpecification, picture: 'content' | 'style') {
+  return { terms: terms.filter(readsTap).filter(({ kind }) => TERM_KINDS[kind].picture === picture), pool }
+}
+
+function withoutWeight(term: LossTerm): LossTerm {
+  if (!readsTap(term)) return { kind: term.kind }
+  const { kind, tap, region } = term
+  return { kind, tap, ...(region !== undefined && { region }) }
+}
+
+function byPlace(a: LossTerm, b: LossTerm): number {
+  return TERM_KEYS.indexOf(a.kind) - TERM_KEYS.indexOf(b.kind) || byTap(a as TapTerm, b as TapTerm)
+}
+
+/** For terms of one kind; a term without a tap is the only one of its kind. */
+function byTap(a: TapTerm, b: TapTerm): number {
+  const [one = '', other = ''] = [a.region, b.region]
+  return TAPS.indexOf(a.tap) - TAPS.indexOf(b.tap) || (one < other ? -1 : Number(one > other))
 }

@@ -1,36 +1,31 @@
 import { Graph } from './graph.js'
-import { gramMatrix } from './losses.js'
 import { featureMaps, IMAGE_SHAPE, INPUT_CONVENTIONS, tapped } from './network.js'
 import type { ModelProto } from './onnxProto.js'
+import { regionMasks } from './regionMasks.js'
 import { specialize } from './specialize.js'
-import type { ImageSize, LossSpecification } from './specification.js'
-import { inNetworkOrder } from './taps.js'
-
-/** Which targets a picture is read for: Gram matrices of a style picture, feature maps of a content picture. */
-export type TargetsSpecification = Pick<LossSpecification, 'style' | 'content' | 'pool'>
+import { canonicalSpecification, type ImageSize, type LossSpecification, tapsOf } from './specification.js'
+import { readsTap, targetName, termName } from './terms/lossTerm.js'
+import { TERM_KINDS } from './terms/termKinds.js'
 
 /**
- * The forward-only graph that makes targets: input `image`; outputs `gram.<tap>` [C, C] for each style tap and
- * `features.<tap>` [1, C, height', width'] for each content tap, as the graph of `compileLossGraph` takes them.
+ * The forward-only graph that makes targets: input `image`, and `mask.<region>` for each region; outputs what each term reads, such
+ * as `gram.<tap>` [C, C] and `features.<tap>` [1, C, height', width'], as the graph of `compileLossGraph` takes them.
  *
+ * @param specification its terms without a target are passed over
  * @param size the picture's size; without it height and width stay symbolic
  */
-export function compileTargetsGraph(specification: TargetsSpecification, size?: ImageSize): ModelProto {
-  const { pool } = specification
-  const style = inNetworkOrder(specification.style)
-  const content = inNetworkOrder(specification.content)
+export function compileTargetsGraph(specification: LossSpecification, size?: ImageSize): ModelProto {
+  const { pool, terms } = canonicalSpecification(specification)
+  const read = { pool, terms: terms.filter(readsTap) }
   const graph = new Graph()
-  const maps = featureMaps(graph, graph.input('image', IMAGE_SHAPE), [...style, ...content], pool)
-  for (const tap of style) {
-    graph.output(
-      `gram.${tap}`,
-      graph.within(`style.${tap}`, () => gramMatrix(tapped(maps, tap))),
-    )
+  const maps = featureMaps(graph, graph.input('image', IMAGE_SHAPE), tapsOf(read), pool)
+  const maskAt = regionMasks(graph)
+  for (const term of read.terms) {
+    const { kind, tap, region } = term
+    const mask = region === undefined ? undefined : maskAt(region, tap)
+    const values = graph.within(termName(term), () => TERM_KINDS[kind].read(tapped(maps, tap), mask))
+    for (const [name, value] of Object.entries(values)) graph.output(targetName(name, term), value)
   }
-  for (const tap of content) graph.output(`features.${tap}`, tapped(maps, tap))
-  const model = graph.model('vgg19_targets', {
-    ...INPUT_CONVENTIONS,
-    'nst-onnx.specification': JSON.stringify({ style, content, pool }),
-  })
+  const model = graph.model('vgg19_targets', { ...INPUT_CONVENTIONS, 'nst-onnx.specification': JSON.stringify(read) })
   return size ? specialize(model, size) : model
 }

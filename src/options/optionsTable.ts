@@ -1,3 +1,4 @@
+import { TERM_OPTIONS } from '../graphs/terms/termKinds.js'
 import { DEVICES } from '../runtime/devices.js'
 import { PRESET_NAMES } from './presets.js'
 
@@ -68,29 +69,7 @@ export const OPTIONS = {
     default: 'cmu',
     help: 'Layers, weights, pooling and iterations to start from; single options override it.',
   },
-  styleLayers: {
-    kind: 'taps',
-    otherwise: "the preset's",
-    help: 'Taps with a style term: convB_K before the ReLU, reluB_K after it, or conv_1 … conv_16.',
-  },
-  contentLayers: { kind: 'taps', otherwise: "the preset's", help: 'Taps with a content term.' },
-  styleWeight: {
-    kind: 'weights',
-    otherwise: "the preset's",
-    help: "Weight of the style terms: one number for every tap, or tap=number,…; other taps keep the preset's.",
-  },
-  contentWeight: {
-    kind: 'weights',
-    otherwise: "the preset's",
-    help: 'Weight of the content terms, likewise.',
-  },
-  tvWeight: {
-    kind: 'number',
-    min: 0,
-    max: 1e30,
-    otherwise: "the preset's",
-    help: 'Weight of total variation, which smooths pixel noise; 0 is none.',
-  },
+  ...TERM_OPTIONS,
   pool: {
     kind: 'choice',
     choices: ['max', 'avg'],

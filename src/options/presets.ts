@@ -1,13 +1,9 @@
 import type { Pooling } from '../graphs/specification.js'
 import type { Tap } from '../graphs/taps.js'
+import type { LayersOption, WeightOption } from '../graphs/terms/termKinds.js'
 
 /** A known configuration, in this project's units (docs/presets.md). */
-export interface Preset {
-  readonly styleLayers: readonly Tap[]
-  readonly contentLayers: readonly Tap[]
-  readonly styleWeight: number
-  readonly contentWeight: number
-  readonly tvWeight: number
+export interface Preset extends Readonly<Record<LayersOption, readonly Tap[]>>, Readonly<Record<WeightOption, number>> {
   readonly pool: Pooling
   /** By where the image starts: noise has further to go. */
   readonly iterations: { readonly content: number; readonly noise: number }

@@ -1,5 +1,5 @@
-import type { Pooling } from '../graphs/specification.js'
-import { parseTap, type Tap } from '../graphs/taps.js'
+import { type LossSpecification, readOff } from '../graphs/specification.js'
+import { parseTap } from '../graphs/taps.js'
 import { createLossFunction, type Planes, readTargets } from '../runtime/lossFunction.js'
 import type { SessionHost } from '../runtime/sessionHost.js'
 import type { SafetensorsFile } from '../weights/safetensors.js'
@@ -20,22 +20,15 @@ export const LIMITS = { float32: 1e-4, tf32: 5e-3 } as const
 /** A gradient that is off by a share e of its length, across its direction, has cosine 1 − e²/2. */
 const directionLimit = (limit: number) => Math.max(1e-6, limit ** 2 / 2)
 
-/** The losses that a fixture's metadata names. */
-export interface FixtureSpecification {
-  readonly pool: Pooling
-  readonly style: Readonly<Partial<Record<Tap, number>>>
-  readonly content: Readonly<Partial<Record<Tap, number>>>
-}
-
 /** Reads a fixture's metadata: `pool`, and `style` and `content` as JSON from tap to weight. Throws WeightsError. */
-export function fixtureSpecification({ file, metadata }: SafetensorsFile): FixtureSpecification {
-  const weights = (kind: string): Partial<Record<Tap, number>> => {
+export function fixtureSpecification({ file, metadata }: SafetensorsFile): LossSpecification {
+  const termsOf = (kind: 'style' | 'content') => {
     const entries = Object.entries(JSON.parse(metadata[kind] ?? '{}') as Record<string, number>)
-    return Object.fromEntries(entries.map(([name, weight]) => [parseTap(name) ?? refuse(file), weight]))
+    return entries.map(([name, weight]) => ({ kind, tap: parseTap(name) ?? refuse(file), weight }))
   }
   try {
     const pool = metadata.pool === 'max' || metadata.pool === 'avg' ? metadata.pool : refuse(file)
-    return { pool, style: weights('style'), content: weights('content') }
+    return { terms: [...termsOf('style'), ...termsOf('content')], pool }
   } catch {
     return refuse(file)
   }
@@ -51,7 +44,7 @@ export function fixtureSpecification({ file, metadata }: SafetensorsFile): Fixtu
 export async function checkFixture(
   host: SessionHost,
   fixture: SafetensorsFile,
-  { pool, style, content }: FixtureSpecification,
+  specification: LossSpecification,
   limit: number,
   exported?: Uint8Array,
 ): Promise<Deviation[]> {
@@ -61,17 +54,9 @@ export async function checkFixture(
     return { height, width, pixels: Float32Array.from(data) }
   }
   const image = await planes('image')
-  const taps = { style: Object.keys(style) as Tap[], content: Object.keys(content) as Tap[] }
-  const specification = { ...taps, pool }
-  const grams = await readTargets(host, { style: taps.style, content: [], pool }, image)
+  const grams = await readTargets(host, readOff(specification, 'style'), image)
   const loss = await createLossFunction(host, specification, image, exported)
   await loss.setTargets({ content: await planes('content'), style: await planes('style') })
-  await loss.setWeights(
-    Object.fromEntries([
-      ...Object.entries(style).map(([tap, weight]) => [`style.${tap}`, weight]),
-      ...Object.entries(content).map(([tap, weight]) => [`content.${tap}`, weight]),
-    ]),
-  )
   const evaluation = await loss.lossAndGradient(image.pixels)
   await loss.release()
 
@@ -81,7 +66,7 @@ export async function checkFixture(
     deviations.push({ quantity, error, limit, ok: error <= limit })
   }
   await compare('loss', [evaluation.loss])
-  for (const term of loss.terms) await compare(`term.${term}`, [evaluation.terms[term]])
+  for (const term of loss.terms) await compare(`term.${term}`, [evaluation.terms[term] ?? Number.NaN])
   for (const [name, { data }] of Object.entries(grams)) if (fixture.entries.has(name)) await compare(name, data)
   await compare('gradient', evaluation.gradient)
   const error = 1 - cosine(evaluation.gradient, (await fixture.tensor('gradient')).data)

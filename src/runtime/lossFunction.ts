@@ -6,10 +6,13 @@ import {
   canonicalSpecification,
   type ImageSize,
   type LossSpecification,
-  type TermName,
+  readOff,
+  tapsOf,
   termNames,
+  weightsByName,
 } from '../graphs/specification.js'
-import { compileTargetsGraph, type TargetsSpecification } from '../graphs/targetsGraph.js'
+import { compileTargetsGraph } from '../graphs/targetsGraph.js'
+import type { TermName } from '../graphs/terms/lossTerm.js'
 import type { Session, SessionHost, Tensors } from './sessionHost.js'
 
 /** An image as the runtime takes it: float32 RGB in planes, [3, height, width]. */
@@ -39,19 +42,22 @@ export interface TargetPictures {
 export interface LossFunction {
   readonly size: ImageSize
   readonly terms: readonly TermName[]
-  /** Reads Gram matrices off the style picture and feature maps off the content picture. */
+  /** Reads the targets of its terms off the pictures, such as Gram matrices off the style picture. */
   setTargets(pictures: TargetPictures): Promise<void>
-  /** Sets targets that are known already: `gram.<tap>` [C, C] and `features.<tap>` [1, C, H, W]. */
+  /** Sets targets that are known already, such as `gram.<tap>` [C, C], and masks: `mask.<region>` [1, 1, height, width]. */
   bindTargets(targets: Tensors): Promise<void>
-  /** Sets the weight of every term that the loss has. Throws NstOnnxError `usage` where one is left out. */
+  /** Gives every term that the loss has another weight. Throws NstOnnxError `usage` where one is left out. */
   setWeights(weights: Readonly<Partial<Record<TermName, number>>>): Promise<void>
-  /** Loss, terms and gradient at an image [3, height, width], any real values. Targets and weights must be set. */
+  /** Loss, terms and gradient at an image [3, height, width], any real values. Targets must be set. */
   lossAndGradient(image: Float32Array): Promise<LossEvaluation>
   /** Frees the session. The host stays. */
   release(): Promise<void>
 }
 
-/** Loads the loss graph of a specification for one picture size. `exported` is used if it is of that specification. */
+/**
+ * Loads the loss graph of a specification for one picture size, with the weights of its terms. `exported` is used if it is of that
+ * specification.
+ */
 export async function createLossFunction(
   host: SessionHost,
   specification: LossSpecification,
@@ -60,16 +66,14 @@ export async function createLossFunction(
 ): Promise<LossFunction> {
   const session = await openSession(host, lossModel(specification, size, exported))
   const terms = termNames(specification)
-  const { pool } = specification
   const bindTargets = (targets: Tensors) => session.bind(targets)
-  return {
+  const loss: LossFunction = {
     size,
     terms,
     bindTargets,
     async setTargets({ content, style }) {
-      if (style) await bindTargets(await readTargets(host, { style: specification.style, content: [], pool }, style))
-      if (content)
-        await bindTargets(await readTargets(host, { style: [], content: specification.content, pool }, content))
+      if (style) await bindTargets(await readTargets(host, readOff(specification, 'style'), style))
+      if (content) await bindTargets(await readTargets(host, readOff(specification, 'content'), content))
     },
     async setWeights(weights) {
       const inputs = terms.map(term => {
@@ -90,19 +94,27 @@ export async function createLossFunction(
     },
     release: () => session.release(),
   }
+  await loss.setWeights(weightsByName(specification))
+  return loss
 }
 
-/** Gram matrices and feature maps of a picture, under the names that a loss graph takes them by. */
+/**
+ * Reads off a picture what the terms of a specification compare with, under the names that a loss graph takes it by; nothing for terms
+ * on the image itself.
+ *
+ * @param masks `mask.<region>` [1, 1, height, width] for each region
+ */
 export async function readTargets(
   host: SessionHost,
-  specification: TargetsSpecification,
+  specification: LossSpecification,
   picture: Planes,
+  masks: Tensors = {},
 ): Promise<Tensors> {
-  if (specification.style.length + specification.content.length === 0) return {}
+  if (tapsOf(specification).length === 0) return {}
   const { height, width, pixels } = picture
   const session = await openSession(host, compileTargetsGraph(specification, { height, width }))
   try {
-    return await session.run({ image: { data: pixels, dims: [1, 3, height, width] } })
+    return await session.run({ image: { data: pixels, dims: [1, 3, height, width] }, ...masks })
   } finally {
     await session.release()
   }

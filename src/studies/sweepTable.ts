@@ -1,3 +1,4 @@
+import { weightsByName } from '../graphs/specification.js'
 import type { MadeJob } from './study.js'
 import type { SweepStudy } from './sweepStudy.js'
 
@@ -27,7 +28,7 @@ export function sweepTable({ jobs, settings }: SweepStudy, made: readonly MadeJo
     const finished = outcome.outcome === 'left' ? undefined : outcome.finished
     if (!finished) return { ...head, ...failure }
     const { stopped, iterations, evaluations, seconds, loss, terms } = finished.result
-    const weights: Readonly<Record<string, number>> = plan.settings.weights
+    const weights: Readonly<Record<string, number>> = weightsByName(plan.specification)
     const unweighted = Object.entries(terms).map(([term, value]) => [term, value / (weights[term] ?? 1)])
     return {
       ...head,

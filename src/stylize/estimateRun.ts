@@ -1,6 +1,6 @@
 import { countOperations } from '../graphs/countOperations.js'
 import { compileLossGraph } from '../graphs/lossGraph.js'
-import type { ImageSize } from '../graphs/specification.js'
+import { type ImageSize, readOff } from '../graphs/specification.js'
 import { compileTargetsGraph } from '../graphs/targetsGraph.js'
 import { fitLongSide } from '../images/fitPicture.js'
 import type { Device } from '../runtime/devices.js'
@@ -61,10 +61,9 @@ export async function estimateRun<Input>(
   const secondsPerOperation = await timeOperation(plan, resources)
   const secondsPerEvaluation = operations * secondsPerOperation
   const evaluations = 1 + Math.round(iterations * (optimizer === 'lbfgs' ? EVALUATIONS_PER_STEP : 1))
-  const { pool } = specification
   const targets = [
-    style && compileTargetsGraph({ style: specification.style, content: [], pool }, style.picture),
-    content && compileTargetsGraph({ style: [], content: specification.content, pool }, content.picture),
+    style && compileTargetsGraph(readOff(specification, 'style'), style.picture),
+    content && compileTargetsGraph(readOff(specification, 'content'), content.picture),
   ].reduce((sum, model) => sum + (model ? countOperations(model) : 0), 0)
   return {
     ...size,
@@ -92,7 +91,6 @@ async function timeOperation<Input>(plan: Plan, resources: Resources<Input>): Pr
   const loss = await workplace.lossFunction(specification, size)
   const picture = noiseImage(size, 1)
   await loss.setTargets({ content: picture, style: picture })
-  await loss.setWeights(Object.fromEntries(loss.terms.map(term => [term, 1])))
   await loss.lossAndGradient(picture.pixels)
   const times: number[] = []
   while (times.length < TIMED_EVALUATIONS) {

@@ -1,4 +1,4 @@
-import type { TermName } from '../graphs/specification.js'
+import type { TermName } from '../graphs/terms/lossTerm.js'
 import type { Picture } from '../images/picture.js'
 import type { StopReason } from '../optimizers/minimize.js'
 import type { Device } from '../runtime/devices.js'

@@ -1,13 +1,17 @@
 import { fitFeatures } from '../fitting/fitFeatures.js'
-import type { TermName } from '../graphs/specification.js'
+import { tapsOf, weightsByName } from '../graphs/specification.js'
 import { layersUpTo } from '../graphs/taps.js'
+import { type LossTerm, type TermName, termName } from '../graphs/terms/lossTerm.js'
+import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import type { Vgg19Convolution } from '../graphs/vgg19.js'
 import { fitLongSide } from '../images/fitPicture.js'
 import { resizePicture } from '../images/resizePicture.js'
+import { PRESETS } from '../options/presets.js'
 import type { LossFunction } from '../runtime/lossFunction.js'
 import type { SessionHostOptions } from '../runtime/sessionHost.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
 import { WeightsError } from '../weights/weightsError.js'
+import { strengthOf } from './chosenTerms.js'
 import type { Platform, WeightsRequest } from './platform.js'
 import type { Resources, ScaledPicture } from './resources.js'
 import type { Settings } from './settings.js'
@@ -32,8 +36,7 @@ export async function chooseFeatures<Input>(
   use: FittingHost,
   request: Pick<WeightsRequest, 'signal' | 'onProgress'>,
 ): Promise<ChosenFeatures> {
-  const { style, content } = settings.specification
-  const layers = layersUpTo([...style, ...content])
+  const layers = layersUpTo(tapsOf(settings.specification))
   const fitted = () => {
     const depends = [settings.seed, layers.length, pictures.map(({ sha256, picture }) => [sha256, picture.width])]
     return resources.fitted(JSON.stringify(depends), () =>
@@ -75,29 +78,27 @@ async function fitFilters<Input>(
   }
 }
 
-/** Content weight where features are fitted and have variance 1: found by eye to balance style terms that start at 1. */
-const FITTED_CONTENT_WEIGHT = 0.02
-
 /**
- * The weight of each term. Fitted features have no absolute scale, so each style term is divided by its value at the content
- * picture, and a weight given by the user counts as a multiple of the preset's.
+ * The weight of each term. Fitted features have no absolute scale, so a weight given by the user counts as a multiple of the
+ * preset's, and the preset's is what its kind says; of style, one over its value at the content picture.
  *
  * @param loss with its targets set
  * @param unstyled planes [3, H, W] of the content picture at the run's size; where there is none, of the start image
  */
 export async function termWeights(
   loss: LossFunction,
-  settings: Settings,
+  { specification, preset }: Pick<Settings, 'specification' | 'preset'>,
   network: NetworkWeights,
   unstyled: Float32Array,
 ): Promise<Record<TermName, number>> {
-  if (network.source === 'vgg19') return settings.weights
-  const each = (value: (term: TermName) => number) =>
-    Object.fromEntries(loss.terms.map(term => [term, value(term)])) as Record<TermName, number>
-  await loss.setWeights(each(() => 1))
-  const { terms } = await loss.lossAndGradient(unstyled)
-  return each(term => {
-    const unit = term.startsWith('style') ? 1 / Math.max(terms[term], 1e-12) : FITTED_CONTENT_WEIGHT
-    return settings.strengths[term] * unit
-  })
+  if (network.source === 'vgg19') return weightsByName(specification)
+  const { terms } = specification
+  await loss.setWeights(weightsByName({ ...specification, terms: terms.map(term => ({ ...term, weight: 1 })) }))
+  const { terms: values } = await loss.lossAndGradient(unstyled)
+  const unitOf = (term: LossTerm) => {
+    const { fittedWeight } = TERM_KINDS[term.kind]
+    return typeof fittedWeight === 'number' ? fittedWeight : 1 / Math.max(values[termName(term)] ?? 0, 1e-12)
+  }
+  const weighted = terms.map(term => ({ ...term, weight: strengthOf(term, PRESETS[preset]) * unitOf(term) }))
+  return weightsByName({ ...specification, terms: weighted })
 }

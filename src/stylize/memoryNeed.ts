@@ -1,7 +1,8 @@
 import { compileLossGraph } from '../graphs/lossGraph.js'
+import type { ModelProto } from '../graphs/onnxProto.js'
 import { peakActivationBytes } from '../graphs/peakActivationBytes.js'
-import type { ImageSize, LossSpecification } from '../graphs/specification.js'
-import { layerOf, layersUpTo } from '../graphs/taps.js'
+import { type ImageSize, type LossSpecification, readOff, tapsOf } from '../graphs/specification.js'
+import { layersUpTo } from '../graphs/taps.js'
 import { compileTargetsGraph } from '../graphs/targetsGraph.js'
 import type { Device } from '../runtime/devices.js'
 import type { Settings } from './settings.js'
@@ -21,6 +22,8 @@ export interface MemoryQuestion {
 const PROCESS_BYTES = 200e6
 /** Each weight as it was read, as the session has it and turned round for the backward pass, beside the copy of a worker. */
 const COPIES_OF_WEIGHTS = 5
+/** As they were read, and as the session has them. */
+const COPIES_OF_TARGETS = 2
 /** Pictures, gradients and points on their way between threads; what bands are summed in; garbage that is not collected yet. */
 const IMAGES_IN_FLIGHT = 12
 
@@ -29,22 +32,21 @@ const IMAGES_IN_FLIGHT = 12
  * the activations of a run there.
  */
 export function memoryNeed({ specification, device, optimizer, size, styleSize }: MemoryQuestion): number {
-  const { style, content, pool } = specification
   const onCpu = device === 'cpu' || device === 'wasm'
-  const activations = (model: Parameters<typeof peakActivationBytes>[0]) => (onCpu ? peakActivationBytes(model) : 0)
-  const weights = layersUpTo([...style, ...content]).reduce(
+  const activations = (model: ModelProto) => (onCpu ? peakActivationBytes(model) : 0)
+  const weights = layersUpTo(tapsOf(specification)).reduce(
     (sum, layer) => sum + 9 * layer.inChannels * layer.outChannels,
     0,
   )
   const image = 4 * 3 * size.height * size.width
-  const optimizing =
-    activations(compileLossGraph(specification, size)) + image * (vectors(optimizer) + IMAGES_IN_FLIGHT)
+  const loss = compileLossGraph(specification, size)
+  const optimizing = activations(loss) + image * (vectors(optimizer) + IMAGES_IN_FLIGHT)
   // Targets are read before the first evaluation, one picture after the other.
-  const reading = styleSize ? activations(compileTargetsGraph({ style, content: [], pool }, styleSize)) : 0
+  const reading = styleSize ? activations(compileTargetsGraph(readOff(specification, 'style'), styleSize)) : 0
   return (
     PROCESS_BYTES +
     4 * weights * COPIES_OF_WEIGHTS +
-    contentTargets(specification, size) +
+    COPIES_OF_TARGETS * inputBytes(loss) +
     Math.max(optimizing, reading)
   )
 }
@@ -54,10 +56,11 @@ function vectors({ optimizer, history, iterations }: MemoryQuestion['optimizer']
   return optimizer === 'adam' ? 4 : 2 * Math.min(history, iterations) + 5
 }
 
-/** Feature maps of the content picture, as they were read and as the session has them. */
-function contentTargets({ content }: LossSpecification, { height, width }: ImageSize): number {
-  return content.reduce((sum, tap) => {
-    const { block, outChannels } = layerOf(tap)
-    return sum + (2 * 4 * outChannels * height * width) / 4 ** (block - 1)
+/** What a graph is given beside the image: targets, nearly all of it. */
+function inputBytes({ graph }: ModelProto): number {
+  const given = (graph?.input ?? []).filter(({ name }) => name !== 'image')
+  return given.reduce((sum, { type }) => {
+    const dim = type?.tensorType?.shape?.dim ?? []
+    return sum + dim.reduce((bytes, { dimValue }) => bytes * Number(dimValue), 4)
   }, 0)
 }

@@ -1,4 +1,5 @@
-import type { LossSpecification, Pooling } from '../graphs/specification.js'
+import { type LossSpecification, type Pooling, readOff } from '../graphs/specification.js'
+import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import { requireMinSide, type Size } from '../images/fitPicture.js'
 import { pictureName } from '../images/pictureName.js'
 import { refuse } from '../options/checkOptions.js'
@@ -143,7 +144,6 @@ async function readInputs<Input>(
   fits: (size: Size, styleSize?: Size) => void,
 ) {
   const { signal } = request
-  const { style: styleTaps, content: contentTaps } = settings.specification
   // Not `request.content !== undefined`: a picture that a program forgot makes no texture of a style transfer.
   const given = 'outputSize' in request ? request.outputSize : undefined
   const content =
@@ -157,8 +157,10 @@ async function readInputs<Input>(
           signal,
         )
       : undefined
-  if (!content && contentTaps.length > 0) refuse('contentLayers', 'there is no content picture; leave these terms out')
-  if (!style && styleTaps.length > 0) refuse('styleLayers', 'there is no style picture; leave these terms out')
+  for (const [name, picture] of Object.entries({ content, style } as const)) {
+    const [term] = readOff(settings.specification, name as 'content' | 'style').terms
+    if (!picture && term) refuse(TERM_KINDS[term.kind].layers, `there is no ${name} picture; leave these terms out`)
+  }
   const size = sizeOf(
     content?.picture ?? given ?? (await resources.picture(request.style as Input, settings.size)).picture,
   )

@@ -1,5 +1,8 @@
 import { NstOnnxError } from '../errors.js'
-import type { Pooling, TermName } from '../graphs/specification.js'
+import { type LossSpecification, type Pooling, tapsOf } from '../graphs/specification.js'
+import type { Tap } from '../graphs/taps.js'
+import { readsTap, type TermName } from '../graphs/terms/lossTerm.js'
+import { type LayersOption, TERM_KEYS, TERM_KINDS, type WeightOption } from '../graphs/terms/termKinds.js'
 import { endingOf, type OutputFormat } from '../images/outputFormat.js'
 import { pictureName } from '../images/pictureName.js'
 import type { StopReason } from '../optimizers/minimize.js'
@@ -50,19 +53,13 @@ export function recordedOptions(
   settings: Settings,
   used: { device: Device; threads: number; pool: Pooling; source: 'vgg19' | 'fitted' },
 ): Options {
-  const { specification, weights, preset, size, styleSize, iterations, init, seed, optimizer } = settings
-  const weightsOf = (kind: 'style' | 'content') =>
-    Object.fromEntries(specification[kind].map(tap => [tap, weights[`${kind}.${tap}`]]))
+  const { specification, preset, size, styleSize, iterations, init, seed, optimizer } = settings
   return {
     size,
     styleSize,
     iterations,
     preset,
-    styleLayers: specification.style,
-    contentLayers: specification.content,
-    ...(specification.style.length > 0 && { styleWeight: uniform(weightsOf('style')) }),
-    ...(specification.content.length > 0 && { contentWeight: uniform(weightsOf('content')) }),
-    tvWeight: weights.tv ?? 0,
+    ...termOptions(specification),
     pool: used.pool,
     init: pictureName(init),
     seed,
@@ -72,6 +69,25 @@ export function recordedOptions(
     threads: used.threads,
     weights: used.source === 'fitted' ? 'fitted' : pictureName(settings.weightsFrom),
   }
+}
+
+/** The options that ask for the terms of a specification: taps, and weights where there are taps. */
+function termOptions({ terms, pool }: LossSpecification): Options {
+  const tapsFor = (layers: LayersOption) =>
+    tapsOf({ pool, terms: terms.filter(term => readsTap(term) && TERM_KINDS[term.kind].layers === layers) })
+  const layerLists = TERM_KEYS.flatMap(key => {
+    const kind = TERM_KINDS[key]
+    return 'layers' in kind ? [[kind.layers, tapsFor(kind.layers)] as const] : []
+  })
+  const weights = TERM_KEYS.flatMap((key): [WeightOption, number | Record<string, number>][] => {
+    const kind = TERM_KINDS[key]
+    const own = terms.filter(term => term.kind === key)
+    if (!('layers' in kind)) return [[kind.weight, own[0]?.weight ?? 0]]
+    const weightAt = (tap: Tap) => own.find(term => readsTap(term) && term.tap === tap)?.weight ?? 0
+    const byTap = tapsFor(kind.layers).map(tap => [tap, weightAt(tap)] as const)
+    return byTap.length > 0 ? [[kind.weight, uniform(Object.fromEntries(byTap))]] : []
+  })
+  return Object.fromEntries([...layerLists, ...weights])
 }
 
 /** One number where all taps weigh the same. */

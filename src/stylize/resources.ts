@@ -1,6 +1,5 @@
 import type { ImageSize, LossSpecification } from '../graphs/specification.js'
 import { canonicalSpecification } from '../graphs/specification.js'
-import type { TargetsSpecification } from '../graphs/targetsGraph.js'
 import { fitLongSide, requireMinSide, type Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
 import { resizePicture } from '../images/resizePicture.js'
@@ -23,7 +22,7 @@ export interface Workplace {
   /** The loss of a specification at a size; its targets and weights are those of its last user. */
   lossFunction(specification: LossSpecification, size: ImageSize): Promise<LossFunction>
   /** What `readTargets` reads off a picture. */
-  targets(specification: TargetsSpecification, input: ScaledPicture): Promise<Tensors>
+  targets(specification: LossSpecification, input: ScaledPicture): Promise<Tensors>
 }
 
 /** Loss functions are kept while their images together are no larger than one of 512×512: each holds all activations. */

@@ -1,3 +1,4 @@
+import { readOff } from '../graphs/specification.js'
 import { colourSpan } from './colourSpan.js'
 import { descend } from './descend.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
@@ -19,7 +20,6 @@ export async function paint<Input>(
   const { signal } = request
   const plan = await planRun(request, resources, emit)
   const { settings, specification, network, device, threads, reason, size, content, style } = plan
-  const { pool } = specification
   const pictures = [content, style, plan.init].flatMap(scaled => (scaled ? [scaled.picture] : []))
   const colours = colourSpan(pictures)
   const whole = startImage(settings.init, await startPictures(request, plan, resources), size, settings.seed)
@@ -27,9 +27,8 @@ export async function paint<Input>(
 
   const workplace = await resources.workplace(device, threads, network)
   const loss = await workplace.lossFunction(specification, size)
-  if (style) await loss.bindTargets(await workplace.targets({ style: specification.style, content: [], pool }, style))
-  if (content)
-    await loss.bindTargets(await workplace.targets({ style: [], content: specification.content, pool }, content))
+  if (style) await loss.bindTargets(await workplace.targets(readOff(specification, 'style'), style))
+  if (content) await loss.bindTargets(await workplace.targets(readOff(specification, 'content'), content))
   await loss.setWeights(await termWeights(loss, settings, network, (content?.picture ?? start).pixels))
   emit({ event: 'start', ...size, device, threads, ...(reason && { reason }), iterations: settings.iterations })
 

@@ -28,10 +28,9 @@ beforeAll(async () => {
 })
 
 test.each(FIXTURES)('wasm agrees with float64 autograd: $name', async ({ expected, ...question }) => {
-  const evaluation = await open.page.evaluate(async ({ specification, pictures, weights }) => {
+  const evaluation = await open.page.evaluate(async ({ specification, pictures }) => {
     const loss = await nst.createLossFunction(globalThis.host, specification, pictures.image)
     await loss.setTargets(pictures)
-    await loss.setWeights(weights)
     const evaluation = await loss.lossAndGradient(pictures.image.pixels)
     await loss.release()
     return evaluation

@@ -34,12 +34,11 @@ beforeAll(async () => {
 })
 
 /** This machine's CPU under Node agrees with float64 autograd at the fixtures' full size (test/graphs). */
-async function evaluateInNode({ layers, specification, pictures, weights }: Question): Promise<LossEvaluation> {
+async function evaluateInNode({ layers, specification, pictures }: Question): Promise<LossEvaluation> {
   const network = await loadNetworkWeights({ weights: SHARED_WEIGHTS, layers })
   const host = await startNodeSessionHost({ device: 'cpu', weights: new Map(namedTensors(network)) })
   const loss = await createLossFunction(host, specification, pictures.image)
   await loss.setTargets(pictures)
-  await loss.setWeights(weights)
   const evaluation = await loss.lossAndGradient(pictures.image.pixels)
   await host.release()
   return evaluation
@@ -51,11 +50,13 @@ test('a fixture agrees, cut in size and depth, and a loss function that is relea
   const { image, content, style } = seed.pictures
   const cut = (planes: Planes) => corner(planes, 19, 17)
   // A layer behind a pooling is enough: those below it are of the same operators.
-  const specification = { ...seed.specification, style: ['conv1_1'], content: ['conv2_1'] } as const
+  const terms = [
+    { kind: 'style', tap: 'conv1_1', weight: 1e6 },
+    { kind: 'content', tap: 'conv2_1', weight: 1 },
+  ] as const
   const question = {
-    layers: layersUpTo(specification.content).map(({ name }) => name),
-    specification,
-    weights: { 'style.conv1_1': 1e6, 'content.conv2_1': 1 },
+    layers: layersUpTo(['conv2_1']).map(({ name }) => name),
+    specification: { ...seed.specification, terms },
     pictures: { image: cut(image), content: cut(content), style: cut(style) },
   }
 
@@ -67,12 +68,11 @@ test('a fixture agrees, cut in size and depth, and a loss function that is relea
     }, question.layers),
   ])
   const buffers = await countBuffers(worker)
-  const evaluation = await page.evaluate(async ({ specification, pictures, weights }) => {
+  const evaluation = await page.evaluate(async ({ specification, pictures }) => {
     const loss = await nst.createLossFunction(globalThis.host, specification, pictures.image)
     // Other targets, which the right ones take the place of on the GPU.
     await loss.setTargets({ content: pictures.image, style: pictures.image })
     await loss.setTargets(pictures)
-    await loss.setWeights(weights)
     const evaluation = await loss.lossAndGradient(pictures.image.pixels)
     await loss.release()
     return evaluation
@@ -103,11 +103,10 @@ test('two losses, one after the other, leave no buffer on the GPU', async () => 
     for (let run = 0; run < 2; run++) {
       const loss = await nst.createLossFunction(
         globalThis.host,
-        { style: ['conv1_1'], content: [], pool: 'max' },
+        { terms: [{ kind: 'style', tap: 'conv1_1' }], pool: 'max' },
         image,
       )
       await loss.setTargets({ style: target })
-      await loss.setWeights({ 'style.conv1_1': 1 })
       losses.push((await loss.lossAndGradient(image.pixels)).loss)
       await loss.release()
     }
@@ -141,7 +140,10 @@ test('nothing runs on the CPU: a graph with a node that the GPU cannot do is ref
     const sizes = { 'input.scale': 3, 'input.offset': 3, 'conv1_1.weight': 64 * 27, 'conv1_1.bias': 64 }
     const weights = new Map(Object.entries(sizes).map(([name, size]) => [name, new Float32Array(size)]))
     const host = await nst.startWebSessionHost({ device: 'webgpu', weights })
-    const model = nst.compileLossGraph({ style: [], content: ['conv1_1'], pool: 'max' }, { width: 16, height: 16 })
+    const model = nst.compileLossGraph(
+      { terms: [{ kind: 'content', tap: 'conv1_1' }], pool: 'max' },
+      { width: 16, height: 16 },
+    )
     // Stands for any operator that ONNX Runtime has for the CPU alone.
     const subtraction = model.graph?.node?.find(({ opType }) => opType === 'Sub')
     if (subtraction) subtraction.opType = 'Mod'

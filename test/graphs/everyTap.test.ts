@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startNodeSessionHost } from '../../dist/node/engine/nodeSessionHost.js'
 import { createLossFunction, type LossFunction, type Planes } from '../../dist/runtime/lossFunction.js'
 import type { SessionHost } from '../../dist/runtime/sessionHost.js'
-import { type LossSpecification, type Pooling, type TermName, termNames } from '../../src/graphs/specification.js'
+import { type Pooling, termNames } from '../../src/graphs/specification.js'
 import { TAPS } from '../../src/graphs/taps.js'
+import { lossOf } from './lossOf.js'
 import { randomNetwork } from './randomNetwork.js'
 import { startRandomValues, uniformValues } from './randomValues.js'
 
@@ -11,7 +12,7 @@ startRandomValues()
 
 // The whole network, every tap with both terms in one graph, with random weights that keep features in range.
 
-const EVERYTHING = { style: TAPS, content: TAPS, totalVariation: true }
+const EVERYTHING = lossOf({ style: TAPS, content: TAPS, tv: true })
 
 let host: SessionHost
 beforeAll(async () => {
@@ -27,10 +28,8 @@ const picture = (height: number, width: number): Planes => ({
 
 /** A loss with weight 1 on every term, and targets from random pictures. */
 async function everyTerm(pool: Pooling, height: number, width: number): Promise<LossFunction> {
-  const specification: LossSpecification = { ...EVERYTHING, pool }
-  const loss = await createLossFunction(host, specification, { height, width })
+  const loss = await createLossFunction(host, { ...EVERYTHING, pool }, { height, width })
   await loss.setTargets({ content: picture(height, width), style: picture(21, 16) })
-  await loss.setWeights(Object.fromEntries(loss.terms.map(term => [term, 1])) as Record<TermName, number>)
   return loss
 }
 

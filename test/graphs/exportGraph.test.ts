@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ModelProto } from '../../src/graphs/onnxProto.js'
+import { PRESETS } from '../../src/options/presets.js'
 import { type Main, nstOnnx, nstOnnxHere } from '../cli/nstOnnx.js'
+import { lossOf } from './lossOf.js'
 import { SHARED_WEIGHTS } from './sharedFixtures.js'
 
 const script = (name: string) => fileURLToPath(new URL(`../../scripts/export-graph/${name}`, import.meta.url))
@@ -45,11 +47,8 @@ describe('the committed graphs', () => {
 
   test('say which taps they read, which pooling, and the order of terms', async () => {
     const { metadata, specification, image } = await exported('losses.onnx')
-    expect(specification).toEqual({
-      style: ['conv1_1', 'conv1_2', 'conv2_1', 'conv2_2', 'conv3_1'],
-      content: ['conv2_2'],
-      pool: 'max',
-    })
+    const { styleLayers: style, contentLayers: content } = PRESETS.cmu
+    expect(specification).toEqual(lossOf({ style, content }))
     expect(metadata['nst-onnx.terms']).toBe(
       'style.conv1_1,style.conv1_2,style.conv2_1,style.conv2_2,style.conv3_1,content.conv2_2',
     )
@@ -63,7 +62,7 @@ test('options make another graph, of one size if asked for', async () => {
   const { code } = await exportGraph(...options, '--size', '40x17', '-o', 'own.onnx', '--targets', 'own-targets.onnx')
   expect(code).toBe(0)
   const { metadata, specification, image } = await exported('own.onnx')
-  expect(specification).toEqual({ style: ['conv1_1', 'relu2_1'], content: [], pool: 'avg', totalVariation: true })
+  expect(specification).toEqual(lossOf({ style: ['conv1_1', 'relu2_1'], pool: 'avg', tv: true }))
   expect(metadata['nst-onnx.terms']).toBe('style.conv1_1,style.relu2_1,tv')
   expect(image).toEqual([1, 3, 17, 40])
   expect((await exported('own-targets.onnx')).image).toEqual([1, 3, 'height', 'width'])

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compileLossGraph } from '../../src/graphs/lossGraph.js'
 import { compileTargetsGraph } from '../../src/graphs/targetsGraph.js'
+import { lossOf } from './lossOf.js'
 import { randomNetwork } from './randomNetwork.js'
 
 const ROOT = new URL('../../', import.meta.url)
@@ -40,14 +41,14 @@ describe('the JavaScript example of docs/graph.md', () => {
 })
 
 test('docs/graph.md names every metadata key, and none that is not there', () => {
-  const specification = { style: ['conv1_1'], content: ['conv1_1'], pool: 'max', totalVariation: true } as const
+  const specification = lossOf({ style: ['conv1_1'], content: ['conv1_1'], tv: true })
   const models = [compileLossGraph(specification), compileTargetsGraph(specification)]
   const keys = new Set(models.flatMap(({ metadataProps }) => metadataProps.map(({ key }) => key)))
   expect(new Set(text.match(/nst-onnx\.[a-z-]+/g))).toEqual(keys)
 })
 
 test('docs/graph.md names every input and output', () => {
-  const { graph } = compileLossGraph({ style: ['conv1_1'], content: ['conv1_1'], pool: 'max', totalVariation: true })
+  const { graph } = compileLossGraph(lossOf({ style: ['conv1_1'], content: ['conv1_1'], tv: true }))
   for (const { name } of [...(graph?.input ?? []), ...(graph?.output ?? [])]) {
     expect(text).toContain(`\`${name?.replace('conv1_1', '<tap>')}\``)
   }

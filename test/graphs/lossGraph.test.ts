@@ -3,6 +3,7 @@ import { compileLossGraph } from '../../src/graphs/lossGraph.js'
 import { ModelProto } from '../../src/graphs/onnxProto.js'
 import { type LossSpecification, termNames } from '../../src/graphs/specification.js'
 import { compileTargetsGraph } from '../../src/graphs/targetsGraph.js'
+import { lossOf } from './lossOf.js'
 
 const names = (values: readonly { name?: string | null }[] | null | undefined) => (values ?? []).map(({ name }) => name)
 
@@ -13,7 +14,7 @@ function parts(model: ModelProto): Set<string> {
 }
 
 describe('a graph asked for conv2_1 only', () => {
-  const model = compileLossGraph({ style: ['conv2_1'], content: [], pool: 'max' })
+  const model = compileLossGraph(lossOf({ style: ['conv2_1'] }))
 
   test('computes the layers up to it, and no ReLU behind it', () => {
     expect([...parts(model)]).toEqual(['conv1_1', 'relu1_1', 'conv1_2', 'pool1', 'relu1_2', 'conv2_1', 'style.conv2_1'])
@@ -37,17 +38,17 @@ describe('a graph asked for conv2_1 only', () => {
 })
 
 test('a tap behind the ReLU brings that ReLU and nothing more', () => {
-  const computed = parts(compileLossGraph({ style: [], content: ['relu2_1'], pool: 'avg' }))
+  const computed = parts(compileLossGraph(lossOf({ content: ['relu2_1'], pool: 'avg' })))
   expect([...computed].slice(-3)).toEqual(['conv2_1', 'relu2_1', 'content.relu2_1'])
 })
 
 test('a tap has a loss head of the kind that was asked for, and unused taps have none', () => {
-  const computed = parts(compileLossGraph({ style: ['conv1_1'], content: ['conv1_2'], pool: 'max' }))
+  const computed = parts(compileLossGraph(lossOf({ style: ['conv1_1'], content: ['conv1_2'] })))
   expect([...computed].filter(part => /^(style|content|tv)/.test(part))).toEqual(['style.conv1_1', 'content.conv1_2'])
 })
 
 test('one tap can carry both terms, on one feature map', () => {
-  const model = compileLossGraph({ style: ['conv1_2'], content: ['conv1_2'], pool: 'max' })
+  const model = compileLossGraph(lossOf({ style: ['conv1_2'], content: ['conv1_2'] }))
   const forward = model.graph?.node?.filter(({ opType, name }) => opType === 'Conv' && !name?.startsWith('gradient/'))
   expect(names(forward)).toEqual(['conv1_1/Conv', 'conv1_2/Conv'])
   expect(names(model.graph?.input)).toContain('gram.conv1_2')
@@ -55,42 +56,44 @@ test('one tap can carry both terms, on one feature map', () => {
 })
 
 test('total variation alone needs no layer', () => {
-  const model = compileLossGraph({ style: [], content: [], pool: 'max', totalVariation: true })
+  const model = compileLossGraph(lossOf({ tv: true }))
   expect([...parts(model)]).toEqual(['tv'])
   expect(names(model.graph?.input)).toEqual(['image', 'weight.tv'])
 })
 
 test('a loss without terms is refused', () => {
-  expect(() => compileLossGraph({ style: [], content: [], pool: 'max' })).toThrow('at least one term')
+  expect(() => compileLossGraph(lossOf({}))).toThrow('at least one term')
 })
 
 test('the targets graph has no backward pass and no loss head', () => {
-  const model = compileTargetsGraph({ style: ['conv2_1', 'conv1_1'], content: ['relu1_2'], pool: 'max' })
+  const model = compileTargetsGraph(lossOf({ style: ['conv2_1', 'conv1_1'], content: ['relu1_2'] }))
   expect(names(model.graph?.node).filter(name => name?.startsWith('gradient'))).toEqual([])
   expect(names(model.graph?.input)).toEqual(['image'])
   expect(names(model.graph?.output)).toEqual(['gram.conv1_1', 'gram.conv2_1', 'features.relu1_2'])
 })
 
-const SPECIFICATION: LossSpecification = {
-  style: ['relu3_1', 'conv1_1'],
-  content: ['conv2_2'],
-  pool: 'avg',
-  totalVariation: true,
-}
+const SPECIFICATION = lossOf({ tv: true, content: ['conv2_2'], style: ['relu3_1', 'conv1_1'], pool: 'avg' })
 
 test('the metadata names the specification in canonical form and the order of terms', () => {
   const { metadataProps } = compileLossGraph(SPECIFICATION)
   const metadata = Object.fromEntries(metadataProps.map(({ key, value }) => [key, value ?? '']))
   expect(JSON.parse(metadata['nst-onnx.specification'] ?? '')).toEqual({
-    ...SPECIFICATION,
-    style: ['conv1_1', 'relu3_1'],
+    pool: 'avg',
+    terms: [
+      { kind: 'style', tap: 'conv1_1' },
+      { kind: 'style', tap: 'relu3_1' },
+      { kind: 'content', tap: 'conv2_2' },
+      { kind: 'tv' },
+    ],
   })
   expect(metadata['nst-onnx.terms']?.split(',')).toEqual(termNames(SPECIFICATION))
 })
 
 test('equal specifications give equal bytes', () => {
   const bytes = (specification: LossSpecification) => ModelProto.encode(compileLossGraph(specification)).finish()
-  expect(bytes({ ...SPECIFICATION, style: ['conv1_1', 'relu3_1', 'conv1_1'] })).toEqual(bytes(SPECIFICATION))
+  const { terms } = SPECIFICATION
+  const other = { ...SPECIFICATION, terms: [...terms.toReversed(), ...terms].map(term => ({ ...term, weight: 3 })) }
+  expect(bytes(other)).toEqual(bytes(SPECIFICATION))
   expect(bytes({ ...SPECIFICATION, pool: 'max' })).not.toEqual(bytes(SPECIFICATION))
 })
 

@@ -4,8 +4,8 @@ import { Graph, type Tensor } from '../../src/graphs/graph.js'
 import { compileLossGraph } from '../../src/graphs/lossGraph.js'
 import { add, conv, gemm, relu, reshape, trim } from '../../src/graphs/operators.js'
 import { peakActivationBytes } from '../../src/graphs/peakActivationBytes.js'
-import type { LossSpecification } from '../../src/graphs/specification.js'
 import { PRESETS } from '../../src/options/presets.js'
+import { lossOf } from './lossOf.js'
 
 /** The peak of a graph of one matrix, 25 by 4: 400 bytes. */
 function peakOf(build: (x: Tensor) => Tensor): number {
@@ -55,8 +55,7 @@ describe('values between nodes take', () => {
 })
 
 const PRESET_LOSSES = Object.entries(PRESETS).map(([name, { styleLayers, contentLayers, pool }]) => {
-  const specification: LossSpecification = { style: styleLayers, content: contentLayers, pool }
-  return { name, specification }
+  return { name, specification: lossOf({ style: styleLayers, content: contentLayers, pool }) }
 })
 
 test.each(PRESET_LOSSES)('the loss of $name takes memory and work in proportion to its pixels', ({ specification }) => {

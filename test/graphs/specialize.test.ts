@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compileLossGraph } from '../../src/graphs/lossGraph.js'
 import { ModelProto } from '../../src/graphs/onnxProto.js'
 import { specialize } from '../../src/graphs/specialize.js'
-import type { ImageSize, LossSpecification, Pooling } from '../../src/graphs/specification.js'
+import type { ImageSize, Pooling } from '../../src/graphs/specification.js'
+import { lossOf } from './lossOf.js'
 import { randomNetwork } from './randomNetwork.js'
 import { startRandomValues, uniformValues } from './randomValues.js'
 import { type LoadedModel, loadModel, type Value } from './runModel.js'
@@ -12,7 +13,7 @@ startRandomValues()
 const size = (height: number, width: number): ImageSize => ({ height, width })
 
 function symbolicGraph(pool: Pooling): ModelProto {
-  return compileLossGraph({ style: ['conv3_1', 'conv1_1'], content: ['relu2_2'], pool, totalVariation: true })
+  return compileLossGraph(lossOf({ style: ['conv3_1', 'conv1_1'], content: ['relu2_2'], pool, tv: true }))
 }
 
 /** Where the graph pads, by part of the network. Total variation pads at every size: it differentiates a cut. */
@@ -60,7 +61,7 @@ test('the model that was given stays as it was', () => {
 })
 
 test('a compiled size is the symbolic graph specialised', () => {
-  const specification: LossSpecification = { style: ['conv2_1'], content: [], pool: 'max' }
+  const specification = lossOf({ style: ['conv2_1'] })
   const [compiled, specialised] = [
     compileLossGraph(specification, size(20, 31)),
     specialize(compileLossGraph(specification), size(20, 31)),

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { canonicalSpecification, termNames } from '../../src/graphs/specification.js'
 import { inNetworkOrder, layerOf, layersUpTo, parseTap, TAPS, type Tap } from '../../src/graphs/taps.js'
 import { VGG19_LAYERS } from '../../src/graphs/vgg19.js'
 
@@ -74,17 +73,4 @@ test('network order is from the image inwards, without repetition', () => {
 test('layers are needed up to the deepest tap, none for no taps', () => {
   expect(layersUpTo(['relu2_1', 'conv1_1']).map(({ name }) => name)).toEqual(['conv1_1', 'conv1_2', 'conv2_1'])
   expect(layersUpTo([])).toEqual([])
-})
-
-test('terms are named style first, then content, then total variation, each in network order', () => {
-  const specification = { style: ['conv2_1', 'conv1_1'], content: ['relu4_2', 'conv1_1'], pool: 'avg' } as const
-  const names = ['style.conv1_1', 'style.conv2_1', 'content.conv1_1', 'content.relu4_2']
-  expect(termNames(specification)).toEqual(names)
-  expect(termNames({ ...specification, totalVariation: true })).toEqual([...names, 'tv'])
-})
-
-test('equal losses have equal canonical forms', () => {
-  const one = canonicalSpecification({ style: ['conv2_1', 'conv1_1'], content: [], pool: 'max', totalVariation: false })
-  const other = canonicalSpecification({ style: ['conv1_1', 'conv2_1', 'conv1_1'], content: [], pool: 'max' })
-  expect(JSON.stringify(one)).toBe(JSON.stringify(other))
 })

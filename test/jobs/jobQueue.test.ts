@@ -140,7 +140,11 @@ test('features of any picture can be read by the network of a job', async () => 
   const queue = createJobQueue()
   const { content: scaled } = await queue.pictures(transfer)
   if (!scaled) throw new Error('the run has a content')
-  const tensors = await queue.read(transfer, { style: ['conv1_1'], content: ['conv1_2'] }, scaled.picture)
+  const terms = [
+    { kind: 'style', tap: 'conv1_1' },
+    { kind: 'content', tap: 'conv1_2' },
+  ] as const
+  const tensors = await queue.read(transfer, terms, scaled.picture)
   expect(Object.entries(tensors).map(([name, { dims }]) => [name, dims])).toEqual([
     ['gram.conv1_1', [64, 64]],
     ['features.conv1_2', [1, 64, 24, 32]],

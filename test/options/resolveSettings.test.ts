@@ -1,16 +1,26 @@
 import { expect, test } from 'vitest'
+import { weightsByName } from '../../src/graphs/specification.js'
+import type { Options } from '../../src/options/optionsTable.js'
 import { PRESETS } from '../../src/options/presets.js'
+import { strengthOf } from '../../src/stylize/chosenTerms.js'
 import { resolveSettings } from '../../src/stylize/settings.js'
+
+const weights = (options: Options) => weightsByName(resolveSettings(options).specification)
 
 test('without options the preset cmu decides, at 512 pixels from the content', () => {
   const settings = resolveSettings({})
   expect(settings).toMatchObject({ preset: 'cmu', size: 512, styleSize: 512, init: 'content', iterations: 100 })
   expect(settings.specification).toEqual({
-    style: ['conv1_1', 'conv1_2', 'conv2_1', 'conv2_2', 'conv3_1'],
-    content: ['conv2_2'],
+    terms: [
+      ...(['conv1_1', 'conv1_2', 'conv2_1', 'conv2_2', 'conv3_1'] as const).map(tap => ({
+        kind: 'style',
+        tap,
+        weight: 1e6,
+      })),
+      { kind: 'content', tap: 'conv2_2', weight: 1 },
+    ],
     pool: 'max',
   })
-  expect(settings.weights).toMatchObject({ 'style.conv3_1': 1e6, 'content.conv2_2': 1 })
 })
 
 test('noise has further to go: the preset gives it more iterations, and a number given by the user counts more', () => {
@@ -21,9 +31,12 @@ test('noise has further to go: the preset gives it more iterations, and a number
 })
 
 test('single options override the preset and leave the rest of it', () => {
-  const { specification, weights } = resolveSettings({ preset: 'gatys', pool: 'max', contentWeight: 3 })
-  expect(specification).toEqual({ style: PRESETS.gatys.styleLayers, content: ['relu4_2'], pool: 'max' })
-  expect(weights).toMatchObject({ 'content.relu4_2': 3, 'style.relu1_1': PRESETS.gatys.styleWeight })
+  const options = { preset: 'gatys', pool: 'max', contentWeight: 3 } as const
+  expect(resolveSettings(options).specification.pool).toBe('max')
+  expect(weights(options)).toEqual({
+    ...Object.fromEntries(PRESETS.gatys.styleLayers.map(tap => [`style.${tap}`, PRESETS.gatys.styleWeight])),
+    'content.relu4_2': 3,
+  })
 })
 
 test('the style picture follows the size of the result unless it has its own', () => {
@@ -32,39 +45,46 @@ test('the style picture follows the size of the result unless it has its own', (
 })
 
 test('layers go by any of their names, in any order and repeated, and come out in network order', () => {
-  const { specification } = resolveSettings({ styleLayers: ['conv_5', 'relu1_1', 'conv3_1'] })
-  expect(specification.style).toEqual(['relu1_1', 'conv3_1'])
+  const names = Object.keys(weights({ styleLayers: ['conv_5', 'relu1_1', 'conv3_1'], contentLayers: [] }))
+  expect(names).toEqual(['style.relu1_1', 'style.conv3_1'])
 })
 
 test('weights by tap override single taps; the others keep the preset weight', () => {
-  const { weights } = resolveSettings({ styleWeight: { conv_5: 7 } })
-  expect(weights).toMatchObject({ 'style.conv3_1': 7, 'style.conv1_1': 1e6 })
+  expect(weights({ styleWeight: { conv_5: 7 } })).toMatchObject({ 'style.conv3_1': 7, 'style.conv1_1': 1e6 })
 })
 
 test('a tap of weight 0 is not computed at all', () => {
-  const { specification, weights } = resolveSettings({ styleWeight: { conv3_1: 0 }, contentWeight: 0 })
-  expect(specification).toEqual({ style: ['conv1_1', 'conv1_2', 'conv2_1', 'conv2_2'], content: [], pool: 'max' })
-  expect(Object.keys(weights)).toHaveLength(4)
+  expect(Object.keys(weights({ styleWeight: { conv3_1: 0 }, contentWeight: 0 }))).toEqual([
+    'style.conv1_1',
+    'style.conv1_2',
+    'style.conv2_1',
+    'style.conv2_2',
+  ])
 })
 
 test('style alone is texture synthesis, content alone is reconstruction', () => {
-  expect(resolveSettings({ contentLayers: [] }).specification.content).toEqual([])
-  expect(resolveSettings({ styleLayers: [] }).specification.style).toEqual([])
+  const kinds = (options: Options) => new Set(resolveSettings(options).specification.terms.map(({ kind }) => kind))
+  expect(kinds({ contentLayers: [] })).toEqual(new Set(['style']))
+  expect(kinds({ styleLayers: [] })).toEqual(new Set(['content']))
 })
 
 test('total variation is a term only where it has a weight', () => {
-  expect(resolveSettings({}).specification).not.toHaveProperty('totalVariation')
-  expect(resolveSettings({ tvWeight: 2 })).toMatchObject({
-    specification: { totalVariation: true },
-    weights: { tv: 2 },
-  })
-  expect(resolveSettings({ preset: 'johnson' }).weights.tv).toBe(PRESETS.johnson.tvWeight)
+  expect(weights({})).not.toHaveProperty('tv')
+  expect(weights({ tvWeight: 2 })).toMatchObject({ tv: 2 })
+  expect(weights({ preset: 'johnson' }).tv).toBe(PRESETS.johnson.tvWeight)
 })
 
 test('strengths are the weights as multiples of the preset, for features of another scale', () => {
-  const { strengths } = resolveSettings({ preset: 'johnson', contentWeight: 10, styleWeight: { relu1_1: 0.5 } })
-  expect(strengths).toMatchObject({ 'content.relu4_2': 2, 'style.relu2_1': 1, tv: 1 })
-  expect(strengths['style.relu1_1']).toBe(0.5 / PRESETS.johnson.styleWeight)
+  const strength = (kind: 'style' | 'content', weight: number) =>
+    strengthOf({ kind, tap: 'relu1_1', weight }, PRESETS.johnson)
+  expect(strength('content', 10)).toBe(2)
+  expect(strength('style', PRESETS.johnson.styleWeight)).toBe(1)
+  expect(strength('style', 0.5)).toBe(0.5 / PRESETS.johnson.styleWeight)
+  expect(strengthOf({ kind: 'tv', weight: 3 }, PRESETS.johnson)).toBe(3 / PRESETS.johnson.tvWeight)
+})
+
+test('where the preset has no such term, the weight is the strength', () => {
+  expect(strengthOf({ kind: 'tv', weight: 3 }, PRESETS.cmu)).toBe(3)
 })
 
 test.each([

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { loadNetworkWeights, namedTensors, startNodeSessionHost } from 'nst-onnx'
 import { expect, test } from 'vitest'
-import { layersUpTo, type Tap } from '../../src/graphs/taps.js'
+import { tapsOf } from '../../src/graphs/specification.js'
+import { layersUpTo } from '../../src/graphs/taps.js'
 import { checkFixture, fixtureSpecification, LIMITS } from '../../src/parity/checkFixture.js'
 import { encodeSafetensors, parseSafetensors } from '../../src/weights/safetensors.js'
 import { FIXTURES, SHARED_WEIGHTS } from '../cli/nstOnnx.js'
@@ -11,7 +12,13 @@ const withMetadata = (metadata: Record<string, string>) =>
 
 test("a fixture's metadata names pooling and weights by tap, under any of a tap's names", () => {
   const fixture = withMetadata({ pool: 'avg', style: '{"conv_5": 3, "relu1_1": 2}', content: '{}' })
-  expect(fixtureSpecification(fixture)).toEqual({ pool: 'avg', style: { conv3_1: 3, relu1_1: 2 }, content: {} })
+  expect(fixtureSpecification(fixture)).toEqual({
+    pool: 'avg',
+    terms: [
+      { kind: 'style', tap: 'conv3_1', weight: 3 },
+      { kind: 'style', tap: 'relu1_1', weight: 2 },
+    ],
+  })
 })
 
 test.each([
@@ -33,8 +40,7 @@ test.each(
 )('%s: the compiled graph, and the committed one of the same loss, agree with float64 autograd', async path => {
   const fixture = parseSafetensors(path, await readFile(path))
   const specification = fixtureSpecification(fixture)
-  const taps = [...Object.keys(specification.style), ...Object.keys(specification.content)] as Tap[]
-  const layers = layersUpTo(taps).map(({ name }) => name)
+  const layers = layersUpTo(tapsOf(specification)).map(({ name }) => name)
   const network = await loadNetworkWeights({ weights: SHARED_WEIGHTS, layers })
   const host = await startNodeSessionHost({ device: 'cpu', threads: 1, weights: new Map(namedTensors(network)) })
   const exported = await readFile(new URL('../../models/vgg19_losses_grad.onnx', import.meta.url))

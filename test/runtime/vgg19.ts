@@ -5,19 +5,20 @@ import {
   loadNetworkWeights,
   namedTensors,
   type Planes,
-  PRESETS,
   type SessionHost,
   startNodeSessionHost,
 } from 'nst-onnx'
+import { tapsOf } from '../../src/graphs/specification.js'
 import { layersUpTo } from '../../src/graphs/taps.js'
 import { uniformSource } from '../../src/random.js'
+import { resolveSettings } from '../../src/stylize/settings.js'
 
 export const SHARED_WEIGHTS = fileURLToPath(new URL('../../../shared/weights/vgg19.safetensors', import.meta.url))
-export const CMU = { style: PRESETS.cmu.styleLayers, content: PRESETS.cmu.contentLayers, pool: PRESETS.cmu.pool }
+export const CMU = resolveSettings({ preset: 'cmu' }).specification
 
 /** A host with the weights that the preset cmu needs, on one thread: on small pictures a second only waits. */
 export async function cmuHost(): Promise<SessionHost> {
-  const layers = layersUpTo(CMU.style).map(({ name }) => name)
+  const layers = layersUpTo(tapsOf(CMU)).map(({ name }) => name)
   const network = await loadNetworkWeights({ weights: SHARED_WEIGHTS, layers })
   return startNodeSessionHost({ device: 'cpu', threads: 1, weights: new Map(namedTensors(network)) })
 }
@@ -37,7 +38,5 @@ export async function cmuLoss(
 ): Promise<LossFunction> {
   const loss = await createLossFunction(host, CMU, { height, width }, exported)
   await loss.setTargets({ content: noise(height, width, 11), style: noise(height, width, 12) })
-  const weights = loss.terms.map(term => [term, term.startsWith('style') ? 1e6 : 1])
-  await loss.setWeights(Object.fromEntries(weights))
   return loss
 }

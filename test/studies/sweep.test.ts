@@ -80,12 +80,18 @@ describe('a sweep', () => {
 })
 
 describe('the table of a sweep', () => {
-  const made = (loss: number, terms: Record<string, number>): MadeJob =>
+  const terms = [
+    { kind: 'style', tap: 'conv1_1', weight: 100 },
+    { kind: 'content', tap: 'conv2_2', weight: 2 },
+  ]
+  const made = (loss: number, values: Record<string, number>): MadeJob =>
     ({
-      plan: { settings: { weights: { 'style.conv1_1': 100, 'content.conv2_2': 2 } }, features: { source: 'vgg19' } },
+      plan: { specification: { terms, pool: 'max' }, features: { source: 'vgg19' } },
       outcome: {
         outcome: 'finished',
-        finished: { result: { loss, terms, stopped: 'iterations', iterations: 5, evaluations: 6, seconds: 1.5 } },
+        finished: {
+          result: { loss, terms: values, stopped: 'iterations', iterations: 5, evaluations: 6, seconds: 1.5 },
+        },
       },
     }) as unknown as MadeJob
   const failed = { ...made(0, {}), outcome: { outcome: 'failed', error: new Error('lost, "entirely"') } } as MadeJob

@@ -1,6 +1,7 @@
 import type { CommandModule } from 'yargs'
 import { NstOnnxError } from '../../errors.js'
-import { layersUpTo, type Tap } from '../../graphs/taps.js'
+import { tapsOf } from '../../graphs/specification.js'
+import { layersUpTo } from '../../graphs/taps.js'
 import { loadNetworkWeights, namedTensors, startNodeSessionHost } from '../../index.js'
 import { chooseDevice } from '../../node/devices/chooseDevice.js'
 import { exportedGraph } from '../../node/exportedGraph.js'
@@ -36,8 +37,7 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
       for (const file of files) {
         const deviations = await openSafetensors(file, async fixture => {
           const specification = fixtureSpecification(fixture)
-          const taps = [...Object.keys(specification.style), ...Object.keys(specification.content)] as Tap[]
-          const layers = layersUpTo(taps).map(({ name }) => name)
+          const layers = layersUpTo(tapsOf(specification)).map(({ name }) => name)
           const network = await loadNetworkWeights({ weights, layers })
           const host = await startNodeSessionHost({
             device,

@@ -1,3 +1,6 @@
+import type { LossSpecification } from '../../graphs/specification.js'
+import { readsTap } from '../../graphs/terms/lossTerm.js'
+import { TERM_KEYS, type TermKey } from '../../graphs/terms/termKinds.js'
 import type { Job } from '../../jobs/runJobs.js'
 import type { PlannedRun } from '../../stylize/plan.js'
 import type { StudyOptions } from '../../stylize/request.js'
@@ -33,21 +36,25 @@ export function rounded(value: number): string {
 
 /** What decides a figure's pictures, for people. */
 export function settingsOf({ settings, specification, size, recipe }: PlannedRun): [name: string, value: string][] {
-  const { style, content, pool } = specification
-  const weightsOf = (kind: 'style' | 'content') =>
-    [...new Set(specification[kind].map(tap => rounded(settings.weights[`${kind}.${tap}`])))].join(', ')
   return [
     ['Size', `${size.width} × ${size.height}`],
-    ...(style.length > 0
-      ? [['Style layers', `${style.join(', ')} (weight ${weightsOf('style')})`] as [string, string]]
-      : []),
-    ...(content.length > 0
-      ? [['Content layers', `${content.join(', ')} (weight ${weightsOf('content')})`] as [string, string]]
-      : []),
-    ['Pooling', pool],
+    ...TERM_KEYS.flatMap(kind => termSettings(kind, specification)),
+    ['Pooling', specification.pool],
     ['Start', settings.init === 'noise' ? `noise, seed ${settings.seed}` : settings.init],
     ['Optimiser', `${settings.optimizer}, ${settings.iterations} iterations`],
     ['Preset', settings.preset],
     ['Features', recipe.features.source === 'vgg19' ? 'VGG-19' : 'fitted to the pictures'],
   ]
+}
+
+/** The terms of one kind, where there are any: `conv1_1, conv2_1 (weight 1e6)`. */
+function termSettings(kind: TermKey, { terms }: LossSpecification): [name: string, value: string][] {
+  const own = terms.filter(term => term.kind === kind)
+  if (own.length === 0) return []
+  const weights = [...new Set(own.map(({ weight = 1 }) => rounded(weight)))].join(', ')
+  const taps = own.filter(readsTap).map(({ tap }) => tap)
+  const title = kind.charAt(0).toUpperCase() + kind.slice(1)
+  return taps.length > 0
+    ? [[`${title} layers`, `${taps.join(', ')} (weight ${weights})`]]
+    : [[`${title} weight`, weights]]
 }

@@ -1,3 +1,4 @@
+import { readOff } from '../../graphs/specification.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import type { Claim, Figure, FigureTable } from '../galleryPage.js'
 import { type FigurePlan, type GalleryInputs, rounded, settingsOf } from './figurePlan.js'
@@ -66,12 +67,12 @@ async function measure(made: MadePictures, inputs: GalleryInputs): Promise<Place
       const fromContents: number[] = []
       for (const other of contents.keys()) {
         const input = made.inputs(transferJob(inputs, other, 0).name).content?.picture
-        if (input) fromContents.push(await made.distance(name, { content: specification.content }, picture, input))
+        if (input) fromContents.push(await made.distance(name, readOff(specification, 'content').terms, picture, input))
       }
       const fromStyles: number[] = []
       for (const other of styles.keys()) {
         const input = made.inputs(transferJob(inputs, 0, other).name).style?.picture
-        if (input) fromStyles.push(await made.distance(name, { style: specification.style }, picture, input))
+        if (input) fromStyles.push(await made.distance(name, readOff(specification, 'style').terms, picture, input))
       }
       places.push({ content, style, fromContents, fromStyles })
     }

@@ -1,4 +1,4 @@
-import type { Tap } from '../../graphs/taps.js'
+import type { LossTerm } from '../../graphs/terms/lossTerm.js'
 import { asWritten } from '../../images/asWritten.js'
 import { coverPicture } from '../../images/fitPicture.js'
 import type { Picture } from '../../images/picture.js'
@@ -13,12 +13,6 @@ import type { MissingShot, Shot } from '../galleryPage.js'
 
 /** Makes a PNG file of a picture, with its recipe inside. */
 export type EncodePng = (picture: Picture, recipe?: Recipe) => Promise<Uint8Array>
-
-/** The taps that two pictures are compared at. */
-export interface Taps {
-  readonly style?: readonly Tap[]
-  readonly content?: readonly Tap[]
-}
 
 /** What the jobs of a gallery have made, to be shown and measured. Pictures are as they are in their files. */
 export class MadePictures {
@@ -77,28 +71,27 @@ export class MadePictures {
     return { caption, alt, width, height, png: await this.encode(picture, recipe) }
   }
 
-  /** How far two pictures lie apart at some taps together: the mean of `distances`. */
-  async distance(job: string, taps: Taps, a: Picture, b: Picture): Promise<number> {
-    const distances = Object.values(await this.distances(job, taps, a, b))
+  /** How far two pictures lie apart by some terms together: the mean of `distances`. */
+  async distance(job: string, terms: readonly LossTerm[], a: Picture, b: Picture): Promise<number> {
+    const distances = Object.values(await this.distances(job, terms, a, b))
     return distances.reduce((sum, distance) => sum + distance, 0) / distances.length
   }
 
   /**
-   * How far two pictures lie apart at each tap, by the network that a job uses: `relativeDistance` between their Gram matrices
-   * (`gram.<tap>`, of style taps) and features (`features.<tap>`, of content taps). Features need pictures of one size: the
-   * second is cropped to fill the first's.
+   * How far two pictures lie apart by each term, by the network that a job uses: `relativeDistance` between what is read off them, such
+   * as Gram matrices (`gram.<tap>`) and features (`features.<tap>`). Features need pictures of one size: the second is cropped to
+   * fill the first's.
    */
   async distances(
     job: string,
-    { style = [], content = [] }: Taps,
+    terms: readonly LossTerm[],
     a: Picture,
     b: Picture,
   ): Promise<Readonly<Record<string, number>>> {
     const request = this.#requests.get(job)
     if (!request) throw new Error(`${job} is no job of this gallery`)
-    const second = content.length > 0 ? coverPicture(b, a.width, a.height) : b
-    const taps = { style, content }
-    return tensorsDistance(await this.queue.read(request, taps, a), await this.queue.read(request, taps, second))
+    const second = terms.some(({ kind }) => kind === 'content') ? coverPicture(b, a.width, a.height) : b
+    return tensorsDistance(await this.queue.read(request, terms, a), await this.queue.read(request, terms, second))
   }
 
   #of(job: string): MadeJob {

@@ -1,3 +1,5 @@
+import { readOff } from '../../graphs/specification.js'
+import type { LossTerm } from '../../graphs/terms/lossTerm.js'
 import { coverPicture } from '../../images/fitPicture.js'
 import type { Picture } from '../../images/picture.js'
 import type { Job } from '../../jobs/runJobs.js'
@@ -7,7 +9,7 @@ import { pictureTitle } from '../../studies/fileNames.js'
 import type { Claim, FigureTable } from '../galleryPage.js'
 import { type FigurePlan, type GalleryInputs, rounded, SEEDS, settingsOf } from './figurePlan.js'
 import { reconstructionJob, textureJob, transferJob } from './jobsOf.js'
-import type { MadePictures, Taps } from './madePictures.js'
+import type { MadePictures } from './madePictures.js'
 
 /** How far two pictures lie apart. */
 interface Distance {
@@ -38,11 +40,11 @@ export function reconstructionSeedsFigure(inputs: GalleryInputs, layer: string):
       const title = pictureTitle(inputs.contents[0] ?? '')
       const first = jobs[0]?.name ?? ''
       const plan = made.plan(first)
-      const content = plan.specification.content
+      const content = readOff(plan.specification, 'content').terms
       const distances = await measure(
         made,
         jobs,
-        { content },
+        content,
         made.inputs(first).content?.picture,
         otherThanContent(made, inputs),
       )
@@ -72,11 +74,11 @@ export function textureSeedsFigure(inputs: GalleryInputs, layers: readonly strin
       const title = pictureTitle(inputs.styles[0] ?? '')
       const first = jobs[0]?.name ?? ''
       const plan = made.plan(first)
-      const { style } = plan.specification
+      const style = readOff(plan.specification, 'style').terms
       const distances = await measure(
         made,
         jobs,
-        { style },
+        style,
         made.inputs(first).style?.picture,
         otherThanStyle(made, inputs),
       )
@@ -118,7 +120,7 @@ async function shotsOf(made: MadePictures, jobs: readonly Job<string>[], alt: st
 async function measure(
   made: MadePictures,
   [first, second]: readonly Job<string>[],
-  taps: Taps,
+  terms: readonly LossTerm[],
   original: Picture | undefined,
   other: Picture | undefined,
 ): Promise<Distances | undefined> {
@@ -129,7 +131,7 @@ async function measure(
     const pixels = pixelDistance(left, fitted)
     const coarse = bandErrors(left, fitted).filter(({ to }) => to <= COARSE)
     const share = coarse.reduce((sum, band) => sum + band.share, 0)
-    return { seen: await made.distance(first.name, taps, left, right), pixels, coarse: pixels * Math.sqrt(share) }
+    return { seen: await made.distance(first.name, terms, left, right), pixels, coarse: pixels * Math.sqrt(share) }
   }
   return { seeds: await between(a, b), scale: await between(original, other) }
 }

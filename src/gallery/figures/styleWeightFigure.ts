@@ -1,3 +1,4 @@
+import { readOff } from '../../graphs/specification.js'
 import type { PresetName } from '../../options/presets.js'
 import { PRESETS } from '../../options/presets.js'
 import { pictureTitle } from '../../studies/fileNames.js'
@@ -29,7 +30,8 @@ export function styleWeightFigure(inputs: GalleryInputs, preset: PresetName): Fi
       const first = transferJob(inputs, 0, 0).name
       const plan = made.plan(first)
       const pictures = made.inputs(first)
-      const { style, content } = plan.specification
+      const style = readOff(plan.specification, 'style').terms
+      const content = readOff(plan.specification, 'content').terms
       const alt = `${pictureTitle(inputs.contents[0] ?? '')} in the manner of ${pictureTitle(inputs.styles[0] ?? '')}`
       const row = []
       const balances: Balance[] = []
@@ -37,8 +39,8 @@ export function styleWeightFigure(inputs: GalleryInputs, preset: PresetName): Fi
         row.push(await made.shot(job.name, label, `${alt}, ${label}`))
         const picture = made.picture(job.name)
         if (!picture || !pictures.content || !pictures.style) continue
-        const fromContent = await made.distance(job.name, { content }, picture, pictures.content.picture)
-        const fromStyle = await made.distance(job.name, { style }, picture, pictures.style.picture)
+        const fromContent = await made.distance(job.name, content, picture, pictures.content.picture)
+        const fromStyle = await made.distance(job.name, style, picture, pictures.style.picture)
         balances.push({ label, fromContent, fromStyle })
       }
       return {
@@ -46,7 +48,10 @@ export function styleWeightFigure(inputs: GalleryInputs, preset: PresetName): Fi
         title: 'Choosing the style weight',
         text: 'Only the weight of the style terms differs. A good one is where the style is there and the content can still be read; the preset’s is marked.',
         rows: [row],
-        settings: settingsOf(plan).map(([name, value]) => [name, name === 'Style layers' ? style.join(', ') : value]),
+        settings: settingsOf(plan).map(([name, value]) => [
+          name,
+          name === 'Style layers' ? style.map(({ tap }) => tap).join(', ') : value,
+        ]),
         claim: claimOf(balances),
         tables: balances.length > 0 ? [tableOf(balances)] : [],
       }

@@ -36,7 +36,12 @@ export function texturesFigure(inputs: GalleryInputs, all: readonly Tap[]): Figu
         row.push(await made.shot(job.name, label, `A texture of ${title} from ${label}`))
         const picture = made.picture(job.name)
         if (!picture || !style) continue
-        const distances = await made.distances(whole, { style: all }, picture, style)
+        const distances = await made.distances(
+          whole,
+          all.map(tap => ({ kind: 'style', tap })),
+          picture,
+          style,
+        )
         measured.push({
           label,
           layers,

@@ -15,10 +15,13 @@ export type TrialMessage =
 
 /** Every operator of the graphs, in two blocks of the network. */
 const SPECIFICATION = {
-  style: ['conv1_1', 'relu2_1'],
-  content: ['conv2_1'],
+  terms: [
+    { kind: 'style', tap: 'conv1_1' },
+    { kind: 'style', tap: 'relu2_1' },
+    { kind: 'content', tap: 'conv2_1' },
+    { kind: 'tv' },
+  ],
   pool: 'max',
-  totalVariation: true,
 } as const
 
 /** What the device may be off by: TF32's rounding, with room to spare; a driver that computes nonsense is off by 1. */

@@ -1,0 +1,45 @@
+import { inNetworkOrder, type Tap } from '../graphs/taps.js'
+import { type LossTerm, readsTap, type TapTerm } from '../graphs/terms/lossTerm.js'
+import { type TapKey, TERM_KEYS, TERM_KINDS } from '../graphs/terms/termKinds.js'
+import { refuse, tapNamed } from '../options/checkOptions.js'
+import type { Options } from '../options/optionsTable.js'
+import type { Preset } from '../options/presets.js'
+
+/**
+ * The terms that options ask for, weighted, in the order of `termNames`; those of weight 0 are not computed at all. Throws
+ * NstOnnxError `usage` for a weight without its tap, and where no term that reads a tap is left.
+ */
+export function chosenTerms(options: Options, preset: Preset): LossTerm[] {
+  const terms = TERM_KEYS.flatMap((kind): LossTerm[] => {
+    const described = TERM_KINDS[kind]
+    const weight = options[described.weight] ?? preset[described.weight]
+    if ('layers' in described) return tapTerms(kind as TapKey, weight, options, preset)
+    return typeof weight === 'number' && weight > 0 ? [{ kind: kind as Exclude<typeof kind, TapKey>, weight }] : []
+  })
+  if (!terms.some(readsTap))
+    refuse('styleWeight', 'no style or content term is left; give one a layer and a weight above 0')
+  return terms
+}
+
+/** A weight over the preset's: what it means for features on another scale. */
+export function strengthOf({ kind, weight = 1 }: LossTerm, preset: Preset): number {
+  return weight / (preset[TERM_KINDS[kind].weight] || 1)
+}
+
+function tapTerms(
+  kind: TapKey,
+  weight: number | Readonly<Record<string, number>>,
+  options: Options,
+  preset: Preset,
+): TapTerm[] {
+  const { layers, weight: option } = TERM_KINDS[kind]
+  const taps = (options[layers] ?? preset[layers]).map(layer => tapNamed(layers, layer))
+  const weights = new Map<Tap, number>(taps.map(tap => [tap, typeof weight === 'number' ? weight : preset[option]]))
+  for (const [name, value] of typeof weight === 'number' ? [] : Object.entries(weight)) {
+    const tap = tapNamed(option, name)
+    if (!weights.has(tap)) refuse(option, `${name} has no ${kind} term; add it to ${kind} layers or leave it out`)
+    weights.set(tap, value)
+  }
+  const weighted = inNetworkOrder(taps).map((tap): TapTerm => ({ kind, tap, weight: weights.get(tap) ?? 0 }))
+  return weighted.filter(({ weight = 0 }) => weight > 0)
+}
