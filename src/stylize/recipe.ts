@@ -2,7 +2,13 @@ import { NstOnnxError } from '../errors.js'
 import { type LossSpecification, type Pooling, tapsOf } from '../graphs/specification.js'
 import type { Tap } from '../graphs/taps.js'
 import { readsTap, type TermName } from '../graphs/terms/lossTerm.js'
-import { type LayersOption, TERM_KEYS, TERM_KINDS, type WeightOption } from '../graphs/terms/termKinds.js'
+import {
+  LAYERS_OPTIONS,
+  type LayersOption,
+  TERM_KEYS,
+  TERM_KINDS,
+  type WeightOption,
+} from '../graphs/terms/termKinds.js'
 import { endingOf, type OutputFormat } from '../images/outputFormat.js'
 import { pictureName } from '../images/pictureName.js'
 import type { StopReason } from '../optimizers/minimize.js'
@@ -75,10 +81,7 @@ export function recordedOptions(
 function termOptions({ terms, pool }: LossSpecification): Options {
   const tapsFor = (layers: LayersOption) =>
     tapsOf({ pool, terms: terms.filter(term => readsTap(term) && TERM_KINDS[term.kind].layers === layers) })
-  const layerLists = TERM_KEYS.flatMap(key => {
-    const kind = TERM_KINDS[key]
-    return 'layers' in kind ? [[kind.layers, tapsFor(kind.layers)] as const] : []
-  })
+  const layerLists = LAYERS_OPTIONS.map(layers => [layers, tapsFor(layers)] as const)
   const weights = TERM_KEYS.flatMap((key): [WeightOption, number | Record<string, number>][] => {
     const kind = TERM_KINDS[key]
     const own = terms.filter(term => term.kind === key)

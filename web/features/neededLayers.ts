@@ -1,4 +1,5 @@
 import { layersUpTo, parseTap } from '../../src/graphs/taps.js'
+import { LAYERS_OPTIONS } from '../../src/graphs/terms/termKinds.js'
 import type { Vgg19Layer } from '../../src/graphs/vgg19.js'
 import type { Options } from '../../src/options/optionsTable.js'
 import { manifestLayers } from '../../src/weights/manifestLayers.js'
@@ -6,8 +7,9 @@ import { effectiveOptions } from '../options/chosenOptions.js'
 
 /** The layers of VGG-19 that a run with these options computes. */
 export function neededLayers(options: Options): readonly Vgg19Layer[] {
-  const { styleLayers, contentLayers } = effectiveOptions(options)
-  const taps = [...styleLayers, ...contentLayers].map(parseTap).filter(tap => tap !== undefined)
+  const taps = LAYERS_OPTIONS.flatMap(name => effectiveOptions(options)[name])
+    .map(parseTap)
+    .filter(tap => tap !== undefined)
   return layersUpTo(taps).map(({ name }) => name)
 }
 

@@ -1,3 +1,9 @@
+import {
+  LAYERS_OPTIONS,
+  type LayersOption,
+  WEIGHT_OPTIONS,
+  type WeightOption,
+} from '../../src/graphs/terms/termKinds.js'
 import { OPTIONS, type OptionName, type Options } from '../../src/options/optionsTable.js'
 import { PRESETS, type PresetName } from '../../src/options/presets.js'
 
@@ -6,6 +12,10 @@ type Known = Exclude<OptionName, 'pool' | 'threads' | 'weights'>
 
 /** Every such option with the value that it has. */
 export type EffectiveOptions = { readonly [Name in Known]: NonNullable<Options[Name]> }
+
+/** The options that decide the terms of a loss: a preset has a value for each. */
+const OF_TERMS = [...LAYERS_OPTIONS, ...WEIGHT_OPTIONS]
+type OfTerms = Pick<EffectiveOptions, LayersOption | WeightOption>
 
 /** What the options come to, once the preset and the defaults have filled them up. */
 export function effectiveOptions(options: Options): EffectiveOptions {
@@ -18,11 +28,7 @@ export function effectiveOptions(options: Options): EffectiveOptions {
     size,
     styleSize: options.styleSize ?? size,
     iterations: options.iterations ?? preset.iterations[init === 'noise' ? 'noise' : 'content'],
-    styleLayers: options.styleLayers ?? preset.styleLayers,
-    contentLayers: options.contentLayers ?? preset.contentLayers,
-    styleWeight: options.styleWeight ?? preset.styleWeight,
-    contentWeight: options.contentWeight ?? preset.contentWeight,
-    tvWeight: options.tvWeight ?? preset.tvWeight,
+    ...(Object.fromEntries(OF_TERMS.map(name => [name, options[name] ?? preset[name]])) as OfTerms),
     init,
     seed: options.seed ?? OPTIONS.seed.default,
     optimizer: options.optimizer ?? OPTIONS.optimizer.default,
@@ -40,20 +46,12 @@ export function withOption(options: Options, name: OptionName, value: Options[Op
 }
 
 /** What a preset decides, and a new one decides anew. */
-const OF_PRESET = [
-  'iterations',
-  'styleLayers',
-  'contentLayers',
-  'styleWeight',
-  'contentWeight',
-  'tvWeight',
-  'pool',
-] as const
+const OF_PRESET: readonly string[] = ['iterations', ...OF_TERMS, 'pool']
 
 /** With another preset. Its own settings come with it; the strength stays what it was, over the preset's. */
 export function withPreset(options: Options, preset: PresetName): Options {
   const strength = strengthOf(options)
-  const left = Object.fromEntries(Object.entries(options).filter(([name]) => !OF_PRESET.some(of => of === name)))
+  const left = Object.fromEntries(Object.entries(options).filter(([name]) => !OF_PRESET.includes(name)))
   return withStrength(withOption(left, 'preset', preset), strength ?? 1)
 }
 

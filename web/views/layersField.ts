@@ -1,4 +1,5 @@
 import { parseTap, type Tap } from '../../src/graphs/taps.js'
+import type { LayersOption } from '../../src/graphs/terms/termKinds.js'
 import { effectiveOptions } from '../options/chosenOptions.js'
 import { helpOf, labelOf } from '../options/optionText.js'
 import { LAYERS, type Reading, readingOf, tapAt, tapsAt, withLayer, withReading } from '../options/tapChoice.js'
@@ -6,14 +7,12 @@ import { element, setText } from '../page/element.js'
 import type { Store } from '../state/store.js'
 import { radioField } from './radioField.js'
 
-type LayersOption = 'styleLayers' | 'contentLayers'
-
 const READINGS = [
   { value: 'conv', label: 'Before the ReLU' },
   { value: 'relu', label: 'After it' },
 ] as const
 
-/** Which layers have a style or a content term: a box for each layer of the network, and where they are read. */
+/** Which layers have a term: a box for each layer of the network, and where they are read. */
 export function layersField(store: Store, name: LayersOption): HTMLElement {
   const chosen = (): readonly Tap[] => {
     const taps = effectiveOptions(store.state.options)[name]

@@ -1,3 +1,4 @@
+import { LAYERS_OPTIONS, WEIGHT_OPTIONS } from '../../src/graphs/terms/termKinds.js'
 import { OPTIONS } from '../../src/options/optionsTable.js'
 import { PRESET_NAMES, type PresetName } from '../../src/options/presets.js'
 import { START_NAMES } from '../../src/stylize/startImage.js'
@@ -27,12 +28,12 @@ export function optionsPanel(store: Store, recipeButton: HTMLElement, features: 
     startField(store),
     number('seed'),
     features,
-    fold('Layers', layersField(store, 'styleLayers'), layersField(store, 'contentLayers')),
+    fold('Layers', ...LAYERS_OPTIONS.map(name => layersField(store, name))),
     fold(
       'More options',
       number('styleSize'),
-      number('contentWeight'),
-      number('tvWeight'),
+      // That of style is the strength.
+      ...WEIGHT_OPTIONS.filter(name => name !== 'styleWeight').map(number),
       selectField(store, 'pool', OPTIONS.pool.choices),
       selectField(store, 'optimizer', OPTIONS.optimizer.choices),
       onlyFor(store, 'lbfgs', number('history')),

@@ -1,12 +1,13 @@
 import { mul } from '../operators.js'
 import type { TapKind } from './termKind.js'
 
+export const CONTENT_OPTIONS = {
+  contentLayers: { kind: 'taps', otherwise: "the preset's", help: 'Taps with a content term.' },
+  contentWeight: { kind: 'weights', otherwise: "the preset's", help: 'Weight of the content terms, likewise.' },
+} as const
+
 /** The content loss of Gatys, Ecker, Bethge 2015: the features at a tap are to be those of the content picture. */
 export const CONTENT_TERM = {
-  options: {
-    contentLayers: { kind: 'taps', otherwise: "the preset's", help: 'Taps with a content term.' },
-    contentWeight: { kind: 'weights', otherwise: "the preset's", help: 'Weight of the content terms, likewise.' },
-  },
   layers: 'contentLayers',
   weight: 'contentWeight',
   // Found by eye, where features have variance 1, to balance style terms that start at 1.

@@ -4,20 +4,21 @@ import { div, elementCount, gemm, mul, reshape, scale } from '../operators.js'
 import { sumOfAll } from './sums.js'
 import type { TapKind } from './termKind.js'
 
+export const STYLE_OPTIONS = {
+  styleLayers: {
+    kind: 'taps',
+    otherwise: "the preset's",
+    help: 'Taps with a style term: convB_K before the ReLU, reluB_K after it, or conv_1 … conv_16.',
+  },
+  styleWeight: {
+    kind: 'weights',
+    otherwise: "the preset's",
+    help: "Weight of the style terms: one number for every tap, or tap=number,…; other taps keep the preset's.",
+  },
+} as const
+
 /** The style loss of Gatys, Ecker, Bethge 2015: the Gram matrix at a tap is to be that of the style picture. */
 export const STYLE_TERM = {
-  options: {
-    styleLayers: {
-      kind: 'taps',
-      otherwise: "the preset's",
-      help: 'Taps with a style term: convB_K before the ReLU, reluB_K after it, or conv_1 … conv_16.',
-    },
-    styleWeight: {
-      kind: 'weights',
-      otherwise: "the preset's",
-      help: "Weight of the style terms: one number for every tap, or tap=number,…; other taps keep the preset's.",
-    },
-  },
   layers: 'styleLayers',
   weight: 'styleWeight',
   fittedWeight: 'one over its value',

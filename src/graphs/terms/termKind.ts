@@ -2,8 +2,6 @@ import type { Tensor } from '../graph.js'
 
 /** What every kind of loss term says of itself. */
 interface Described {
-  /** The options of a run that decide it, as the options table takes them. */
-  readonly options: Readonly<Record<string, object>>
   /** The option that holds its weight. */
   readonly weight: string
   /** The weight that stands for a preset's where features are fitted and have no absolute scale: a number, or one over its first value. */

@@ -1,7 +1,7 @@
-import { CONTENT_TERM } from './contentTerm.js'
-import { STYLE_TERM } from './styleTerm.js'
+import { CONTENT_OPTIONS, CONTENT_TERM } from './contentTerm.js'
+import { STYLE_OPTIONS, STYLE_TERM } from './styleTerm.js'
 import type { ImageKind, TapKind } from './termKind.js'
-import { TOTAL_VARIATION_TERM } from './totalVariationTerm.js'
+import { TOTAL_VARIATION_OPTIONS, TOTAL_VARIATION_TERM } from './totalVariationTerm.js'
 
 /** Every kind of loss term by the word that its terms' names begin with, in the order of a graph's `terms`. */
 export const TERM_KINDS = {
@@ -10,12 +10,8 @@ export const TERM_KINDS = {
   tv: TOTAL_VARIATION_TERM,
 } as const satisfies Record<string, TapKind | ImageKind>
 
-/** The options of all kinds. */
-export const TERM_OPTIONS = {
-  ...STYLE_TERM.options,
-  ...CONTENT_TERM.options,
-  ...TOTAL_VARIATION_TERM.options,
-}
+/** The options of all kinds. A part of its own, so that a page that shows options need not load what builds graphs. */
+export const TERM_OPTIONS = { ...STYLE_OPTIONS, ...CONTENT_OPTIONS, ...TOTAL_VARIATION_OPTIONS }
 
 type Kinds = typeof TERM_KINDS
 
@@ -25,8 +21,14 @@ export type TapKey = { [Key in TermKey]: Kinds[Key] extends TapKind ? Key : neve
 /** The kinds on the image itself. */
 export type ImageKey = Exclude<TermKey, TapKey>
 
-export const TERM_KEYS = Object.keys(TERM_KINDS) as readonly TermKey[]
+// Told to be pure, so that bundlers leave the kinds out where only their options are used.
+export const TERM_KEYS = /* @__PURE__ */ Object.keys(TERM_KINDS) as readonly TermKey[]
 
-/** The options that hold weights of terms, and those that hold taps. */
-export type WeightOption = Kinds[TermKey]['weight']
+/** The options that hold taps, and those that hold weights of terms. */
 export type LayersOption = Kinds[TapKey]['layers']
+export type WeightOption = Kinds[TermKey]['weight']
+
+const named = Object.entries<{ kind: string }>(TERM_OPTIONS)
+const namesOf = (isOf: (kind: string) => boolean) => named.filter(([, { kind }]) => isOf(kind)).map(([name]) => name)
+export const LAYERS_OPTIONS = namesOf(kind => kind === 'taps') as readonly LayersOption[]
+export const WEIGHT_OPTIONS = namesOf(kind => kind !== 'taps') as readonly WeightOption[]

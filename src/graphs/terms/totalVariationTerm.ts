@@ -3,17 +3,18 @@ import { add, div, elementCount, mul, sub, trim } from '../operators.js'
 import { sumOfAll } from './sums.js'
 import type { ImageKind } from './termKind.js'
 
+export const TOTAL_VARIATION_OPTIONS = {
+  tvWeight: {
+    kind: 'number',
+    min: 0,
+    max: 1e30,
+    otherwise: "the preset's",
+    help: 'Weight of total variation, which smooths pixel noise; 0 is none.',
+  },
+} as const
+
 /** Total variation of the image: keeps neighbouring pixels alike. */
 export const TOTAL_VARIATION_TERM = {
-  options: {
-    tvWeight: {
-      kind: 'number',
-      min: 0,
-      max: 1e30,
-      otherwise: "the preset's",
-      help: 'Weight of total variation, which smooths pixel noise; 0 is none.',
-    },
-  },
   weight: 'tvWeight',
   fittedWeight: 0.02,
   definitions: { 'tv-term': 'weight * (sum of squared differences of neighbours, both directions) / (3 H W)' },
