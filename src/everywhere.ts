@@ -35,7 +35,8 @@ export {
 export type { SessionHost, SessionHostOptions, Tensors } from './runtime/sessionHost.js'
 export { StylizeFailure } from './stylize/descend.js'
 export type * from './stylize/events.js'
-export type { PlannedRun, RunPictures } from './stylize/plan.js'
+export type { PlannedRun } from './stylize/plan.js'
+export type { RunPictures } from './stylize/readPictures.js'
 export { commandOf, parseRecipe, type Recipe } from './stylize/recipe.js'
 export {
   type PaintRequest,

@@ -2,6 +2,7 @@
 import { NstOnnxError } from '../errors.js'
 import type { Picture } from '../images/picture.js'
 import { NAMELESS } from '../images/pictureName.js'
+import { resizePicture } from '../images/resizePicture.js'
 import type { OpenedPicture } from '../stylize/platform.js'
 import { decodePicture, pictureFromBitmap, readPixels } from './decodePicture.js'
 import { digest } from './digest.js'
@@ -15,7 +16,7 @@ export async function openPicture(input: PictureInput): Promise<OpenedPicture> {
   if (input instanceof ImageBitmap || input instanceof ImageData) return openPixels(input)
   const name = nameOf(input)
   const bytes = await readBytes(input, name)
-  return { name, sha256: await digest('SHA-256', bytes), decode: () => decodePicture(bytes, name) }
+  return opened(name, await digest('SHA-256', bytes), await decodePicture(bytes, name))
 }
 
 /**
@@ -35,7 +36,15 @@ async function openPixels(input: ImageBitmap | ImageData): Promise<OpenedPicture
   const picture = pictureFromBitmap(bitmap, NAMELESS)
   const size = new TextEncoder().encode(`${width}x${height}\0`)
   const sha256 = await digest('SHA-256', size, new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
-  return { name: NAMELESS, sha256, decode: async () => picture }
+  return opened(NAMELESS, sha256, picture)
+}
+
+/** A browser tells a picture's size by decoding it. */
+function opened(name: string, sha256: string, picture: Picture): OpenedPicture {
+  const { width, height } = picture
+  const decode: OpenedPicture['decode'] = async ({ size = picture } = {}) =>
+    resizePicture(picture, size.width, size.height)
+  return { name, sha256, width, height, decode }
 }
 
 function nameOf(input: Exclude<PictureInput, ImageBitmap | ImageData>): string {

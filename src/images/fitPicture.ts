@@ -16,17 +16,39 @@ export function fitLongSide(width: number, height: number, longSide: number): Si
 }
 
 /**
- * Refuses a picture, or the size that one is scaled to, which is too small for the network.
+ * Refuses a picture that is too small for the network.
  *
  * @throws NstOnnxError 'input' where a side is under {@link SMALLEST_SIDE} pixels
  */
 export function requireMinSide(name: string, { width, height }: Size): void {
   if (Math.min(width, height) >= SMALLEST_SIDE) return
-  const need = `the network needs at least ${SMALLEST_SIDE} pixels on each side`
+  throw new NstOnnxError('input', `${name}: ${width}×${height} is too small; ${NEED}, so use a larger picture`)
+}
+
+/**
+ * The size of a picture scaled to a long side.
+ *
+ * @param option what sets the long side, for messages
+ * @throws NstOnnxError 'input' where the picture, or what it is scaled to, is too small for the network
+ */
+export function scaledSize(name: string, own: Size, longSide: number, option: string): Size {
+  requireMinSide(name, own)
+  const size = fitLongSide(own.width, own.height, longSide)
+  if (Math.min(size.width, size.height) >= SMALLEST_SIDE) return size
+  const [long, short] = [Math.max(own.width, own.height), Math.min(own.width, own.height)]
+  const least = Math.ceil((SMALLEST_SIDE * long) / short)
   throw new NstOnnxError(
     'input',
-    `${name}: ${width}×${height} is too small; ${need}, so use a larger picture or --size`,
+    `${name}: scaled to ${size.width}×${size.height} it is too small; ${NEED}, so for this shape ${option} ${least} is the least`,
   )
+}
+
+const NEED = `the network needs at least ${SMALLEST_SIDE} pixels on each side`
+
+/** The size with the aspect ratio of `own` that covers `size`, and is no larger than that takes. */
+export function coveringSize(own: Size, size: Size): Size {
+  const scale = Math.max(size.width / own.width, size.height / own.height)
+  return { width: Math.ceil(scale * own.width - 1e-9), height: Math.ceil(scale * own.height - 1e-9) }
 }
 
 /** Scales and crops around the centre so that the picture fills exactly `width` × `height`, undistorted. */

@@ -1,6 +1,7 @@
 import { imageSize } from 'image-size'
 import { NstOnnxError } from '../errors.js'
 import { startsWith } from './chunks.js'
+import { jpegFrame } from './jpegFrame.js'
 import { readTiffDirectory } from './tiffDirectory.js'
 
 /** A larger picture is refused before memory is spent on it: 100 megapixels take 1.2 GB as float32 RGB. */
@@ -16,13 +17,13 @@ const readable = {
   bmp: /^BM/,
   tiff: /^(II\*\0|MM\0\*)/,
   webp: /^RIFF....WEBP/s,
+  avif: /^....ftyp(avif|avis)/s,
 } as const
 
 export type ReadableFormat = keyof typeof readable
 
 /** What people try besides: named in the message, so that they know what to convert. */
 const unreadable: readonly (readonly [RegExp, string])[] = [
-  [/^....ftyp(avif|avis)/s, 'an AVIF picture'],
   [/^....ftyp(hei|hev|mif1|msf1)/s, 'a HEIC picture'],
   [/^(\xff\n|....JXL )/s, 'a JPEG XL picture'],
   [/^....jP/s, 'a JPEG 2000 picture'],
@@ -38,7 +39,7 @@ const unreadable: readonly (readonly [RegExp, string])[] = [
  * Spends no memory on pixels and needs no file system.
  *
  * @param name what messages call the file
- * @throws NstOnnxError 'input' for anything but JPEG, PNG, GIF, BMP, TIFF and WebP, for a damaged header, and for a picture
+ * @throws NstOnnxError 'input' for anything but JPEG, PNG, GIF, BMP, TIFF, WebP and AVIF, for a damaged header, and for a picture
  * beyond {@link MAX_PIXELS} or {@link MAX_SIDE}
  */
 export function inspectPicture(
@@ -86,6 +87,8 @@ export function sizeInHeader(bytes: Uint8Array): { width: number; height: number
     const view = new DataView(bytes.buffer, bytes.byteOffset)
     return { width: view.getUint16(18, true), height: view.getUint16(20, true) }
   }
+  const jpeg = startsWith(bytes, '\xff\xd8') && jpegFrame(bytes)
+  if (jpeg) return jpeg
   try {
     return imageSize(bytes)
   } catch {

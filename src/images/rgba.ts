@@ -1,36 +1,26 @@
 import type { Picture } from './picture.js'
+import { pictureFromSamples } from './pictureFromSamples.js'
 
 /**
- * Makes a picture from 8-bit RGBA bytes (row by row, not premultiplied), turned upright.
- *
- * Colours are blended onto white by their alpha: a picture file may hide any colour under a transparent pixel, and the
- * network would see it. `alpha` is kept only where some pixel is not opaque.
+ * Makes a picture from 8-bit RGBA bytes (row by row, not premultiplied), turned upright: see pictureFromSamples.
  *
  * @param orientation EXIF orientation, 1 … 8; 5 to 8 swap width and height
  */
 export function pictureFromRgba(rgba: Uint8Array, width: number, height: number, orientation = 1): Picture {
-  const turned = orientation > 4
-  const [outWidth, outHeight] = turned ? [height, width] : [width, height]
+  if (orientation === 1) return pictureFromSamples({ data: rgba, width, height, channels: 4 })
+  const isTurned = orientation > 4
+  const [outWidth, outHeight] = isTurned ? [height, width] : [width, height]
   const fromRight = [2, 3, 7, 8].includes(orientation)
   const fromBottom = [3, 4, 6, 7].includes(orientation)
-
-  const area = width * height
-  const pixels = new Float32Array(3 * area)
-  let alpha: Float32Array<ArrayBuffer> | undefined
+  const data = new Uint8Array(rgba.length)
   for (let y = 0, to = 0; y < outHeight; y++) {
-    for (let x = 0; x < outWidth; x++, to++) {
-      const column = turned ? y : x
-      const row = turned ? x : y
+    for (let x = 0; x < outWidth; x++, to += 4) {
+      const [column, row] = isTurned ? [y, x] : [x, y]
       const from = 4 * ((fromBottom ? height - 1 - row : row) * width + (fromRight ? width - 1 - column : column))
-      const opacity = rgba[from + 3]! / 255
-      for (let c = 0; c < 3; c++) pixels[c * area + to] = 1 + opacity * (rgba[from + c]! / 255 - 1)
-      if (opacity < 1) {
-        alpha ??= new Float32Array(area).fill(1)
-        alpha[to] = opacity
-      }
+      data.set(rgba.subarray(from, from + 4), to)
     }
   }
-  return { width: outWidth, height: outHeight, pixels, ...(alpha && { alpha }) }
+  return pictureFromSamples({ data, width: outWidth, height: outHeight, channels: 4 })
 }
 
 /**

@@ -9,8 +9,8 @@ import { findNativeRuntime, RUNTIME_VERSION } from './engine/nativeRuntime.js'
 import { NODE_ADVICE } from './engine/nodeSessionHost.js'
 import { exportedGraph } from './exportedGraph.js'
 import { FetchedPictures } from './network/fetchedPictures.js'
-import { decodePicture } from './pictures/decodePicture.js'
 import { encodePicture } from './pictures/encodePicture.js'
+import { openPictureFile } from './pictures/openPictureFile.js'
 import { type CarriedInput, openInput } from './pictures/pictureInput.js'
 import { cappedThreads } from './processors.js'
 import { usableMemory } from './usableMemory.js'
@@ -31,7 +31,7 @@ export const nodePlatform = (runtime: Runtime, { urls }: Pick<EngineSettings, 'u
     async openPicture(input, signal) {
       const { name, bytes } = await openInput(input, fetched, signal)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      return { name, sha256, decode: () => decodePicture(bytes, name) }
+      return { name, sha256, ...(await openPictureFile(bytes, name)) }
     },
 
     loadWeights: ({ from, layers, signal, onProgress }) =>

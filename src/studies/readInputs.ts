@@ -1,6 +1,6 @@
 import type { JobQueue } from '../jobs/jobQueue.js'
 import type { Job } from '../jobs/runJobs.js'
-import type { RunPictures } from '../stylize/plan.js'
+import type { RunPictures } from '../stylize/readPictures.js'
 import type { ScaledPicture } from '../stylize/resources.js'
 
 /** Reads the inputs of jobs, in their order, as their runs use them. Jobs that use the same picture share it. */

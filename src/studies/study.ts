@@ -1,7 +1,8 @@
 import type { Picture } from '../images/picture.js'
 import type { Job, JobOutcome } from '../jobs/runJobs.js'
 import type { Sheet, SheetCell } from '../sheets/sheet.js'
-import type { PlannedRun, RunPictures } from '../stylize/plan.js'
+import type { PlannedRun } from '../stylize/plan.js'
+import type { RunPictures } from '../stylize/readPictures.js'
 
 /** Several pictures that belong together, and the sheet that shows them. */
 export interface Study<Input> {

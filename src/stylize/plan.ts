@@ -1,21 +1,19 @@
-import { type LossSpecification, type Pooling, readOff } from '../graphs/specification.js'
-import { TERM_KINDS } from '../graphs/terms/termKinds.js'
-import { requireMinSide, type Size } from '../images/fitPicture.js'
+import type { LossSpecification, Pooling } from '../graphs/specification.js'
+import type { Size } from '../images/fitPicture.js'
 import { pictureName } from '../images/pictureName.js'
-import { refuse } from '../options/checkOptions.js'
 import { PACKAGE } from '../packageVersion.js'
 import type { Device } from '../runtime/devices.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
 import type { Features, StylizeEvent } from './events.js'
 import { chooseFeatures } from './features.js'
 import type { NamedInput } from './platform.js'
+import { type RunPictures, readPictures } from './readPictures.js'
 import { type Recipe, recordedOptions } from './recipe.js'
 import type { PaintRequest } from './request.js'
 import { requireFits } from './requireFits.js'
 import { requireMemory } from './requireMemory.js'
-import type { Resources, ScaledPicture } from './resources.js'
+import type { Resources } from './resources.js'
 import { resolveSettings, type Settings } from './settings.js'
-import { START_NAMES } from './startImage.js'
 
 /** Everything about a run but its result, as data. */
 export interface PlannedRun {
@@ -33,14 +31,6 @@ export interface PlannedRun {
   /** All pictures that are read, under the names by which messages call them: a path, an address. */
   readonly inputs: readonly NamedInput[]
   readonly recipe: Omit<Recipe, 'result'>
-}
-
-/** A run's inputs at the sizes that it uses. */
-export interface RunPictures {
-  readonly content?: ScaledPicture
-  readonly style?: ScaledPicture
-  /** A start picture of the user's own, at the size of the result. */
-  readonly init?: ScaledPicture
 }
 
 /** A run that has all it needs, and of which everything is known but its result. */
@@ -81,13 +71,12 @@ export async function planRun<Input>(
   const settings = resolveSettings(options)
   const chosen = await platform.chooseDevice(settings.device, settings.threads)
   const { device, threads, reason } = chosen
-  const usable = platform.usableMemory?.()
-  const fits = (size: Size, styleSize?: Size) =>
-    requireMemory({ specification: settings.specification, device, optimizer: settings, size, styleSize }, usable)
-  const { content, style, size, init } = await readInputs(request, settings, resources, fits)
-  requireFits(chosen, 'size', size)
-  if (style) requireFits(chosen, 'styleSize', style.picture)
-  fits(size, style?.picture)
+  const { size, content, style, init } = await readPictures(request, settings, resources, (size, styleSize) => {
+    requireFits(chosen, 'size', size)
+    if (styleSize) requireFits(chosen, 'styleSize', styleSize)
+    const { specification } = settings
+    requireMemory({ specification, device, optimizer: settings, size, styleSize }, platform.usableMemory?.())
+  })
   signal?.throwIfAborted()
 
   const pictures = [content, style].filter(picture => picture !== undefined)
@@ -134,45 +123,14 @@ export async function planRun<Input>(
   }
 }
 
-const sizeOf = ({ width, height }: Size): Size => ({ width, height })
-
-/** The pictures of a request, at the sizes it asks for. */
-async function readInputs<Input>(
-  request: PaintRequest<Input>,
-  settings: Settings,
-  resources: Resources<Input>,
-  fits: (size: Size, styleSize?: Size) => void,
-) {
-  const { signal } = request
-  // Not `request.content !== undefined`: a picture that a program forgot makes no texture of a style transfer.
-  const given = 'outputSize' in request ? request.outputSize : undefined
-  const content =
-    'content' in request ? await resources.picture(request.content as Input, settings.size, fits, signal) : undefined
-  const style =
-    'style' in request
-      ? await resources.picture(
-          request.style as Input,
-          settings.styleSize,
-          styleSize => fits(sizeOf(content?.picture ?? given ?? styleSize), styleSize),
-          signal,
-        )
-      : undefined
-  for (const [name, picture] of Object.entries({ content, style } as const)) {
-    const [term] = readOff(settings.specification, name as 'content' | 'style').terms
-    if (!picture && term) refuse(TERM_KINDS[term.kind].layers, `there is no ${name} picture; leave these terms out`)
-  }
-  const size = sizeOf(
-    content?.picture ?? given ?? (await resources.picture(request.style as Input, settings.size)).picture,
-  )
-  requireMinSide('the result', size)
-  const init = START_NAMES.includes(settings.init) ? undefined : await resources.stretched(settings.init, size, signal)
-  return { content, style, size, init }
-}
-
 /** Fitted filters are made for average pooling; what the user asks for by name counts more. */
 function poolingFor({ source }: NetworkWeights, { specification, poolGiven }: Settings): Pooling {
   return source === 'fitted' && !poolGiven ? 'avg' : specification.pool
 }
 
 /** As a recipe names it, which is shown to others: without the folder. */
-const named = ({ name, sha256 }: NamedInput): NamedInput => ({ name: pictureName(name), sha256 })
+const named = ({ name, sha256, decoder }: NamedInput): NamedInput => ({
+  name: pictureName(name),
+  sha256,
+  ...(decoder && { decoder }),
+})

@@ -1,5 +1,6 @@
 import type { Vgg19Layer } from '../graphs/vgg19.js'
 import type { EncodeOptions } from '../images/encodeOptions.js'
+import type { Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
 import type { ChosenDevice, Device } from '../runtime/devices.js'
 import type { StartSessionHost } from '../runtime/sessionHost.js'
@@ -11,12 +12,14 @@ export interface NamedInput {
   readonly name: string
   /** Of the file's bytes. */
   readonly sha256: string
+  /** The program that decoded it, with its version, where other programs may give other pixels. */
+  readonly decoder?: string
 }
 
-/** An input whose bytes are at hand; decoding them takes longer than reading them. */
-export interface OpenedPicture extends NamedInput {
-  /** Throws NstOnnxError `input`. */
-  decode(): Promise<Picture>
+/** An input whose bytes are at hand and whose size, upright, is known; decoding it takes longer than that. */
+export interface OpenedPicture extends NamedInput, Size {
+  /** Decodes it to a size; whole by default. Throws NstOnnxError `input`, or the signal's reason. */
+  decode(options?: { readonly size?: Size; readonly signal?: AbortSignal | undefined }): Promise<Picture>
 }
 
 /** What a run asks for when it needs VGG-19. */

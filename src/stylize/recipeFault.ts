@@ -20,7 +20,8 @@ const optional =
   value =>
     value === undefined || check(value)
 
-const input: Check = value => isFields(value) && isText(value.name) && isHash(value.sha256)
+const input: Check = value =>
+  isFields(value) && isText(value.name) && isHash(value.sha256) && optional(isText)(value.decoder)
 
 const CHECKS: Readonly<Record<string, Check>> = {
   package: isText,

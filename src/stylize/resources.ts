@@ -1,14 +1,13 @@
 import type { ImageSize, LossSpecification } from '../graphs/specification.js'
 import { canonicalSpecification } from '../graphs/specification.js'
-import { fitLongSide, requireMinSide, type Size } from '../images/fitPicture.js'
+import type { Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
-import { resizePicture } from '../images/resizePicture.js'
 import type { Device } from '../runtime/devices.js'
 import { createLossFunction, type LossFunction, readTargets } from '../runtime/lossFunction.js'
 import type { SessionHost, Tensors } from '../runtime/sessionHost.js'
 import { type NetworkWeights, namedTensors } from '../weights/layerWeights.js'
 import { WeightsError } from '../weights/weightsError.js'
-import type { NamedInput, Platform, WeightsRequest } from './platform.js'
+import type { NamedInput, OpenedPicture, Platform, WeightsRequest } from './platform.js'
 import { RecentlyUsed } from './recentlyUsed.js'
 
 /** A picture at the size that a run has use for. */
@@ -48,38 +47,16 @@ export class Resources<Input> {
 
   constructor(readonly platform: Platform<Input>) {}
 
-  /**
-   * A picture scaled to a long side. Throws NstOnnxError `input`, also where it is too small for the network.
-   *
-   * @param check may refuse the size before the picture is scaled to it, which takes memory and time itself
-   */
+  /** A picture at a size, whatever its shape. Throws NstOnnxError `input`, or the signal's reason. */
   async picture(
-    input: Input | string,
-    longSide: number,
-    check: (size: Size) => void = () => {},
-    signal?: AbortSignal,
+    { name, sha256, decoder, decode }: OpenedPicture,
+    { width, height }: Size,
+    signal: AbortSignal | undefined,
   ): Promise<ScaledPicture> {
-    const { name, sha256, decode } = await this.platform.openPicture(input, signal)
-    const picture = await this.#pictures.get(`${sha256} ${longSide}`, async () => {
-      const original = await decode()
-      requireMinSide(name, original)
-      const size = fitLongSide(original.width, original.height, longSide)
-      requireMinSide(name, size)
-      check(size)
-      return resizePicture(original, size.width, size.height)
-    })
-    return { name, sha256, picture }
-  }
-
-  /** A picture drawn to a size, whatever its shape. Throws NstOnnxError `input`. */
-  async stretched(input: Input | string, { width, height }: Size, signal?: AbortSignal): Promise<ScaledPicture> {
-    const { name, sha256, decode } = await this.platform.openPicture(input, signal)
-    const key = `${sha256} ${width} ${height}`
-    return {
-      name,
-      sha256,
-      picture: await this.#pictures.get(key, async () => resizePicture(await decode(), width, height)),
-    }
+    const picture = await this.#pictures.get(`${sha256} ${width}×${height}`, () =>
+      decode({ size: { width, height }, signal }),
+    )
+    return { name, sha256, ...(decoder && { decoder }), picture }
   }
 
   /** VGG-19. Throws WeightsError; that the source is unreachable is taken as known for a minute. */

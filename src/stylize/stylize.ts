@@ -1,4 +1,5 @@
 import { readOff } from '../graphs/specification.js'
+import { coveringSize } from '../images/fitPicture.js'
 import { colourSpan } from './colourSpan.js'
 import { descend } from './descend.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
@@ -47,12 +48,14 @@ export async function paint<Input>(
   })
 }
 
-/** Cropped to fill, the style picture keeps more detail where it is not scaled down before. */
+/** The style picture is to fill the result, and keeps more detail where it is not scaled down further. */
 async function startPictures<Input>(
-  { style }: PaintRequest<Input>,
-  { settings, content, init }: Plan,
+  { style, signal }: PaintRequest<Input>,
+  { settings, content, init, size }: Plan,
   { platform }: Resources<Input>,
 ): Promise<StartPictures> {
-  const whole = settings.init === 'style' && style !== undefined && (await platform.openPicture(style)).decode()
-  return { content: content?.picture, own: init?.picture, ...(whole && { style: await whole }) }
+  const pictures = { content: content?.picture, own: init?.picture }
+  if (settings.init !== 'style' || style === undefined) return pictures
+  const opened = await platform.openPicture(style, signal)
+  return { ...pictures, style: await opened.decode({ size: coveringSize(opened, size), signal }) }
 }

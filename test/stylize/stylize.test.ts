@@ -1,17 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import {
-  createLossFunction,
-  type Picture,
-  readPicture,
-  resizePicture,
-  type StylizeEvent,
-  savePicture,
-  stylize,
-} from 'nst-onnx'
+import { createLossFunction, type Picture, readPicture, type StylizeEvent, savePicture, stylize } from 'nst-onnx'
 import { describe, expect, test } from 'vitest'
 import { readOff } from '../../src/graphs/specification.js'
-import { decodePicture } from '../../src/node/pictures/decodePicture.js'
+import { openPictureFile } from '../../src/node/pictures/openPictureFile.js'
 import { STARRY_NIGHT, smallCopies, TUBINGEN } from '../cli/nstOnnx.js'
 import { CMU, cmuHost } from '../runtime/vgg19.js'
 import { temporaryFolder } from '../weights/temporaryFolder.js'
@@ -23,7 +15,8 @@ const whole = { content, style, size: 64, iterations: 6, threads: 1 }
 /** Of fewer layers, which are loaded sooner. */
 const request = { ...whole, styleLayers: ['conv1_1'], contentLayers: ['conv1_2'] }
 
-const decoded = (bytes: Uint8Array) => decodePicture(bytes, 'picture')
+const decodedTo = async (bytes: Uint8Array, width: number, height: number) =>
+  (await openPictureFile(bytes, 'picture')).decode({ size: { width, height } })
 const steps = (events: readonly StylizeEvent[]) => events.filter(event => event.event === 'step')
 
 describe('events', () => {
@@ -92,7 +85,10 @@ describe('pictures', () => {
 
   test('too narrow for the network is refused before any work', async () => {
     const thin = stylize({ content: await png(300, 20), style, size: 64 }).result
-    await expect(thin).rejects.toMatchObject({ kind: 'input', message: expect.stringContaining('64×4 is too small') })
+    await expect(thin).rejects.toMatchObject({
+      kind: 'input',
+      message: expect.stringContaining('scaled to 64×4 it is too small'),
+    })
     const tiny = stylize({ content, style: await png(1, 1), size: 64 }).result
     await expect(tiny).rejects.toMatchObject({ kind: 'input', message: expect.stringContaining('1×1 is too small') })
   })
@@ -111,9 +107,9 @@ describe('pictures', () => {
     const styleTerms = async (width: number, height: number) => {
       const size = { width: 64, height: 48 }
       const loss = await createLossFunction(host, readOff(CMU, 'style'), size)
-      const tall = resizePicture(await decoded(await png(100, 200)), width, height)
+      const tall = await decodedTo(await png(100, 200), width, height)
       await loss.setTargets({ style: tall })
-      return (await loss.lossAndGradient(resizePicture(await decoded(content), 64, 48).pixels)).terms
+      return (await loss.lossAndGradient((await decodedTo(content, 64, 48)).pixels)).terms
     }
     const run = { ...whole, style: await png(100, 200), contentWeight: 0, iterations: 0 }
     expect((await stylize(run).result).terms).toEqual(await styleTerms(32, 64))
@@ -159,7 +155,12 @@ describe('starts', () => {
     ['a missing file', { ...request, content: 'no-such.jpg' }, 'input', 'no-such.jpg: no such file'],
     ['a missing start picture', { ...request, init: 'no-such.png' }, 'input', 'no-such.png: no such file'],
     ['no picture at all', { ...request, style: undefined as unknown as string }, 'usage', 'undefined is no picture'],
-    ['a web address', { ...request, style: new URL('http://localhost/a.png') }, 'usage', 'is no picture'],
+    [
+      'a web address',
+      { ...request, style: new URL('http://localhost/a.png') },
+      'usage',
+      'fetched only with urls: true',
+    ],
     ['a misspelt option', { ...request, iteration: 5 }, 'usage', 'iteration is not an option'],
   ])('%s is refused', async (_, bad, kind, message) => {
     await expect(stylize(bad).result).rejects.toMatchObject({ kind, message: expect.stringContaining(message) })

@@ -29,7 +29,7 @@ export function mutate(bytes, seed, others) {
     },
     fill(file) {
       const at = place(file.length)
-      return file.fill([0, 255, below(256)][below(3)], at, at + 1 + below(64))
+      return file.fill([0, 255, below(256)][below(3)], at, Math.min(file.length, at + 1 + below(64)))
     },
     cut: file => file.subarray(0, 1 + below(file.length)),
     remove(file) {

@@ -1,4 +1,4 @@
-import { fitLongSide, requireMinSide } from '../../src/images/fitPicture.js'
+import { scaledSize } from '../../src/images/fitPicture.js'
 import { effectiveOptions } from '../options/chosenOptions.js'
 import { pageMessage } from '../options/optionText.js'
 import type { PageState } from './pageState.js'
@@ -7,12 +7,11 @@ import type { PageState } from './pageState.js'
 export function tooSmall({ places, options }: PageState): string | undefined {
   const { size, styleSize } = effectiveOptions(options)
   const asked = [
-    [places.content.picture, size],
-    [places.style.picture, styleSize],
+    [places.content.picture, size, '--size'],
+    [places.style.picture, styleSize, '--style-size'],
   ] as const
   try {
-    for (const [picture, side] of asked)
-      if (picture) requireMinSide(picture.name, fitLongSide(picture.width, picture.height, side))
+    for (const [picture, side, option] of asked) if (picture) scaledSize(picture.name, picture, side, option)
     return undefined
   } catch (error) {
     return pageMessage((error as Error).message)

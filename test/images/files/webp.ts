@@ -1,17 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import createEncoder from '@jsquash/webp/codec/enc/webp_enc.js'
-import { defaultOptions } from '@jsquash/webp/meta.js'
+import sharp from 'sharp'
 import { join, latin1, uint32le } from './bytes.js'
 
 /** Encodes RGBA as WebP; lossless keeps every byte, the colours under transparent pixels too. */
 export async function webpFile(rgba: Uint8Array, width: number, height: number, { lossless }: { lossless: boolean }) {
-  const wasm = createRequire(import.meta.url).resolve('@jsquash/webp/codec/enc/webp_enc.wasm')
-  const encoder = await createEncoder({ wasmBinary: await readFile(wasm) })
-  const flag = lossless ? 1 : 0
-  const bytes = encoder.encode(rgba, width, height, { ...defaultOptions, quality: 100, lossless: flag, exact: flag })
-  if (!bytes) throw new Error('WebP encoding failed')
-  return Uint8Array.from(bytes)
+  const image = sharp(rgba, { raw: { width, height, channels: 4 } })
+  return Uint8Array.from(await image.webp({ quality: 100, lossless, exact: lossless }).toBuffer())
 }
 
 /** An extended WebP: a VP8X header, then `chunks`, then what the simple file `still` holds. */

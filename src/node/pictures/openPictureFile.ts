@@ -1,0 +1,64 @@
+import { NstOnnxError } from '../../errors.js'
+import type { Size } from '../../images/fitPicture.js'
+import { inspectPicture } from '../../images/inspectPicture.js'
+import type { Picture } from '../../images/picture.js'
+import { requireVisible } from '../../images/requireVisible.js'
+import { resizePicture } from '../../images/resizePicture.js'
+import { bmpFault } from './bmpFault.js'
+import { jimpFault } from './jimpFault.js'
+import { loadSharp } from './loadSharp.js'
+import { openWithJimp } from './openWithJimp.js'
+import { openWithSharp } from './openWithSharp.js'
+import { sharpFault } from './sharpFault.js'
+
+/** How a picture is decoded. */
+export interface DecodeOptions {
+  /** Exactly so large; by default as the file has it. */
+  readonly size?: Size | undefined
+  /** Gives up at once. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** A picture file whose header has been read: upright, by its EXIF orientation. */
+export interface PictureFile extends Size {
+  /** The program that decodes it, with its version: another one may give other pixels. */
+  readonly decoder: string
+  /** Throws NstOnnxError `input`, or the signal's reason. */
+  decode(options?: DecodeOptions): Promise<Picture>
+}
+
+/** A decoder's view of a file. */
+export interface Decoder extends Size {
+  readonly decoder: string
+  /** Decodes a picture that has at least as many pixels each way as the size, or as the file. */
+  decode(options: DecodeOptions): Promise<Picture>
+}
+
+/**
+ * Reads a picture file's header: JPEG, PNG, WebP, AVIF, GIF (first frame), TIFF (first page) or BMP. sharp decodes it, in threads
+ * of its own, or jimp, in a process of its own: BMP, and the rest where sharp has no build. What would take too much memory, and
+ * kinds of which a decoder makes something else, are refused here.
+ *
+ * @param name what messages call the file
+ * @throws NstOnnxError `input`, one line, for whatever is wrong with the file
+ */
+export async function openPictureFile(bytes: Uint8Array, name: string): Promise<PictureFile> {
+  const { format } = inspectPicture(bytes, name)
+  const sharp = format === 'bmp' ? undefined : await loadSharp()
+  const fault = sharp ? sharpFault(bytes, format) : format === 'bmp' ? bmpFault(bytes) : jimpFault(bytes, format)
+  if (fault !== undefined) throw new NstOnnxError('input', `${name}: ${fault}; save it as PNG or JPEG`)
+  const { width, height, decoder, decode } = sharp
+    ? await openWithSharp(sharp, bytes, format, name)
+    : openWithJimp(bytes, format, name)
+  return {
+    width,
+    height,
+    decoder,
+    async decode(options = {}) {
+      const { size = { width, height }, signal } = options
+      signal?.throwIfAborted()
+      const picture = requireVisible(await decode(options), name)
+      return resizePicture(picture, size.width, size.height)
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { openPictureFile } from '../../src/node/pictures/openPictureFile.js'
+
+// Pictures made after bug reports of other tools; ../shared/trials.md says what is right for each.
+
+const INPUTS = new URL('../../../shared/inputs/', import.meta.url)
+
+/** Colour and alpha, 0 … 255, at a place of the whole picture. */
+async function valuesAt(name: string, x: number, y: number): Promise<number[]> {
+  const file = await openPictureFile(await readFile(new URL(name, INPUTS)), name)
+  const { pixels, alpha, width, height } = await file.decode()
+  const at = y * width + x
+  const opacity = alpha?.[at] ?? 1
+  // The colour before it was blended onto white.
+  const colour = [0, 1, 2].map(c => (opacity > 0 ? 1 + (pixels[c * width * height + at]! - 1) / opacity : 1))
+  return [...colour, opacity].map(value => Math.round(255 * value))
+}
+
+test('the pictures are there', () => {
+  expect(existsSync(INPUTS)).toBe(true)
+})
+
+const RAMP = [10, 5, 255, 255]
+
+test.each<[name: string, x: number, y: number, colour: readonly number[], tolerance?: number]>([
+  ['rgb-adobe0.jpg', 0, 0, [200, 30, 30, 255]],
+  ['rgb-cjpeg-flags.jpg', 0, 0, RAMP],
+  // By a profile, which may differ by 20.
+  ['ycck-adobe2.jpg', 0, 0, [200, 30, 30, 255], 24],
+  ['tiff-cmyk.tif', 0, 0, [200, 30, 30, 255], 24],
+  ['jpeg-no-eoi.jpg', 0, 0, RAMP, 10],
+  ['jpeg-zeros-before-sos.jpg', 0, 0, RAMP, 10],
+  ['jpeg-arithmetic.jpg', 0, 0, RAMP, 10],
+  ['png-byte-after-iend.png', 0, 0, RAMP],
+  ['png-rgb8-trns.png', 24, 0, [10, 20, 31, 255]],
+  ['orient6.webp', 0, 0, [10, 239, 177, 255]],
+  ['tiff-grey16-alpha.tif', 0, 0, [0, 0, 0, 255]],
+  ['tiff-grey16-alpha.tif', 24, 0, [120, 120, 120, 128]],
+  ['tiff-rgb8-planar.tif', 0, 0, RAMP],
+  ['tiff-rgb8-premult.tif', 0, 0, RAMP],
+  ['p3-red.png', 0, 0, [255, 0, 0, 255]],
+  ['p3-red.png', 24, 0, [214, 116, 82, 255]],
+  ['avif.avif', 0, 0, RAMP, 10],
+  ['avif.avif', 24, 0, [130, 5, 183, 255], 14],
+])('%s is at (%i, %i) what it should be', async (name, x, y, colour, tolerance = 4) => {
+  const values = await valuesAt(name, x, y)
+  for (const [i, value] of values.entries()) expect(Math.abs(value - colour[i]!)).toBeLessThanOrEqual(tolerance)
+})
+
+test('a colour that is declared transparent is exactly that', async () => {
+  expect((await valuesAt('png-rgb8-trns.png', 0, 0))[3]).toBe(0)
+  expect((await valuesAt('png-rgb8-trns.png', 24, 0))[3]).toBe(255)
+})
+
+test('a profile counts with 16 bits a colour as it does with 8', async () => {
+  const shallow = sharp({ create: { width: 20, height: 20, channels: 3, background: '#c86432' } })
+  const bytes = await shallow.withIccProfile('p3').png().toBuffer()
+  const profiled = await sharp(bytes, { ignoreIcc: true }).toColourspace('rgb16').keepIccProfile().png().toBuffer()
+  const [eight, sixteen] = await Promise.all(
+    [bytes, profiled].map(async file => (await openPictureFile(file, 'picture')).decode()),
+  )
+  for (const c of [0, 1, 2]) expect(Math.abs(eight!.pixels[400 * c]! - sixteen!.pixels[400 * c]!)).toBeLessThan(2 / 255)
+})
+
+test('16 bits a colour are kept', async () => {
+  const values = Uint16Array.from({ length: 3 * 64 }, (_, i) => 341 * i)
+  const raw = sharp(values, { raw: { width: 8, height: 8, channels: 3 } }).toColourspace('rgb16')
+  const { pixels } = await (await openPictureFile(await raw.png().toBuffer(), 'picture')).decode()
+  for (let i = 0; i < 64; i++)
+    for (const c of [0, 1, 2]) expect(pixels[64 * c + i]! * 65_535).toBeCloseTo(values[3 * i + c]!, 1)
+})
+
+test('an orientation in WebP is honoured', async () => {
+  const file = await openPictureFile(await readFile(new URL('orient6.webp', INPUTS)), 'orient6.webp')
+  expect([file.width, file.height]).toEqual([40, 48])
+})
+
+test.each([
+  ['cmyk-no-adobe-plain.jpg', 'CMYK'],
+  ['jpeg-12bit.jpg', '12 bits a colour'],
+  ['bmp32-v4-alpha.bmp', 'has transparency'],
+  ['bmp8-rle8.bmp', 'compressed (RLE)'],
+  ['bmp4-odd-width.bmp', '4 bits a pixel and an odd width'],
+  ['bmp24-offset-gap.bmp', 'a gap before its pixels'],
+  ['bmp24-os2-core.bmp', 'OS/2'],
+  ['tiff-zstd.tif', 'Zstandard'],
+  ['tiff-ycbcr.tif', 'YCbCr'],
+  ['tiff-lab8.tif', 'Lab'],
+  ['tiff-abort-220.tif', 'damaged or cut short'],
+  ['tiff-2.6GB-3304.tif', 'damaged or cut short'],
+  ['gif-hang-147b.gif', 'damaged or cut short'],
+  ['svg-bom.svg', 'an SVG drawing'],
+  ['heic.heic', 'a HEIC picture'],
+])('%s is refused by name, at once and without spending memory', async (name, what) => {
+  const bytes = await readFile(new URL(name, INPUTS))
+  const before = process.memoryUsage().rss
+  const refused = openPictureFile(bytes, name).then(file => file.decode())
+  await expect(refused).rejects.toMatchObject({ kind: 'input', message: expect.stringContaining(what) })
+  await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(/^[^\n]+$/) })
+  expect(process.memoryUsage().rss - before).toBeLessThan(100e6)
+})
