@@ -14,11 +14,16 @@ export interface AdamOptions {
 export interface AdamMemory {
   /** Gradients taken in so far: the paper's `t`. */
   gradients: number
+  /** What gradients are divided by: a power of two, so that it rounds nothing. */
+  readonly unit: number
   /** Decaying mean of the gradient, not corrected for having begun at 0. */
   readonly mean: Float32Array
   /** Decaying mean of the gradient's square, likewise. */
   readonly square: Float32Array
 }
+
+/** Gradients beyond 2 to this power, or below its inverse, are scaled: float32 could not hold their squares. */
+const FURTHEST_EXPONENT = 40
 
 /** Keeps the division finite where a gradient has always been 0; the paper's value. */
 const EPSILON = 1e-8
@@ -31,10 +36,10 @@ const EPSILON = 1e-8
 export function adam({ learningRate = 0.02, beta1 = 0.9, beta2 = 0.999 }: AdamOptions = {}): Optimizer<AdamMemory> {
   /** The state is brought up to date with each accepted gradient rather than before each step: see `Optimizer`. */
   function takeIn(memory: AdamMemory, gradient: Float32Array): void {
-    const { mean, square } = memory
+    const { mean, square, unit } = memory
     memory.gradients++
     for (let i = 0; i < gradient.length; i++) {
-      const g = gradient[i]! // i is below the common length, here and below
+      const g = gradient[i]! / unit // i is below the common length, here and below
       mean[i] = beta1 * mean[i]! + (1 - beta1) * g
       square[i] = beta2 * square[i]! + (1 - beta2) * g * g
     }
@@ -43,12 +48,13 @@ export function adam({ learningRate = 0.02, beta1 = 0.9, beta2 = 0.999 }: AdamOp
   return {
     start({ gradient }) {
       const n = gradient.length
-      const memory: AdamMemory = { gradients: 0, mean: new Float32Array(n), square: new Float32Array(n) }
+      const unit = unitOf(gradient)
+      const memory: AdamMemory = { gradients: 0, unit, mean: new Float32Array(n), square: new Float32Array(n) }
       takeIn(memory, gradient)
       return memory
     },
 
-    async step({ x }, memory, trial, objective) {
+    async step({ x, evaluation: { gradient } }, memory, trial, objective) {
       const { mean, square, gradients } = memory
       const meanFactor = learningRate / (1 - beta1 ** gradients)
       const squareFactor = 1 / (1 - beta2 ** gradients)
@@ -58,7 +64,7 @@ export function adam({ learningRate = 0.02, beta1 = 0.9, beta2 = 0.999 }: AdamOp
         trial[i] = x[i]! - change
         length += change * change
       }
-      if (length === 0) return { stopped: 'converged' }
+      if (length === 0) return { stopped: gradient.every(value => value === 0) ? 'converged' : 'stalled' }
 
       const evaluation = await objective(trial)
       if (!isFiniteEvaluation(evaluation)) return { stopped: 'stalled' }
@@ -66,4 +72,9 @@ export function adam({ learningRate = 0.02, beta1 = 0.9, beta2 = 0.999 }: AdamOp
       return { accepted: evaluation }
     },
   }
+}
+
+function unitOf(gradient: Float32Array): number {
+  const exponent = Math.round(Math.log2(gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0)))
+  return Math.abs(exponent) > FURTHEST_EXPONENT && Number.isFinite(exponent) ? 2 ** exponent : 1
 }

@@ -65,3 +65,20 @@ test('a gradient of zero is the end', async () => {
   })
   expect(minimum).toMatchObject({ stopped: 'converged', iterations: 0, evaluations: 1 })
 })
+
+test.each([1e30, 1e-30])('gradients times %d are followed like others: their squares are never lost', async factor => {
+  const options = { optimizer: adam(), iterations: 100 }
+  const plain = await runToEnd(quadratic(10), new Float32Array(50), options)
+  const { minimum } = await runToEnd(scaled(quadratic(10), factor), new Float32Array(50), options)
+  expect(minimum).toMatchObject({ stopped: 'iterations', iterations: 100 })
+  minimum.x.forEach((value, i) => {
+    expect(value).toBeCloseTo(plain.minimum.x[i]!, 4) // both have 50 elements
+  })
+})
+
+test('a gradient that grows beyond what its squares can hold stalls the run: it has not converged', async () => {
+  let evaluations = 0
+  const f: Objective = async () => ({ loss: 1, gradient: Float32Array.of(evaluations++ === 0 ? 1e-3 : 1e30) })
+  const { minimum } = await runToEnd(f, new Float32Array(1), { optimizer: adam(), iterations: 100 })
+  expect(minimum).toMatchObject({ stopped: 'stalled', iterations: 1 })
+})
