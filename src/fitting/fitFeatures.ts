@@ -1,5 +1,5 @@
 import type { Vgg19Convolution, Vgg19Layer } from '../graphs/vgg19.js'
-import { gaussianSource, integerSource } from '../random.js'
+import { gaussianSource, integerSource, uniformSource } from '../random.js'
 import type { Planes } from '../runtime/lossFunction.js'
 import type { SessionHost } from '../runtime/sessionHost.js'
 import type { LayerWeights, NetworkTensors } from '../weights/layerWeights.js'
@@ -11,24 +11,30 @@ import { principalDirections } from './principalDirections.js'
 /** Patches that a layer's filters are fitted to, over all pictures together. */
 const SAMPLES = 4000
 
+/** A picture of no more colours, in 8 bits, is flat or a pattern. */
+const FEW_COLOURS = 32
+const NOISE_SIDE = 64
+
 /**
  * Filters in VGG-19's shape fitted to the pictures at hand, for when no trained network is to be had. Layer by layer: principal
  * directions of random 3×3 patches of the layer's input (as PCANet, Chan et al. 2015), half whitened by λ^(−1/4), turned at
  * random, each with its negative, and every filter's response brought to mean 0 and variance 1 over the pictures; then ReLU
  * and, between blocks, average pooling. Half whitening matters: without it the filters see nothing but the coarsest
  * gradients, with all of it nothing but noise. The turn makes features of mixed directions, which untrained networks need for
- * texture (Ustyuzhaninov et al. 2017).
+ * texture (Ustyuzhaninov et al. 2017). A flat picture or a pattern has too few patches to learn directions from, and
+ * filters would answer to all else with magnified rounding: noise is fitted beside it.
  *
- * @param pictures planes [3, H, W] with values in [0, 1]
+ * @param given planes [3, H, W] with values in [0, 1]
  * @param layers the first layers of VGG-19, in order
  * @returns weights to be used with average pooling. The same pictures and seed give the same weights
  */
 export async function fitFeatures(
   host: SessionHost,
-  pictures: readonly Planes[],
+  given: readonly Planes[],
   layers: readonly Vgg19Convolution[],
   seed: number,
 ): Promise<NetworkTensors> {
+  const pictures = given.some(hasFewColours) ? [...given, noise(seed)] : given
   const numerics = await openNumerics(host)
   const gaussian = gaussianSource(seed)
   const mean = channelMeans(pictures)
@@ -52,6 +58,19 @@ export async function fitFeatures(
   }
   await numerics.release()
   return { scale: Float32Array.of(1, 1, 1), offset: Float32Array.from(mean, value => -value), layers: fitted }
+}
+
+function hasFewColours({ pixels, height, width }: Planes): boolean {
+  const size = height * width
+  const colours = new Set<string>()
+  for (let i = 0; i < size && colours.size <= FEW_COLOURS; i++)
+    colours.add([0, 1, 2].map(plane => Math.round(255 * (pixels[plane * size + i] ?? 0))).join())
+  return colours.size <= FEW_COLOURS
+}
+
+function noise(seed: number): Planes {
+  const uniform = uniformSource(seed)
+  return { width: NOISE_SIDE, height: NOISE_SIDE, pixels: Float32Array.from({ length: 3 * NOISE_SIDE ** 2 }, uniform) }
 }
 
 /** Kernels [count, columns]: random turns of the half-whitened directions. */

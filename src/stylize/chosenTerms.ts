@@ -3,7 +3,7 @@ import { type LossTerm, readsTap, type TapTerm } from '../graphs/terms/lossTerm.
 import { type TapKey, TERM_KEYS, TERM_KINDS } from '../graphs/terms/termKinds.js'
 import { refuse, tapNamed } from '../options/checkOptions.js'
 import type { Options } from '../options/optionsTable.js'
-import type { Preset } from '../options/presets.js'
+import { PRESETS, type Preset } from '../options/presets.js'
 
 /**
  * The terms that options ask for, weighted, in the order of `termNames`; those of weight 0 are not computed at all. Throws
@@ -21,9 +21,9 @@ export function chosenTerms(options: Options, preset: Preset): LossTerm[] {
   return terms
 }
 
-/** A weight over the preset's: what it means for features on another scale. */
+/** A weight over the preset's, or johnson's where that has none: what it means for features on another scale. */
 export function strengthOf({ kind, weight = 1 }: LossTerm, preset: Preset): number {
-  return weight / (preset[TERM_KINDS[kind].weight] || 1)
+  return weight / (preset[TERM_KINDS[kind].weight] || PRESETS.johnson[TERM_KINDS[kind].weight])
 }
 
 function tapTerms(

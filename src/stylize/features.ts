@@ -8,7 +8,7 @@ import { fitLongSide } from '../images/fitPicture.js'
 import { resizePicture } from '../images/resizePicture.js'
 import { PRESETS } from '../options/presets.js'
 import type { LossFunction } from '../runtime/lossFunction.js'
-import type { SessionHostOptions } from '../runtime/sessionHost.js'
+import type { SessionHostOptions, Tensors } from '../runtime/sessionHost.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
 import { WeightsError } from '../weights/weightsError.js'
 import { strengthOf } from './chosenTerms.js'
@@ -78,17 +78,23 @@ async function fitFilters<Input>(
   }
 }
 
+/** Share of the square of its targets below which a term's value is rounding. */
+const LEAST_DIFFERENCE = 1e-4
+
 /**
  * The weight of each term. Fitted features have no absolute scale, so a weight given by the user counts as a multiple of the
- * preset's, and the preset's is what its kind says; of style, one over its value at the content picture.
+ * preset's, and the preset's is what its kind says; of style, one over its value at the content picture. Where the content is
+ * painted like the style already, that value is nothing to divide by, and a share of the targets' own energy stands for it.
  *
  * @param loss with its targets set
+ * @param targets of the terms that are divided by their value, as bound to the loss
  * @param unstyled planes [3, H, W] of the content picture at the run's size; where there is none, of the start image
  */
 export async function termWeights(
   loss: LossFunction,
   { specification, preset }: Pick<Settings, 'specification' | 'preset'>,
   network: NetworkWeights,
+  targets: Tensors,
   unstyled: Float32Array,
 ): Promise<Record<TermName, number>> {
   if (network.source === 'vgg19') return weightsByName(specification)
@@ -97,8 +103,17 @@ export async function termWeights(
   const { terms: values } = await loss.lossAndGradient(unstyled)
   const unitOf = (term: LossTerm) => {
     const { fittedWeight } = TERM_KINDS[term.kind]
-    return typeof fittedWeight === 'number' ? fittedWeight : 1 / Math.max(values[termName(term)] ?? 0, 1e-12)
+    if (typeof fittedWeight === 'number') return fittedWeight
+    return 1 / Math.max(values[termName(term)] ?? 0, LEAST_DIFFERENCE * energyOf(term, targets), 1e-30)
   }
   const weighted = terms.map(term => ({ ...term, weight: strengthOf(term, PRESETS[preset]) * unitOf(term) }))
   return weightsByName({ ...specification, terms: weighted })
+}
+
+/** The mean square of a term's targets, summed over them: its value at features of zero. */
+function energyOf(term: LossTerm, targets: Tensors): number {
+  const place = termName(term).slice(term.kind.length)
+  return Object.entries(targets)
+    .filter(([name]) => name.slice(name.indexOf('.')) === place)
+    .reduce((sum, [, { data }]) => sum + data.reduce((squares, value) => squares + value * value, 0) / data.length, 0)
 }

@@ -28,9 +28,10 @@ export async function paint<Input>(
 
   const workplace = await resources.workplace(device, threads, network)
   const loss = await workplace.lossFunction(specification, size)
-  if (style) await loss.bindTargets(await workplace.targets(readOff(specification, 'style'), style))
+  const targets = style ? await workplace.targets(readOff(specification, 'style'), style) : {}
+  await loss.bindTargets(targets)
   if (content) await loss.bindTargets(await workplace.targets(readOff(specification, 'content'), content))
-  await loss.setWeights(await termWeights(loss, settings, network, (content?.picture ?? start).pixels))
+  await loss.setWeights(await termWeights(loss, settings, network, targets, (content?.picture ?? start).pixels))
   emit({ event: 'start', ...size, device, threads, ...(reason && { reason }), iterations: settings.iterations })
 
   return descend({

@@ -1,13 +1,17 @@
 import { fileURLToPath } from 'node:url'
-import { readPicture, stylize } from 'nst-onnx'
+import { PRESETS, readPicture, stylize } from 'nst-onnx'
 import { expect, test } from 'vitest'
 import { nstOnnxHere } from '../cli/nstOnnx.js'
 import { temporaryFolder } from '../weights/temporaryFolder.js'
 
 const input = (name: string) => fileURLToPath(new URL(`../../../shared/inputs/${name}.png`, import.meta.url))
-const [GREY_CONTENT, GREY_STYLE, BLACK, WHITE] = ['grey-content', 'grey-style', 'flat-black', 'flat-white'].map(
-  input,
-) as [string, string, string, string]
+const [GREY_CONTENT, GREY_STYLE] = [input('grey-content'), input('grey-style')]
+const [BLACK, WHITE, GREY, ORANGE] = [
+  input('flat-black'),
+  input('flat-white'),
+  input('flat-grey'),
+  input('flat-orange'),
+]
 
 /** Mean over the pixels of the largest channel minus the least, in steps of 8 bits. */
 async function meanChroma(path: string): Promise<number> {
@@ -28,12 +32,34 @@ test('grey painted like grey stays grey', async () => {
   expect(await meanChroma(`${cwd}/grey.png`)).toBeLessThan(0.5)
 })
 
-test.each(['content', 'noise'])('black painted like white stays what a screen can show, from %s', async init => {
-  const { image, stopped } = await stylize({ content: BLACK, style: WHITE, size: 48, init, iterations: 100 }).result
+test('black painted like white stays what a screen can show', async () => {
+  const { image, stopped } = await stylize({ content: BLACK, style: WHITE, size: 48 }).result
   const size = image.width * image.height
   const clamped = Array.from({ length: size }, (_, i) => i).filter(i =>
     [0, 1, 2].some(plane => Math.abs((image.pixels[plane * size + i] ?? Number.NaN) - 0.5) > 0.6),
   )
   expect(stopped).toBe('iterations')
   expect(clamped.length).toBeLessThan(0.01 * size)
+})
+
+const fitted = { size: 48, weights: 'fitted', styleLayers: ['conv1_1', 'conv1_2'], contentLayers: ['conv1_2'] }
+
+test.each([
+  ['black like black', BLACK, BLACK, 0],
+  ['orange like orange', ORANGE, ORANGE, 0.5],
+])('noise over %s becomes that with fitted features too', async (_, content, style, brightness) => {
+  const { image } = await stylize({ ...fitted, content, style, init: 'noise', iterations: 60 }).result
+  expect(image.pixels.reduce((sum, value) => sum + value / image.pixels.length, 0)).toBeCloseTo(brightness, 1)
+})
+
+test('a picture of one colour takes on another with fitted features too', async () => {
+  const { loss, image } = await stylize({ ...fitted, content: ORANGE, style: GREY, iterations: 30 }).result
+  expect(loss).toBeLessThan(0.1)
+  for (const plane of [0, 1, 2]) expect(image.pixels[plane * image.width * image.height + 500]).toBeCloseTo(0.5, 1)
+})
+
+test('total variation counts with fitted features as it does with VGG-19', async () => {
+  const pictures = { content: GREY_CONTENT, style: GREY_STYLE, tvWeight: PRESETS.johnson.tvWeight }
+  const { terms } = await stylize({ ...fitted, ...pictures, iterations: 0 }).result
+  expect(terms.tv).toBeGreaterThan(0.005)
 })

@@ -16,7 +16,8 @@ export const TOTAL_VARIATION_OPTIONS = {
 /** Total variation of the image: keeps neighbouring pixels alike. */
 export const TOTAL_VARIATION_TERM = {
   weight: 'tvWeight',
-  fittedWeight: 0.02,
+  // The same share of the loss at the start as with VGG-19, half a hundredth, where style terms start at 1.
+  fittedWeight: 2.5,
   definitions: { 'tv-term': 'weight * (sum of squared differences of neighbours, both directions) / (3 H W)' },
   term: totalVariation,
 } as const satisfies ImageKind
