@@ -83,8 +83,8 @@ test('strengths are the weights as multiples of the preset, for features of anot
   expect(strengthOf({ kind: 'tv', weight: 3 }, PRESETS.johnson)).toBe(3 / PRESETS.johnson.tvWeight)
 })
 
-test('where the preset has no such term, the weight is the strength', () => {
-  expect(strengthOf({ kind: 'tv', weight: 3 }, PRESETS.cmu)).toBe(3)
+test('where the preset has no such term, johnson stands in', () => {
+  expect(strengthOf({ kind: 'tv', weight: 3 }, PRESETS.cmu)).toBe(3 / PRESETS.johnson.tvWeight)
 })
 
 test.each([
