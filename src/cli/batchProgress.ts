@@ -3,6 +3,7 @@ import type { JobEvent, JobOutcome } from '../jobs/runJobs.js'
 import type { PictureInput } from '../node/pictures/pictureInput.js'
 import { bar, clock, downloaded, short, showsBars } from './figures.js'
 import { fallbackLine, featuresLine } from './progress.js'
+import { printJson, remark, visible } from './terminal.js'
 
 /** Tells how many jobs go: the whole and the current one. */
 export interface BatchProgress {
@@ -22,7 +23,7 @@ export function openBatchProgress({ json, quiet }: { json: boolean; quiet: boole
 }
 
 function jsonBatchProgress(): BatchProgress {
-  const write = (event: object) => process.stdout.write(`${JSON.stringify(event)}\n`)
+  const write = (event: object) => printJson(event)
   return {
     event(event) {
       const job = event.job.name
@@ -56,7 +57,7 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
   const status = showsBar ? createLogUpdate(process.stderr) : undefined
   const note = (line: string) => {
     status?.clear()
-    process.stderr.write(`${line}\n`)
+    remark(line)
   }
   let features = ''
   let fallback = ''
@@ -99,7 +100,7 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
       } else if (event.run.event === 'step') {
         const { iteration, loss } = event.run
         share.done = iteration / iterations
-        status?.(`${place}  ${bar(share.done)} ${iteration}/${iterations}  loss ${short(loss)}  ${left()}`)
+        status?.(`${visible(place)}  ${bar(share.done)} ${iteration}/${iterations}  loss ${short(loss)}  ${left()}`)
       }
     },
     note,

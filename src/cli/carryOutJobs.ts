@@ -18,6 +18,7 @@ import { listenForInterrupts } from './interrupts.js'
 import { assertNoForeign, assertNoInput } from './outputPath.js'
 import { rescueFile } from './rescueFile.js'
 import { readSources, type Sources, withSources } from './sources.js'
+import { remark } from './terminal.js'
 
 /** A file that tells of all jobs. */
 interface BatchFile {
@@ -95,7 +96,7 @@ export async function carryOutJobs(
     return outcomes.some(({ outcome }) => outcome === 'failed') ? EXIT_CODES.failed : EXIT_CODES.done
   } catch (error) {
     if (!interruption.signal.aborted || error !== interruption.signal.reason) throw error
-    process.stderr.write('nst-onnx: interrupted before there was a picture\n')
+    remark('nst-onnx: interrupted before there was a picture')
     return EXIT_CODES.interrupted
   } finally {
     progress.close()

@@ -11,6 +11,7 @@ import {
   type Options,
   valueText,
 } from '../options/optionsTable.js'
+import { remark } from './terminal.js'
 
 const kebab = (name: OptionName): string => flagOf(name).slice(2)
 
@@ -38,7 +39,7 @@ export function tableOptions(args: Readonly<Record<string, unknown>>): Options {
   const got = cappedThreads(threads)
   if (threads !== undefined && got < threads) {
     const plural = got === 1 ? '' : 's'
-    process.stderr.write(`--threads ${threads}: this process may use ${got} processor${plural}; it runs with ${got}\n`)
+    remark(`--threads ${threads}: this process may use ${got} processor${plural}; it runs with ${got}`)
   }
   return options
 }

@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update'
 import type { PullProgress } from '../node/weights/pullWeights.js'
 import { bar, downloaded, showsBars } from './figures.js'
+import { remark } from './terminal.js'
 
 /** Shows a download: a bar on a terminal, one line a layer elsewhere. */
 export function openDownloadProgress(): { report(progress: PullProgress): void; close(): void } {
@@ -20,7 +21,7 @@ export function openDownloadProgress(): { report(progress: PullProgress): void; 
     report(progress) {
       if (progress.kind !== 'bytes' || progress.layer === shown) return
       shown = progress.layer
-      process.stderr.write(`${shown}  ${downloaded(progress.doneBytes, progress.totalBytes)}\n`)
+      remark(`${shown}  ${downloaded(progress.doneBytes, progress.totalBytes)}`)
     },
     close: () => {},
   }

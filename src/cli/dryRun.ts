@@ -3,16 +3,16 @@ import type { PictureInput } from '../node/pictures/pictureInput.js'
 import type { Estimate } from '../stylize/estimateRun.js'
 import type { PaintRequest } from '../stylize/request.js'
 import { clock } from './figures.js'
+import { print, printJson } from './terminal.js'
 
 /** `nst-onnx run --dry-run`: says on stdout what would run and what it would cost. */
 export async function dryRun(request: PaintRequest<PictureInput>, output: string, json: boolean): Promise<void> {
   const estimate = await estimateRun({ ...request, urls: true })
-  process.stdout.write(
-    json ? `${JSON.stringify({ event: 'estimate', output, ...estimate })}\n` : inWords(estimate, output),
-  )
+  if (json) printJson({ event: 'estimate', output, ...estimate })
+  else print(...inWords(estimate, output))
 }
 
-function inWords(estimate: Estimate, output: string): string {
+function inWords(estimate: Estimate, output: string): string[] {
   const { width, height, device, threads, reason, features, iterations, evaluations } = estimate
   const source = features.source === 'vgg19' ? `VGG-19 from ${features.origin}` : `filters fitted to ${features.origin}`
   return [
@@ -22,6 +22,5 @@ function inWords(estimate: Estimate, output: string): string {
     `work:      ${iterations} iterations, about ${evaluations} evaluations of ${estimate.secondsPerEvaluation.toPrecision(2)} s`,
     `memory:    about ${(estimate.memoryBytes / 1e9).toFixed(1)} GB at most`,
     `time:      about ${clock(estimate.seconds)}`,
-    '',
-  ].join('\n')
+  ]
 }

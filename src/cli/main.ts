@@ -3,6 +3,7 @@ import yargs, { type CommandModule } from 'yargs'
 import { NstOnnxError } from '../errors.js'
 import { dependency } from '../node/dependency.js'
 import { EXIT_CODES } from './exitCodes.js'
+import { remark } from './terminal.js'
 import { marked, unmarked } from './verbatimWords.js'
 
 type Command = (finish: (exitCode: number) => void) => CommandModule
@@ -33,7 +34,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return await carryOut(args)
   } catch (error) {
     if (!(error instanceof NstOnnxError)) throw error
-    process.stderr.write(`nst-onnx: ${error.message}\n`)
+    remark(`nst-onnx: ${error.message}`)
     return EXIT_CODES[error.kind]
   }
 }

@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update'
 import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
 import { bar, clock, downloaded, megabytes, short, showsBars } from './figures.js'
+import { printJson, remark } from './terminal.js'
 
 /** Tells how a run goes. */
 export interface Progress {
@@ -37,7 +38,7 @@ function withFallbackLast(progress: Progress): Progress {
 }
 
 function jsonProgress(): Progress {
-  const write = (event: object) => process.stdout.write(`${JSON.stringify(event)}\n`)
+  const write = (event: object) => printJson(event)
   let fallback: string | undefined
   return {
     event: event => {
@@ -131,9 +132,7 @@ function lineProgress(): Progress {
   }
 }
 
-function note(line: string): void {
-  process.stderr.write(`${line}\n`)
-}
+const note = remark
 
 /** What the losses read, in one line. */
 export function featuresLine({ source, origin, fallback }: Extract<StylizeEvent, { event: 'features' }>): string {

@@ -6,6 +6,7 @@ import { type DeviceTrial, tryDevice } from '../../node/devices/tryDevice.js'
 import { requireNativeRuntime } from '../../node/engine/nativeRuntime.js'
 import { processors } from '../../node/processors.js'
 import { type Device, NODE_DEVICES } from '../../runtime/devices.js'
+import { print, printJson } from '../terminal.js'
 
 /** `nst-onnx devices`: tries each device and says what it found, what `auto` is, and how to get what is missing. */
 export function devicesCommand(): CommandModule {
@@ -23,10 +24,11 @@ export function devicesCommand(): CommandModule {
         const report: Report = trial.works ? trial : { ...trial, ...explained(trial.reason, missing, device, machine) }
         if (!automatic && trial.works && (device === 'cpu' || (missing === undefined && judge(trial).wins)))
           automatic = device
-        process.stdout.write(args.json ? `${JSON.stringify(report)}\n` : lines(report))
+        if (args.json) printJson(report)
+        else print(...lines(report))
       }
       if (!automatic) throw new NstOnnxError('device', 'no device runs the graph, not even the CPU; see above')
-      if (!args.json) process.stdout.write(`auto is ${automatic}\n`)
+      if (!args.json) print(`auto is ${automatic}`)
     },
   }
 }
@@ -44,9 +46,9 @@ function explained(reason: string, missing: string | undefined, device: Device, 
 
 type Report = DeviceTrial & { readonly remedy?: string }
 
-function lines(report: Report): string {
+function lines(report: Report): string[] {
   const name = report.device.padEnd(7)
-  if (!report.works) return `${name} not here: ${report.reason}\n${' '.repeat(8)}${report.remedy}\n`
-  if (report.device !== 'cpu') return `${name} works: ${judge(report).why}\n`
-  return `${name} works: an evaluation took ${Math.round(1000 * (report.seconds ?? 0))} ms\n`
+  if (!report.works) return [`${name} not here: ${report.reason}`, `${' '.repeat(8)}${report.remedy}`]
+  if (report.device !== 'cpu') return [`${name} works: ${judge(report).why}`]
+  return [`${name} works: an evaluation took ${Math.round(1000 * (report.seconds ?? 0))} ms`]
 }

@@ -4,6 +4,7 @@ import { readRecipe } from '../../images/recipe.js'
 import { readBytes } from '../../node/pictures/readPicture.js'
 import { commandOf, parseRecipe } from '../../stylize/recipe.js'
 import { readSource } from '../sources.js'
+import { print, printJson } from '../terminal.js'
 
 /** `nst-onnx info FILE`: how a picture was made, as a command that makes it again. */
 export function infoCommand(): CommandModule {
@@ -21,7 +22,8 @@ export function infoCommand(): CommandModule {
         throw new NstOnnxError('input', `${file}: holds no recipe; only pictures written by nst-onnx have one`)
       }
       const recipe = parseRecipe(text, file)
-      process.stdout.write(`${json ? JSON.stringify(recipe, undefined, 2) : commandOf(recipe)}\n`)
+      if (json) printJson(recipe, 2)
+      else print(commandOf(recipe))
     },
   }
 }

@@ -6,6 +6,7 @@ import { stylize } from '../../index.js'
 import { requireEncoder } from '../../node/pictures/encodePicture.js'
 import { pictureFile } from '../../node/pictures/savePicture.js'
 import { OPTIONS } from '../../options/optionsTable.js'
+import { withoutEffect } from '../../options/withoutEffect.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { StylizeFailure } from '../../stylize/descend.js'
 import type { StylizeResult } from '../../stylize/events.js'
@@ -17,6 +18,7 @@ import { listenForInterrupts } from '../interrupts.js'
 import { openProgress } from '../progress.js'
 import { chooseOutput } from '../runOutput.js'
 import { readSources, withSources } from '../sources.js'
+import { remark } from '../terminal.js'
 import { bitsOption, formatOf, formatOption, outputOption, writingOptions } from '../writingOptions.js'
 
 /** `nst-onnx run CONTENT STYLE`: the main job. */
@@ -67,6 +69,7 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
 async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
   const { content, style } = args as { content: string; style: string }
   const options = tableOptions(args)
+  for (const line of withoutEffect(options)) remark(line)
   const saveEvery = numberOption('save-every', args['save-every'], { min: 1, max: 1_000_000 })
   const asked = outputOption(args.output)
   const isPiped = asked === '-'
@@ -123,7 +126,7 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
   } catch (error) {
     if (error instanceof StylizeFailure) await save(error.partial)
     if (error !== interruption.signal.reason) throw error
-    process.stderr.write('nst-onnx: interrupted before there was a picture\n')
+    remark('nst-onnx: interrupted before there was a picture')
     return EXIT_CODES.interrupted
   } finally {
     progress.close()

@@ -10,6 +10,7 @@ import { OPTIONS } from '../../options/optionsTable.js'
 import { checkFixture, type Deviation, fixtureSpecification, LIMITS } from '../../parity/checkFixture.js'
 import { tableOptions, withTableOptions } from '../commandOptions.js'
 import { EXIT_CODES } from '../exitCodes.js'
+import { print, printJson } from '../terminal.js'
 
 /** `nst-onnx verify FIXTURE…`: compares this machine's arithmetic with reference values. */
 export function verifyCommand(finish: (exitCode: number) => void): CommandModule {
@@ -58,16 +59,15 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
         })
         const ok = deviations.every(deviation => deviation.ok)
         isAllRight &&= ok
-        process.stdout.write(
-          json ? `${JSON.stringify({ file, device, ok, deviations })}\n` : table(file, device, ok, deviations),
-        )
+        if (json) printJson({ file, device, ok, deviations })
+        else print(...table(file, device, ok, deviations))
       }
       finish(isAllRight ? EXIT_CODES.done : EXIT_CODES.failed)
     },
   }
 }
 
-function table(file: string, device: string, ok: boolean, deviations: readonly Deviation[]): string {
+function table(file: string, device: string, ok: boolean, deviations: readonly Deviation[]): string[] {
   const rows = deviations.map(({ quantity, error, limit, ok: fits }) =>
     [
       `  ${quantity.padEnd(24)}`,
@@ -76,5 +76,5 @@ function table(file: string, device: string, ok: boolean, deviations: readonly D
       fits ? 'ok' : 'MISSED',
     ].join('  '),
   )
-  return [`${file} on ${device}: ${ok ? 'ok' : 'MISSED'}`, ...rows, ''].join('\n')
+  return [`${file} on ${device}: ${ok ? 'ok' : 'MISSED'}`, ...rows]
 }

@@ -10,6 +10,7 @@ import { defaultCacheFolder, verifyCache } from '../../node/weights/shardCache.j
 import { OXFORD_ATTRIBUTION } from '../../weights/oxfordManifest.js'
 import { single } from '../commandOptions.js'
 import { openDownloadProgress } from '../downloadProgress.js'
+import { print } from '../terminal.js'
 
 type Args = ArgumentsCamelCase<Record<string, unknown>>
 
@@ -119,8 +120,4 @@ function layersFrom(args: Args): readonly Vgg19Layer[] {
   const wanted =
     taps.length === 1 ? layersUpTo(taps).map(({ name }) => name) : taps.map(tap => layersUpTo([tap]).at(-1)?.name)
   return VGG19_LAYERS.map(({ name }) => name).filter(name => wanted.includes(name))
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`)
 }
