@@ -22,7 +22,7 @@ export function lackedLayer(file: SafetensorsFile, layers: readonly Vgg19Layer[]
 /**
  * Reads the layers asked for, and no others, from a file in Oxford's or torchvision's naming; the names decide which
  * preprocessing applies. Throws WeightsError naming file and tensor where one is missing, has the wrong shape or dtype,
- * or holds a value that is not finite.
+ * or holds values that no trained network has: not finite, huge, or a kernel of zeros.
  */
 export async function readNetwork(file: SafetensorsFile, layers: readonly Vgg19Layer[]): Promise<NetworkTensors> {
   const convention = conventionOf(file)
@@ -55,6 +55,18 @@ function conventionOf({ entries }: SafetensorsFile): Convention | undefined {
   )
 }
 
+/** Far beyond any value of VGG-19, whose largest are some tens. */
+const ABSURD = 1e4
+
+/** What is wrong with a tensor's values. */
+function faultOf(name: string, data: Float32Array | Float64Array): string | undefined {
+  if (!data.every(Number.isFinite)) return 'has values that are not finite'
+  const absurd = data.find(value => Math.abs(value) > ABSURD)
+  if (absurd !== undefined) return `holds ${absurd.toPrecision(3)}, which is no weight of VGG-19`
+  if (name.endsWith('.weight') && data.every(value => value === 0)) return 'is zero everywhere'
+  return undefined
+}
+
 async function readTensor(file: SafetensorsFile, name: string, shape: readonly number[]): Promise<Float32Array> {
   const stored = file.entries.get(name)?.shape
   if (stored?.join() !== shape.join()) {
@@ -62,9 +74,7 @@ async function readTensor(file: SafetensorsFile, name: string, shape: readonly n
     throw new WeightsError('file', message)
   }
   const { data } = await file.tensor(name)
-  if (!data.every(Number.isFinite)) {
-    const message = `${file.file}: ${name} has values that are not finite; download or convert it again`
-    throw new WeightsError('file', message)
-  }
+  const fault = faultOf(name, data)
+  if (fault) throw new WeightsError('file', `${file.file}: ${name} ${fault}; download or convert it again`)
   return data instanceof Float32Array ? data : Float32Array.from(data)
 }

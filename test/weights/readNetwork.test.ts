@@ -7,7 +7,7 @@ import { problem } from './problem.js'
 import { SHARED_WEIGHTS } from './sharedWeights.js'
 
 const file = (tensors: Record<string, EncodableTensor>) => parseSafetensors('mine', encodeSafetensors(tensors))
-const kernel = (fill = 0): EncodableTensor => ({ shape: [64, 3, 3, 3], data: new Float32Array(64 * 27).fill(fill) })
+const kernel = (fill = 1): EncodableTensor => ({ shape: [64, 3, 3, 3], data: new Float32Array(64 * 27).fill(fill) })
 const bias = (fill = 0): EncodableTensor => ({ shape: [64], data: new Float32Array(64).fill(fill) })
 
 /** What the network sees of a pixel of this colour, in [0, 1]. */
@@ -100,6 +100,15 @@ describe('one line names file and tensor where', () => {
       /^mine: conv1_1\.bias has values that are not finite/,
     )
   })
+})
+
+test.each([
+  ['huge', 1e30, 0, /conv1_1\.weight holds 1\.00e\+30, which is no weight of VGG-19/],
+  ['zero', 0, 0, /conv1_1\.weight is zero everywhere/],
+  ['huge in the bias', 1, -1e9, /conv1_1\.bias holds -1\.00e\+9/],
+])('values that are %s are named with their tensor', async (_, weight, shift, message) => {
+  const tensors = file({ 'conv1_1.weight': kernel(weight), 'conv1_1.bias': bias(shift) })
+  expect(await problem('file', () => readNetwork(tensors, ['conv1_1']))).toMatch(message)
 })
 
 test('a fault in a layer that is not needed does not matter', async () => {
