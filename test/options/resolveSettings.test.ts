@@ -88,9 +88,9 @@ test('where the preset has no such term, johnson stands in', () => {
 })
 
 test.each([
-  [{ styleWeight: 0, contentWeight: 0 }, 'no style or content term is left'],
-  [{ styleLayers: [], contentLayers: [] }, 'no style or content term is left'],
-  [{ styleLayers: [], contentLayers: [], tvWeight: 1 }, 'no style or content term is left'],
+  [{ styleWeight: 0, contentWeight: 0 }, 'no term that reads a layer is left'],
+  [{ styleLayers: [], contentLayers: [] }, 'no term that reads a layer is left'],
+  [{ styleLayers: [], contentLayers: [], tvWeight: 1 }, 'no term that reads a layer is left'],
   [{ styleWeight: { conv4_1: 1 } }, '--style-weight: conv4_1 has no style term'],
   [{ contentWeight: { conv1_1: 1 } }, '--content-weight: conv1_1 has no content term'],
 ])('%j is refused: %s', (options, message) => {
