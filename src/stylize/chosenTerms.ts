@@ -21,9 +21,10 @@ export function chosenTerms(options: Options, preset: Preset): LossTerm[] {
   return terms
 }
 
-/** A weight over the preset's, or johnson's where that has none: what it means for features on another scale. */
+/** A weight over the preset's, or johnson's where that has none, or else 1: what it means for features on another scale. */
 export function strengthOf({ kind, weight = 1 }: LossTerm, preset: Preset): number {
-  return weight / (preset[TERM_KINDS[kind].weight] || PRESETS.johnson[TERM_KINDS[kind].weight])
+  const option = TERM_KINDS[kind].weight
+  return weight / (preset[option] || PRESETS.johnson[option] || 1)
 }
 
 function tapTerms(

@@ -1,7 +1,7 @@
 import { fitFeatures } from '../fitting/fitFeatures.js'
 import { tapsOf, weightsByName } from '../graphs/specification.js'
 import { layersUpTo } from '../graphs/taps.js'
-import { type LossTerm, type TermName, termName } from '../graphs/terms/lossTerm.js'
+import { type LossTerm, readsTap, type TapTerm, type TermName, targetName, termName } from '../graphs/terms/lossTerm.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import type { Vgg19Convolution } from '../graphs/vgg19.js'
 import { fitLongSide } from '../images/fitPicture.js'
@@ -102,6 +102,7 @@ export async function termWeights(
   await loss.setWeights(weightsByName({ ...specification, terms: terms.map(term => ({ ...term, weight: 1 })) }))
   const { terms: values } = await loss.lossAndGradient(unstyled)
   const unitOf = (term: LossTerm) => {
+    if (!readsTap(term)) return TERM_KINDS[term.kind].fittedWeight
     const { fittedWeight } = TERM_KINDS[term.kind]
     if (typeof fittedWeight === 'number') return fittedWeight
     return 1 / Math.max(values[termName(term)] ?? 0, LEAST_DIFFERENCE * energyOf(term, targets), 1e-30)
@@ -111,9 +112,9 @@ export async function termWeights(
 }
 
 /** The mean square of a term's targets, summed over them: its value at features of zero. */
-function energyOf(term: LossTerm, targets: Tensors): number {
-  const place = termName(term).slice(term.kind.length)
-  return Object.entries(targets)
-    .filter(([name]) => name.slice(name.indexOf('.')) === place)
-    .reduce((sum, [, { data }]) => sum + data.reduce((squares, value) => squares + value * value, 0) / data.length, 0)
+function energyOf(term: TapTerm, targets: Tensors): number {
+  return TERM_KINDS[term.kind].targets.reduce((sum, name) => {
+    const data = targets[targetName(name, term)]?.data ?? Float32Array.of(0)
+    return sum + data.reduce((squares, value) => squares + value * value, 0) / data.length
+  }, 0)
 }

@@ -67,7 +67,12 @@ describe('is one line, with its exit code, and leaves no file:', () => {
     ['an unknown command', ['paint'], 2, 'unknown: paint'],
     ['half a weights command', ['weights'], 2, 'name one of pull, verify, path, export'],
     ['a quality of 0', run('--quality', '0'), 2, '--quality: 0 is not a whole number from 1 to 100'],
-    ['every term switched off', run('--style-layers', 'none', '--content-weight', '0'), 2, 'no term that reads a layer'],
+    [
+      'every term switched off',
+      run('--style-layers', 'none', '--content-weight', '0'),
+      2,
+      'no term that reads a layer',
+    ],
     ['an output in a folder that is not there', run('-o', 'nowhere/a.png'), 2, 'there is no folder nowhere'],
     ['an output that is a folder', run('-o', 'folder.png'), 2, 'folder.png: this is a folder'],
     ['an output of another format', run('-o', 'a.gif'), 2, '.gif files cannot be written; use .png'],

@@ -14,5 +14,6 @@ export const CONTENT_TERM = {
   fittedWeight: 0.02,
   definitions: { 'content-term': 'weight * mean((F - features)^2)' },
   picture: 'content',
+  targets: ['features'],
   read: (map, mask) => ({ features: mask ? mul(map, mask) : map }),
 } as const satisfies TapKind

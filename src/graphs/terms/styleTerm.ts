@@ -27,6 +27,7 @@ export const STYLE_TERM = {
     'style-term': 'weight * mean((G - gram)^2)',
   },
   picture: 'style',
+  targets: ['gram'],
   read: (map, mask) => ({ gram: gramMatrix(map, mask) }),
 } as const satisfies TapKind
 

@@ -4,27 +4,31 @@ import type { Tensor } from '../graph.js'
 interface Described {
   /** The option that holds its weight. */
   readonly weight: string
-  /** The weight that stands for a preset's where features are fitted and have no absolute scale: a number, or one over its first value. */
-  readonly fittedWeight: number | 'one over its value'
   /** How to compute it, by what is defined; for whoever opens a graph without this project at hand. */
   readonly definitions: Readonly<Record<string, string>>
 }
 
 /** A kind of term that reads a tap, and compares what it reads with what it has read off a target picture. */
 export interface TapKind extends Described {
+  /** The weight that stands for a preset's where features are fitted and have no absolute scale. */
+  readonly fittedWeight: number | 'one over its value'
   /** The option that holds its taps. */
   readonly layers: string
   /** The picture that its targets are read off. */
   readonly picture: 'content' | 'style'
+  /** What its targets are called, before the name of their tap. */
+  readonly targets: readonly string[]
   /**
    * Reads a feature map [1, C, H, W], through a soft mask [1, 1, H, W] where one is given; the same for the image and for the target
-   * picture. The term is the sum of mean((value − target)²) over the values, whose names are those of the targets.
+   * picture. The term is the sum of mean((value − target)²) over the values, under the names of `targets`.
    */
   read(map: Tensor, mask?: Tensor): Readonly<Record<string, Tensor>>
 }
 
 /** A kind of term on the image itself, which has no target. */
 export interface ImageKind extends Described {
+  /** The weight that stands for a preset's where features are fitted. */
+  readonly fittedWeight: number
   /** The term of an image [1, 3, H, W]; shape [1]. */
   term(image: Tensor): Tensor
 }
