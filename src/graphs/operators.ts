@@ -60,6 +60,17 @@ export const div: Operator<[Tensor, Tensor]> = operator(
 /** x times a constant. */
 export const scale = (x: Tensor, factor: number): Tensor => mul(x, x.graph.constant([factor], 'float', []))
 
+/** Of positive elements. */
+export const sqrt: Operator<[Tensor]> = operator(
+  'Sqrt',
+  x => ({ inputs: [x], shape: x.shape }),
+  // d√x = dx / 2√x
+  (g, y) => [() => div(scale(g, 1 / 2), y)],
+)
+
+/** x as a constant: what follows is not differentiated by it. */
+export const held: Operator<[Tensor]> = operator('Identity', x => ({ inputs: [x], shape: x.shape }), 'zero')
+
 // Reductions and products
 
 /** Sum over the given axes (counted from the front), which stay with extent 1. */

@@ -10,9 +10,9 @@ import { startRandomValues, uniformValues } from './randomValues.js'
 
 startRandomValues()
 
-// The whole network, every tap with both terms in one graph, with random weights that keep features in range.
+// The whole network, every tap with every term in one graph, with random weights that keep features in range.
 
-const EVERYTHING = lossOf({ style: TAPS, content: TAPS, tv: true })
+const EVERYTHING = lossOf({ style: TAPS, moments: TAPS, content: TAPS, tv: true })
 
 let host: SessionHost
 beforeAll(async () => {
@@ -45,11 +45,11 @@ describe.each([
   })
   afterAll(() => loss?.release())
 
-  test('every tap gives a style and a content term, and the loss is their sum', async () => {
+  test('every tap gives every term, and the loss is their sum', async () => {
     const evaluation = await loss.lossAndGradient(picture(height, width).pixels)
     expect(Object.keys(evaluation.terms)).toEqual(termNames({ ...EVERYTHING, pool }))
     const terms = Object.entries(evaluation.terms)
-    expect(terms).toHaveLength(65)
+    expect(terms).toHaveLength(3 * 32 + 1)
     for (const [name, value] of terms) expect(value, name).toBeGreaterThan(0)
     const sum = terms.reduce((total, [, value]) => total + value, 0)
     expect(Math.abs(evaluation.loss / sum - 1)).toBeLessThan(1e-5)

@@ -41,14 +41,16 @@ describe('the JavaScript example of docs/graph.md', () => {
 })
 
 test('docs/graph.md names every metadata key, and none that is not there', () => {
-  const specification = lossOf({ style: ['conv1_1'], content: ['conv1_1'], tv: true })
+  const specification = lossOf({ style: ['conv1_1'], moments: ['conv1_1'], content: ['conv1_1'], tv: true })
   const models = [compileLossGraph(specification), compileTargetsGraph(specification)]
   const keys = new Set(models.flatMap(({ metadataProps }) => metadataProps.map(({ key }) => key)))
   expect(new Set(text.match(/nst-onnx\.[a-z-]+/g))).toEqual(keys)
 })
 
 test('docs/graph.md names every input and output', () => {
-  const { graph } = compileLossGraph(lossOf({ style: ['conv1_1'], content: ['conv1_1'], tv: true }))
+  const { graph } = compileLossGraph(
+    lossOf({ style: ['conv1_1'], moments: ['conv1_1'], content: ['conv1_1'], tv: true }),
+  )
   for (const { name } of [...(graph?.input ?? []), ...(graph?.output ?? [])]) {
     expect(text).toContain(`\`${name?.replace('conv1_1', '<tap>')}\``)
   }

@@ -3,9 +3,9 @@ import { canonicalSpecification, tapsOf, termNames, weightsByName } from '../../
 import type { LossTerm } from '../../src/graphs/terms/lossTerm.js'
 import { lossOf } from './lossOf.js'
 
-test('terms are named style first, then content, then total variation, each in network order', () => {
-  const taps = { content: ['relu4_2', 'conv1_1'], style: ['conv2_1', 'conv1_1'] } as const
-  const names = ['style.conv1_1', 'style.conv2_1', 'content.conv1_1', 'content.relu4_2']
+test('terms are named style first, then moments, content, total variation, each in network order', () => {
+  const taps = { content: ['relu4_2', 'conv1_1'], moments: ['relu1_1'], style: ['conv2_1', 'conv1_1'] } as const
+  const names = ['style.conv1_1', 'style.conv2_1', 'moments.relu1_1', 'content.conv1_1', 'content.relu4_2']
   expect(termNames(lossOf(taps))).toEqual(names)
   expect(termNames(lossOf({ ...taps, tv: true }))).toEqual([...names, 'tv'])
 })

@@ -87,11 +87,19 @@ test('where the preset has no such term, johnson stands in', () => {
   expect(strengthOf({ kind: 'tv', weight: 3 }, PRESETS.cmu)).toBe(3 / PRESETS.johnson.tvWeight)
 })
 
+test('moments are matched at the style layers where they have a weight, with or without a style term', () => {
+  expect(weights({})).not.toHaveProperty('moments.conv1_1')
+  const both = weights({ styleLayers: ['conv1_1', 'relu2_1'], momentsWeight: 3 })
+  expect(both).toMatchObject({ 'style.relu2_1': 1e6, 'moments.conv1_1': 3, 'moments.relu2_1': 3 })
+  expect(weights({ styleWeight: 0, contentWeight: 0, momentsWeight: { conv2_1: 2 } })).toEqual({ 'moments.conv2_1': 2 })
+})
+
 test.each([
   [{ styleWeight: 0, contentWeight: 0 }, 'no term that reads a layer is left'],
   [{ styleLayers: [], contentLayers: [] }, 'no term that reads a layer is left'],
   [{ styleLayers: [], contentLayers: [], tvWeight: 1 }, 'no term that reads a layer is left'],
   [{ styleWeight: { conv4_1: 1 } }, '--style-weight: conv4_1 has no style term'],
+  [{ momentsWeight: { conv4_1: 1 } }, '--moments-weight: conv4_1 has no moments term; add it to --style-layers'],
   [{ contentWeight: { conv1_1: 1 } }, '--content-weight: conv1_1 has no content term'],
 ])('%j is refused: %s', (options, message) => {
   expect(() => resolveSettings(options)).toThrow(message)

@@ -1,4 +1,5 @@
 import { CONTENT_OPTIONS, CONTENT_TERM } from './contentTerm.js'
+import { MOMENTS_OPTIONS, MOMENTS_TERM } from './momentsTerm.js'
 import { STYLE_OPTIONS, STYLE_TERM } from './styleTerm.js'
 import type { ImageKind, TapKind } from './termKind.js'
 import { TOTAL_VARIATION_OPTIONS, TOTAL_VARIATION_TERM } from './totalVariationTerm.js'
@@ -6,12 +7,13 @@ import { TOTAL_VARIATION_OPTIONS, TOTAL_VARIATION_TERM } from './totalVariationT
 /** Every kind of loss term by the word that its terms' names begin with, in the order of a graph's `terms`. */
 export const TERM_KINDS = {
   style: STYLE_TERM,
+  moments: MOMENTS_TERM,
   content: CONTENT_TERM,
   tv: TOTAL_VARIATION_TERM,
 } as const satisfies Record<string, TapKind | ImageKind>
 
 /** The options of all kinds. A part of its own, so that a page that shows options need not load what builds graphs. */
-export const TERM_OPTIONS = { ...STYLE_OPTIONS, ...CONTENT_OPTIONS, ...TOTAL_VARIATION_OPTIONS }
+export const TERM_OPTIONS = { ...STYLE_OPTIONS, ...MOMENTS_OPTIONS, ...CONTENT_OPTIONS, ...TOTAL_VARIATION_OPTIONS }
 
 type Kinds = typeof TERM_KINDS
 

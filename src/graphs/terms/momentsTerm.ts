@@ -1,0 +1,48 @@
+import type { Tensor } from '../graph.js'
+import { add, div, elementCount, held, mul, reduceSum, reshape, scale, sqrt, sub } from '../operators.js'
+import { sumOfAll } from './sums.js'
+import type { TapKind } from './termKind.js'
+
+export const MOMENTS_OPTIONS = {
+  momentsWeight: {
+    kind: 'weights',
+    otherwise: "the preset's",
+    help: 'Weight of mean and standard deviation at the style layers, which hold contrast and colours; 0 is none.',
+  },
+} as const
+
+/**
+ * Mean and standard deviation of each channel are to be those of the style picture: repairs the contrast of large pictures
+ * (Galerne et al. 2022).
+ */
+export const MOMENTS_TERM = {
+  layers: 'styleLayers',
+  weight: 'momentsWeight',
+  fittedWeight: 'one over its value',
+  definitions: {
+    'moments-term':
+      'weight * (mean((m - mean)^2) + mean((s - deviation)^2)), m = E[F] and s = sqrt(E[(F - m)^2] + 1e-6) by channel',
+  },
+  picture: 'style',
+  targets: ['mean', 'deviation'],
+  read: moments,
+} as const satisfies TapKind
+
+/** Added to a variance, so that the deviation of a channel that is the same everywhere has a derivative. */
+const LEAST_VARIANCE = 1e-6
+
+/** Mean and standard deviation [1, C] of each channel of a map [1, C, H, W]; under a mask T, positions count by T², as in the Gram matrix. */
+function moments(map: Tensor, mask?: Tensor): { mean: Tensor; deviation: Tensor } {
+  const channels = Number(map.shape[1])
+  const masked = (x: Tensor) => (mask ? mul(x, mask) : x)
+  const positions = mask ? sumOfAll(mul(mask, mask)) : scale(elementCount(map), 1 / channels)
+  // The last axis first: see `sumOfAll`.
+  const average = (x: Tensor) => div(reduceSum(reduceSum(x, [3]), [2]), positions)
+  const mean = average(masked(masked(map)))
+  // Not E[F²] − μ², of which float32 leaves nothing where a channel hardly varies. The variance has its minimum at the mean, so
+  // that the mean's own change does not count in its derivative.
+  const centred = masked(sub(map, held(mean)))
+  const deviation = sqrt(add(average(mul(centred, centred)), map.graph.constant([LEAST_VARIANCE])))
+  const shape = [1, channels]
+  return { mean: reshape(mean, shape), deviation: reshape(deviation, shape) }
+}
