@@ -3,8 +3,8 @@ import { type Matrix, matrix, principalAxes, type Row } from './principalAxes.js
 
 /** The colours that a run may paint with: the line or plane on which all colours of its pictures lie. */
 export interface ColourSpan {
-  /** The picture with each colour moved to the nearest one of the span. */
-  onto(picture: Picture): Picture
+  /** A copy of planes [3, height, width] with each colour moved to the nearest one of the span. */
+  onto(pixels: Float32Array): Float32Array<ArrayBuffer>
   /** Takes from planes [3, height, width] of a change of colours what leads out of the span, in place. */
   keepWithin(change: Float32Array): void
 }
@@ -35,10 +35,10 @@ export function colourSpan(pictures: readonly Picture[]): ColourSpan | undefined
   const entry = (i: number, j: number) => kept.reduce((sum, axis) => sum + axis[i]! * axis[j]!, 0) // of three
   const projection = matrix(entry)
   return {
-    onto({ pixels, ...picture }) {
+    onto(pixels) {
       const projected = new Float32Array(pixels)
       project(projected, projection, mean)
-      return { ...picture, pixels: projected }
+      return projected
     },
     keepWithin: change => project(change, projection, [0, 0, 0]),
   }

@@ -57,7 +57,7 @@ async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory
   const picture = (x: Float32Array): Picture => ({
     width,
     height,
-    pixels: new Float32Array(x),
+    pixels: new Float32Array(shown(x)),
     ...(alpha && { alpha }),
   })
   const seconds = () => (performance.now() - descent.started - pause.milliseconds) / 1000
@@ -74,8 +74,10 @@ async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory
     }
   }
 
+  // An optimiser scales directions each by its own measure and so leaves the span; the loss is that of the nearest colours in it.
+  const shown = (x: Float32Array) => (colours ? colours.onto(x) : x)
   const objective = async (x: Float32Array) => {
-    const evaluation = await loss.lossAndGradient(x)
+    const evaluation = await loss.lossAndGradient(shown(x))
     colours?.keepWithin(evaluation.gradient)
     return evaluation
   }

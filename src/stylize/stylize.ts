@@ -24,7 +24,7 @@ export async function paint<Input>(
   const pictures = [content, style, plan.init].flatMap(scaled => (scaled ? [scaled.picture] : []))
   const colours = colourSpan(pictures)
   const whole = startImage(settings.init, await startPictures(request, plan, resources), size, settings.seed)
-  const start = colours ? colours.onto(whole) : whole
+  const start = colours ? { ...whole, pixels: colours.onto(whole.pixels) } : whole
 
   const workplace = await resources.workplace(device, threads, network)
   const loss = await workplace.lossFunction(specification, size)

@@ -52,7 +52,7 @@ test('what rounding to 8 bits does to grey is no colour', () => {
 
 test('a picture is moved onto the line through the colours, wherever that lies', () => {
   const span = colourSpan([flat(1, 0.5, 0), flat(0, 0.5, 0)])
-  const { pixels } = span?.onto(flat(0.25, 0.9, 0.7)) ?? flat(0, 0, 0)
+  const pixels = span?.onto(flat(0.25, 0.9, 0.7).pixels) ?? []
   const [r, g, b] = [0, 1, 2].map(plane => pixels[plane * WIDTH * 8])
   expect(r).toBeCloseTo(0.25)
   expect(g).toBeCloseTo(0.5)

@@ -63,3 +63,14 @@ test('total variation counts with fitted features as it does with VGG-19', async
   const { terms } = await stylize({ ...fitted, ...pictures, iterations: 0 }).result
   expect(terms.tv).toBeGreaterThan(0.005)
 })
+
+test.each(['lbfgs', 'adam'] as const)('orange painted like grey is a mixture of the two, by %s', async optimizer => {
+  const { image } = await stylize({ content: ORANGE, style: GREY, size: 32, iterations: 10, optimizer }).result
+  const size = image.width * image.height
+  const [orange, grey] = await Promise.all([ORANGE, GREY].map(path => readPicture(path)))
+  const offset = (pixels: Float32Array, plane: number, i: number) =>
+    (pixels[plane * (pixels.length / 3) + i] ?? Number.NaN) - (grey?.pixels[0] ?? Number.NaN)
+  const share = (plane: number, i: number) =>
+    offset(image.pixels, plane, i) / offset(orange?.pixels ?? new Float32Array(), plane, 0)
+  for (let i = 0; i < size; i++) expect(share(0, i)).toBeCloseTo(share(2, i), 3)
+})
