@@ -35,8 +35,9 @@ describe('auto', () => {
     const slow = { device: 'wasm', threads, reason: 'the only adapter for WebGPU is a slow one, in software' }
     expect(await page.evaluate(() => nst.chooseDevice('auto'))).toEqual(slow)
     await pretendGpu(page, undefined)
-    const none = { device: 'wasm', threads: 3, reason: 'this browser found no GPU for WebGPU' }
-    expect(await page.evaluate(() => nst.chooseDevice('auto', 3))).toEqual(none)
+    const none = { device: 'wasm', threads: 1, reason: 'this browser found no GPU for WebGPU' }
+    expect(await page.evaluate(() => nst.chooseDevice('auto', 1))).toEqual(none)
+    expect(await page.evaluate(() => nst.chooseDevice('auto', 1024))).toEqual({ ...none, threads })
   })
 
   test('is WebAssembly with one thread in a page that is neither secure nor isolated', async () => {
