@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { NstOnnxError } from '../errors.js'
 import { createJobQueue } from '../index.js'
 import type { JobQueue } from '../jobs/jobQueue.js'
 import { planJobs } from '../jobs/planJobs.js'
@@ -17,6 +16,7 @@ import { EXIT_CODES } from './exitCodes.js'
 import { listenForInterrupts } from './interrupts.js'
 import { assertNoForeign, assertNoInput } from './outputPath.js'
 import { rescueFile } from './rescueFile.js'
+import { allOf } from './severalErrors.js'
 import { readSources, type Sources, withSources } from './sources.js'
 import { remark } from './terminal.js'
 
@@ -86,7 +86,7 @@ export async function carryOutJobs(
     const made = plans.map(
       (plan, index): MadeJob => ({
         plan,
-        inputs: inputs[index] ?? {},
+        inputs: inputs[index] ?? { styles: [] },
         outcome: outcomes[index] ?? { outcome: 'left' },
       }),
     )
@@ -142,11 +142,4 @@ function rescuingShelf(shelf: Shelf, recipes: boolean): Shelf {
         return rescueFile(await pictureFile(image, 'png', recipes ? { recipe } : {}), '.png', error)
       }),
   }
-}
-
-/** Several errors as one, a line each; the first decides the exit code. */
-export function allOf(errors: readonly unknown[]): Error {
-  const [first] = errors
-  if (!(first instanceof NstOnnxError)) return first instanceof Error ? first : new Error(String(first))
-  return new NstOnnxError(first.kind, errors.map(error => (error as Error).message).join('\nnst-onnx: '))
 }

@@ -3,6 +3,7 @@ import yargs, { type CommandModule } from 'yargs'
 import { NstOnnxError } from '../errors.js'
 import { dependency } from '../node/dependency.js'
 import { EXIT_CODES } from './exitCodes.js'
+import { SeveralErrors } from './severalErrors.js'
 import { remark } from './terminal.js'
 import { marked, unmarked } from './verbatimWords.js'
 
@@ -34,7 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return await carryOut(args)
   } catch (error) {
     if (!(error instanceof NstOnnxError)) throw error
-    remark(`nst-onnx: ${error.message}`)
+    for (const { message } of error instanceof SeveralErrors ? error.errors : [error]) remark(`nst-onnx: ${message}`)
     return EXIT_CODES[error.kind]
   }
 }

@@ -6,10 +6,11 @@ import { pictureFile } from '../node/pictures/savePicture.js'
 import { drawSheet } from '../sheets/drawSheet.js'
 import type { MadeJob, Study } from '../studies/study.js'
 import type { BatchManner } from './batchArguments.js'
-import { allOf, carryOutJobs } from './carryOutJobs.js'
+import { carryOutJobs } from './carryOutJobs.js'
 import { makeFolder, makeNewFolder } from './makeFolder.js'
 import { freeName, isTaken } from './outputPath.js'
 import { rescueFile } from './rescueFile.js'
+import { allOf } from './severalErrors.js'
 
 /** Figures of a study, in a file of its sheet's name. */
 export interface StudyTable {
