@@ -43,6 +43,8 @@ export {
   type ReconstructionRequest,
   reconstruction,
   type StudyOptions,
+  type StyleInput,
+  type Styles,
   type StylizeRequest,
   type TextureRequest,
   texture,

@@ -2,7 +2,7 @@ import { NstOnnxError } from '../errors.js'
 import { fetchPicture } from '../node/network/fetchPicture.js'
 import { pictureAddress } from '../node/network/pictureAddress.js'
 import type { NamedPicture, PictureInput } from '../node/pictures/pictureInput.js'
-import type { PaintRequest } from '../stylize/request.js'
+import { type PaintRequest, stylesOf } from '../stylize/request.js'
 import { readStdin } from './readStdin.js'
 
 /** What the picture from stdin is called. */
@@ -18,10 +18,10 @@ export type Sources = ReadonlyMap<string, NamedPicture>
  */
 export async function readSources(requests: readonly PaintRequest<string>[], signal?: AbortSignal): Promise<Sources> {
   const contents = new Set(requests.flatMap(({ content }) => content ?? []))
-  const styles = new Set(requests.flatMap(({ style }) => style ?? []))
+  const styles = requests.flatMap(request => stylesOf(request).map(({ picture }) => picture))
   if (requests.some(({ init }) => init === '-'))
     throw new NstOnnxError('usage', '--init: a start picture does not come from stdin; give a file')
-  if (contents.has('-') && styles.has('-'))
+  if ([...contents, ...new Set(styles)].filter(word => word === '-').length > 1)
     throw new NstOnnxError('usage', '-: stdin holds one picture; give a file for the other')
   const sources = new Map<string, NamedPicture>()
   for (const word of new Set([...contents, ...styles])) {
@@ -41,11 +41,12 @@ export async function readSource(word: string, signal?: AbortSignal): Promise<Na
 /** A request with the pictures that its words stand for. */
 export function withSources(request: PaintRequest<string>, sources: Sources): PaintRequest<PictureInput> {
   const picture = (word: string | undefined) => (word === undefined ? undefined : (sources.get(word) ?? word))
-  const { content, style } = request
+  const { content, style, styles } = request
   return {
     ...request,
     ...('content' in request && { content: picture(content) }),
     ...('style' in request && { style: picture(style) }),
+    ...(styles && { styles: styles.map(one => ({ ...one, picture: picture(one.picture) })) }),
     // Of the same kind as the request: nothing was added or taken away.
   } as PaintRequest<PictureInput>
 }

@@ -18,7 +18,7 @@ export function gridStudy(contents: readonly string[], styles: readonly string[]
       rows: [
         [
           undefined,
-          ...styles.map((style, column) => inputCell(made[column]?.inputs.style?.picture, pictureTitle(style))),
+          ...styles.map((style, column) => inputCell(made[column]?.inputs.styles[0]?.picture, pictureTitle(style))),
         ],
         ...contents.map((content, row) => [
           inputCell(made[at(row, 0)]?.inputs.content?.picture, pictureTitle(content)),

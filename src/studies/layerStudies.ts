@@ -65,7 +65,7 @@ function layerSheet(
   made: readonly MadeJob[],
 ): Sheet {
   const inputs = made[0]?.inputs
-  const first = inputCell((inputs?.content ?? inputs?.style)?.picture, pictureTitle(input))
+  const first = inputCell((inputs?.content ?? inputs?.styles[0])?.picture, pictureTitle(input))
   // Jobs are in order of layers, because those of one layer share a session.
   const at = (choice: number, seed: number) => made[choice * seeds.length + seed]
   const rows = seeds.map((_, seed) => choices.map(({ label }, choice) => outcomeCell(at(choice, seed), label)))

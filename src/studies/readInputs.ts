@@ -1,3 +1,4 @@
+import type { Picture } from '../images/picture.js'
 import type { JobQueue } from '../jobs/jobQueue.js'
 import type { Job } from '../jobs/runJobs.js'
 import type { RunPictures } from '../stylize/readPictures.js'
@@ -8,18 +9,21 @@ export async function readInputs<Input>(
   queue: JobQueue<Input>,
   jobs: readonly Job<Input>[],
 ): Promise<readonly RunPictures[]> {
-  const known = new Map<string, ScaledPicture>()
-  const shared = (read: ScaledPicture): ScaledPicture => {
+  const known = new Map<string, Picture>()
+  const shared = <Read extends ScaledPicture>(read: Read): Read => {
     const key = `${read.sha256} ${read.picture.width}×${read.picture.height}`
-    const first = known.get(key) ?? read
-    known.set(key, first)
-    return first
+    const picture = known.get(key) ?? read.picture
+    known.set(key, picture)
+    return { ...read, picture }
   }
   const inputs: RunPictures[] = []
   for (const { request } of jobs) {
-    const read = await queue.pictures(request)
-    // Every entry is a picture; what a run does not use is absent.
-    inputs.push(Object.fromEntries(Object.entries(read).map(([name, picture]) => [name, shared(picture)])))
+    const { content, styles, init } = await queue.pictures(request)
+    inputs.push({
+      ...(content && { content: shared(content) }),
+      styles: styles.map(shared),
+      ...(init && { init: shared(init) }),
+    })
   }
   return inputs
 }

@@ -101,7 +101,7 @@ export function sweepStudy(
         }
       const inputs = [
         inputCell(made[0]?.inputs.content?.picture, pictureTitle(content)),
-        inputCell(made[0]?.inputs.style?.picture, pictureTitle(style)),
+        inputCell(made[0]?.inputs.styles[0]?.picture, pictureTitle(style)),
       ]
       const cells = made.map((job, index) => outcomeCell(job, labels[index]))
       return { rows: wrapped([...inputs, ...cells], ROW_LENGTH) }

@@ -7,6 +7,7 @@ import type { Device } from '../runtime/devices.js'
 import type { StylizeEvent } from './events.js'
 import { memoryNeed } from './memoryNeed.js'
 import { type Plan, planRun } from './plan.js'
+import { largest } from './readPictures.js'
 import type { PaintRequest } from './request.js'
 import type { Resources } from './resources.js'
 import { noiseImage } from './startImage.js'
@@ -55,14 +56,14 @@ export async function estimateRun<Input>(
 ): Promise<Estimate> {
   const plan = await planRun(request, resources, emit)
   const prepared = performance.now() / 1000
-  const { settings, specification, device, threads, reason, size, style, content, features } = plan
+  const { settings, specification, device, threads, reason, size, styles, content, features } = plan
   const { iterations, optimizer } = settings
   const operations = countOperations(compileLossGraph(specification, size))
   const secondsPerOperation = await timeOperation(plan, resources)
   const secondsPerEvaluation = operations * secondsPerOperation
   const evaluations = 1 + Math.round(iterations * (optimizer === 'lbfgs' ? EVALUATIONS_PER_STEP : 1))
   const targets = [
-    style && compileTargetsGraph(readOff(specification, 'style'), style.picture),
+    ...styles.map(({ picture }) => compileTargetsGraph(readOff(specification, 'style'), picture)),
     content && compileTargetsGraph(readOff(specification, 'content'), content.picture),
   ].reduce((sum, model) => sum + (model ? countOperations(model) : 0), 0)
   return {
@@ -73,7 +74,13 @@ export async function estimateRun<Input>(
     features: { source: features.source, origin: features.origin },
     iterations,
     evaluations,
-    memoryBytes: memoryNeed({ specification, device, optimizer: settings, size, styleSize: style?.picture }),
+    memoryBytes: memoryNeed({
+      specification,
+      device,
+      optimizer: settings,
+      size,
+      styleSize: largest(styles.map(({ picture }) => picture)),
+    }),
     secondsPerEvaluation,
     seconds:
       prepared +

@@ -71,7 +71,7 @@ async function fitFilters<Input>(
       return width < picture.width ? resizePicture(picture, width, height) : picture
     })
     const network = await fitFeatures(host, small, layers, seed)
-    const origin = pictures.length === 1 ? 'the picture' : 'the two pictures'
+    const origin = ['the picture', 'the two pictures'][pictures.length - 1] ?? 'the pictures'
     return { ...network, source: 'fitted', origin, sha256: await platform.hashOf(network) }
   } finally {
     await host.release()

@@ -7,7 +7,7 @@ import type { NetworkWeights } from '../weights/layerWeights.js'
 import type { Features, StylizeEvent } from './events.js'
 import { chooseFeatures } from './features.js'
 import type { NamedInput } from './platform.js'
-import { type RunPictures, readPictures } from './readPictures.js'
+import { type RunPictures, readPictures, type StylePicture } from './readPictures.js'
 import { type Recipe, recordedOptions } from './recipe.js'
 import type { PaintRequest } from './request.js'
 import { requireFits } from './requireFits.js'
@@ -42,7 +42,7 @@ export interface Plan extends PlannedRun, RunPictures {
 export function plannedRun({
   network: _network,
   content: _content,
-  style: _style,
+  styles: _styles,
   init: _init,
   ...data
 }: Plan): PlannedRun {
@@ -50,8 +50,8 @@ export function plannedRun({
 }
 
 /** What of a plan is pictures. */
-export function picturesOf({ content, style, init }: Plan): RunPictures {
-  return { ...(content && { content }), ...(style && { style }), ...(init && { init }) }
+export function picturesOf({ content, styles, init }: Plan): RunPictures {
+  return { ...(content && { content }), styles, ...(init && { init }) }
 }
 
 /** Checks a request, reads its pictures and gets its features. Throws as a run does: see `StylizeRun`. */
@@ -63,15 +63,16 @@ export async function planRun<Input>(
   const {
     content: _content,
     style: _style,
+    styles: _styles,
     outputSize: _size,
     signal,
     ...options
-  } = { outputSize: undefined, ...request }
+  } = { outputSize: undefined, styles: undefined, ...request }
   const { platform } = resources
   const settings = resolveSettings(options)
   const chosen = await platform.chooseDevice(settings.device, settings.threads)
   const { device, threads, reason } = chosen
-  const { size, content, style, init } = await readPictures(request, settings, resources, (size, styleSize) => {
+  const { size, content, styles, init } = await readPictures(request, settings, resources, (size, styleSize) => {
     requireFits(chosen, 'size', size)
     if (styleSize) requireFits(chosen, 'styleSize', styleSize)
     const { specification } = settings
@@ -79,7 +80,7 @@ export async function planRun<Input>(
   })
   signal?.throwIfAborted()
 
-  const pictures = [content, style].filter(picture => picture !== undefined)
+  const pictures = [...(content ? [content] : []), ...styles]
   const { network, fallback } = await chooseFeatures(
     resources,
     settings,
@@ -107,15 +108,15 @@ export async function planRun<Input>(
     ...(reason && { reason }),
     size,
     ...(content && { content }),
-    ...(style && { style }),
+    styles,
     ...(init && { init }),
-    inputs: [content, style, init].flatMap(input => (input ? [{ name: input.name, sha256: input.sha256 }] : [])),
+    inputs: [content, ...styles, init].flatMap(input => (input ? [{ name: input.name, sha256: input.sha256 }] : [])),
     recipe: {
       recipe: 1,
       package: PACKAGE,
       runtime: platform.runtime,
       ...(content && { content: named(content) }),
-      ...(style && { style: named(style) }),
+      ...recordedStyles(styles),
       ...(init && { init: named(init) }),
       options: recordedOptions(settings, { device, threads, pool: specification.pool, source }),
       features: { source, sha256 },
@@ -126,6 +127,14 @@ export async function planRun<Input>(
 /** Fitted filters are made for average pooling; what the user asks for by name counts more. */
 function poolingFor({ source }: NetworkWeights, { specification, poolGiven }: Settings): Pooling {
   return source === 'fitted' && !poolGiven ? 'avg' : specification.pool
+}
+
+/** One style as it is, several with their weights. */
+function recordedStyles(styles: readonly StylePicture[]): Pick<Recipe, 'style' | 'styles'> {
+  const [first, ...others] = styles
+  if (!first) return {}
+  if (others.length === 0) return { style: named(first) }
+  return { styles: styles.map(style => ({ ...named(style), weight: style.weight })) }
 }
 
 /** As a recipe names it, which is shown to others: without the folder. */

@@ -3,15 +3,21 @@ import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import { requireMinSide, type Size, scaledSize } from '../images/fitPicture.js'
 import { refuse } from '../options/checkOptions.js'
 import type { OpenedPicture } from './platform.js'
-import type { PaintRequest } from './request.js'
+import { type PaintRequest, stylesOf } from './request.js'
 import type { Resources, ScaledPicture } from './resources.js'
 import type { Settings } from './settings.js'
 import { START_NAMES } from './startImage.js'
 
+/** A style picture, and how much of it beside the others. */
+export interface StylePicture extends ScaledPicture {
+  readonly weight: number
+}
+
 /** A run's inputs at the sizes that it uses. */
 export interface RunPictures {
   readonly content?: ScaledPicture
-  readonly style?: ScaledPicture
+  /** None where nothing is painted like another picture. */
+  readonly styles: readonly StylePicture[]
   /** A start picture of the user's own, at the size of the result. */
   readonly init?: ScaledPicture
 }
@@ -33,9 +39,10 @@ export async function readPictures<Input>(
   const open = (input: Input | string) => resources.platform.openPicture(input, signal)
   // Not `request.content !== undefined`: a picture that a program forgot makes no texture of a style transfer.
   const content = 'content' in request ? await open(request.content as Input) : undefined
-  const style = 'style' in request ? await open(request.style as Input) : undefined
+  const styles: { readonly opened: OpenedPicture; readonly weight: number }[] = []
+  for (const { picture, weight } of stylesOf(request)) styles.push({ opened: await open(picture), weight })
   const init = START_NAMES.includes(settings.init) ? undefined : await open(settings.init)
-  for (const [name, picture] of Object.entries({ content, style } as const)) {
+  for (const [name, picture] of Object.entries({ content, style: styles[0] } as const)) {
     const [term] = readOff(specification, name as 'content' | 'style').terms // the names of what is iterated over
     if (!picture && term) refuse(TERM_KINDS[term.kind].layers, `there is no ${name} picture; leave these terms out`)
   }
@@ -43,19 +50,27 @@ export async function readPictures<Input>(
   const scaled = (picture: OpenedPicture, side: number, option: string) =>
     scaledSize(picture.name, picture, side, option)
   const given = 'outputSize' in request ? request.outputSize : undefined
-  const styleSize = style && scaled(style, styleSide, '--style-size')
-  const size = content ? scaled(content, longSide, '--size') : (given ?? (style && scaled(style, longSide, '--size')))
+  const sized = styles.map(style => ({ ...style, wanted: scaled(style.opened, styleSide, '--style-size') }))
+  const first = content ?? (given ? undefined : styles[0]?.opened)
+  const size = first ? scaled(first, longSide, '--size') : given
   if (!size) refuse('size', 'there is no picture to take a shape from; give one')
   requireMinSide('the result', size)
-  check(size, styleSize)
+  check(size, largest(sized.map(({ wanted }) => wanted)))
 
-  const read = async (picture: OpenedPicture | undefined, wanted: Size | undefined) =>
-    picture && wanted && (await resources.picture(picture, wanted, signal))
-  const pictures = {
-    content: await read(content, size),
-    style: await read(style, styleSize),
-    init: await read(init, size),
+  const read = (picture: OpenedPicture, wanted: Size) => resources.picture(picture, wanted, signal)
+  const contentPicture = content && (await read(content, size))
+  const stylePictures: StylePicture[] = []
+  for (const { opened, weight, wanted } of sized) stylePictures.push({ ...(await read(opened, wanted)), weight })
+  const initPicture = init && (await read(init, size))
+  return {
+    size,
+    ...(contentPicture && { content: contentPicture }),
+    styles: stylePictures,
+    ...(initPicture && { init: initPicture }),
   }
-  // Those that there are.
-  return { size, ...(Object.fromEntries(Object.entries(pictures).filter(([, picture]) => picture)) as RunPictures) }
+}
+
+/** The size of most pixels. */
+export function largest(sizes: readonly Size[]): Size | undefined {
+  return [...sizes].sort((a, b) => b.width * b.height - a.width * a.height)[0]
 }

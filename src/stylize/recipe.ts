@@ -27,8 +27,10 @@ export interface Recipe {
   readonly runtime: string
   /** Absent from a texture. Inputs and files are named without their folders. */
   readonly content?: NamedInput
-  /** Absent from a reconstruction. */
+  /** Absent from a reconstruction, and where there are several. */
   readonly style?: NamedInput
+  /** Where there are several. */
+  readonly styles?: readonly (NamedInput & { readonly weight: number })[]
   /** A start picture of the user's own. */
   readonly init?: NamedInput
   /** Every option with the value it had, so that later defaults change nothing. */
@@ -122,7 +124,9 @@ const SAID_BY_COMMAND: readonly OptionName[] = [...DECIDED_BY_STUDY, 'seed']
 
 /** The command that makes the picture again. An interrupted run is repeated with the iterations it had got to. */
 export function commandOf(recipe: Recipe): string {
-  const { content, style, options, result } = recipe
+  const { content, options, result } = recipe
+  const styles = recipe.styles ?? (recipe.style ? [{ ...recipe.style, weight: 1 }] : [])
+  const [style] = styles
   const repeated: Options = result.stopped === 'interrupted' ? { ...options, iterations: result.iterations } : options
   const single = (command: string, input: NamedInput, layers: readonly string[] = [], unsaid: OptionName[] = []) => [
     `nst-onnx ${command}`,
@@ -137,7 +141,8 @@ export function commandOf(recipe: Recipe): string {
     return [
       'nst-onnx run',
       quotedFile(content.name),
-      quotedFile(style.name),
+      ...styles.map(({ name }) => quotedFile(name)),
+      ...(styles.length > 1 ? ['--style-blend', styles.map(({ weight }) => weight).join(',')] : []),
       ...optionWords(repeated),
       ...outputWords(recipe),
     ].join(' ')

@@ -28,6 +28,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   runtime: isText,
   content: optional(input),
   style: optional(input),
+  styles: optional(
+    value => Array.isArray(value) && value.length > 1 && value.every(style => input(style) && isNumber(style.weight)),
+  ),
   init: optional(input),
   options: isFields,
   format: optional(oneOf(...OUTPUT_FORMATS)),
@@ -51,7 +54,7 @@ const RESULT_CHECKS: Readonly<Record<string, Check>> = {
 export function recipeFault(recipe: Fields): string | undefined {
   const wrong = firstWrong(CHECKS, recipe) ?? firstWrong(RESULT_CHECKS, recipe.result as Fields, 'result.')
   if (wrong) return `${wrong} is missing or wrong`
-  if (recipe.content === undefined && recipe.style === undefined) return 'it names no picture'
+  if ([recipe.content, recipe.style, recipe.styles].every(value => value === undefined)) return 'it names no picture'
   try {
     checkOptions(recipe.options as Fields)
     return undefined

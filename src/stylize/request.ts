@@ -1,3 +1,4 @@
+import { NstOnnxError } from '../errors.js'
 import type { Size } from '../images/fitPicture.js'
 import type { Options } from '../options/optionsTable.js'
 
@@ -6,30 +7,65 @@ interface Interruptible {
   readonly signal?: AbortSignal | undefined
 }
 
-/** What to make: two pictures, and any options of the table. */
-export interface StylizeRequest<Input> extends Options, Interruptible {
-  /** Decides what is seen, and the result's aspect ratio and alpha. */
-  readonly content: Input
-  /** Decides how it is painted. */
-  readonly style: Input
+/** A style picture among several. */
+export interface StyleInput<Input> {
+  readonly picture: Input
+  /** How much of it, beside the others': 3 and 1 are three quarters and one. 1 by default. */
+  readonly weight?: number | undefined
 }
+
+/** What decides how a picture is painted: a style picture, or several, whose statistics are averaged by their weights. */
+export type Styles<Input> =
+  | { readonly style: Input; readonly styles?: never }
+  | { readonly style?: never; readonly styles: readonly StyleInput<Input>[] }
+
+/** What to make: a content picture, one or several style pictures, and any options of the table. */
+export type StylizeRequest<Input> = Options &
+  Interruptible & {
+    /** Decides what is seen, and the result's aspect ratio and alpha. */
+    readonly content: Input
+  } & Styles<Input>
 
 /** A picture made from content terms alone: what the chosen layers keep of it. Made by `reconstruction`. */
 export interface ReconstructionRequest<Input> extends Options, Interruptible {
   readonly content: Input
   readonly style?: never
+  readonly styles?: never
 }
 
 /** A picture made from style terms alone: the style's texture without its subject. Made by `texture`. */
 export interface TextureRequest<Input> extends Options, Interruptible {
   readonly content?: never
   readonly style: Input
+  readonly styles?: never
   /** In pixels; by default the style picture's shape at `size`. */
   readonly outputSize?: Size | undefined
 }
 
 /** Anything that a run can make. */
 export type PaintRequest<Input> = StylizeRequest<Input> | ReconstructionRequest<Input> | TextureRequest<Input>
+
+/**
+ * The style pictures of a request, each with its weight.
+ *
+ * @throws NstOnnxError 'usage' for both forms at once, none, and weights that are no share of anything
+ */
+export function stylesOf<Input>(
+  request: PaintRequest<Input>,
+): readonly { readonly picture: Input; readonly weight: number }[] {
+  // Not `request.style !== undefined`: a picture that a program forgot makes no reconstruction of a style transfer.
+  const one = 'style' in request
+  if (request.styles === undefined) return one ? [{ picture: request.style as Input, weight: 1 }] : []
+  if (one && request.style !== undefined) throw new NstOnnxError('usage', 'style and styles: give one of the two')
+  const styles = request.styles.map(({ picture, weight = 1 }) => ({ picture, weight }))
+  if (styles.length === 0) throw new NstOnnxError('usage', 'styles: give at least one style picture')
+  const wrong = styles.find(({ weight }) => !(weight >= 0 && weight <= MOST_WEIGHT))
+  if (wrong) throw new NstOnnxError('usage', `styles: a weight of ${wrong.weight} is not from 0 to ${MOST_WEIGHT}`)
+  if (styles.every(({ weight }) => weight === 0)) throw new NstOnnxError('usage', 'styles: give one a weight above 0')
+  return styles
+}
+
+const MOST_WEIGHT = 1e6
 
 /** The options that make a run a reconstruction or a texture. */
 export const DECIDED_BY_STUDY = ['styleLayers', 'contentLayers', 'styleWeight', 'contentWeight', 'init'] as const

@@ -101,6 +101,22 @@ describe('a run', () => {
     expect(stdout.trim()).toMatch(/ --output NAME\.jpg --quality 20$/)
   })
 
+  test('blends several styles, and tells the command that does', async () => {
+    const cwd = await temporaryFolder()
+    const [content = '', style = ''] = run()
+      .filter(word => word.endsWith('.png'))
+      .slice(0, 2)
+    const options = ['--size', '32', '--iterations', '2', '--style-layers', 'conv1_1', '--content-layers', 'conv1_2']
+    const args = ['run', content, style, content, '--style-blend', '3,1', ...options, '-o', 'out.png']
+    expect(await nstOnnxHere(args, { cwd })).toMatchObject({ code: 0 })
+    const { stdout } = await nstOnnxHere(['info', 'out.png'], { cwd })
+    expect(stdout).toMatch(/^nst-onnx run tubingen\.png starry_night\.png tubingen\.png --style-blend 3,1 /)
+    const wrong = await nstOnnxHere([...args.slice(0, 3), '--style-blend', '3,1'], { cwd })
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('there is one style picture') })
+    const uneven = await nstOnnxHere([...args.slice(0, 4), '--style-blend', '1,2,3'], { cwd })
+    expect(uneven).toMatchObject({ code: 2, stderr: expect.stringContaining('has 3 numbers for 2 style pictures') })
+  })
+
   test('goes on when the reader of its events leaves', async () => {
     const cwd = await temporaryFolder()
     const { code, stderr } = await nstOnnx(run('-o', 'out.png', '--json'), {

@@ -11,7 +11,7 @@ function madeOf(study: Study<string>): MadeJob[] {
   return study.jobs.map(
     (_, index) =>
       ({
-        inputs: { content: { picture: picture(-1) }, style: { picture: picture(-2) } },
+        inputs: { content: { picture: picture(-1) }, styles: [{ picture: picture(-2) }] },
         outcome: { outcome: 'finished', finished: { result: { image: picture(index) } } },
       }) as unknown as MadeJob,
   )

@@ -65,7 +65,9 @@ describe('a file that is no picture', () => {
     await content.setInputFiles({ name: 'line.png', mimeType: 'image/png', buffer: strip(1, 40) })
     await page.getByText('line.png: 1×40 is too small; the network needs at least 16 pixels on each side').waitFor()
     await content.setInputFiles({ name: 'strip.png', mimeType: 'image/png', buffer: strip(1000, 20) })
-    await page.getByText(/strip\.png: scaled to \d+×\d+ it is too small; the network needs at least 16 pixels/).waitFor()
+    await page
+      .getByText(/strip\.png: scaled to \d+×\d+ it is too small; the network needs at least 16 pixels/)
+      .waitFor()
     expect(await reasonNotToStart(page)).toBe('Too small for the network.')
   })
 

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { createEngine, type Engine } from '../../engine/engine.js'
 import { type EngineOptions, engineSettings } from '../../engine/engineOptions.js'
+import { stylesOf } from '../../stylize/request.js'
 import { START_NAMES } from '../../stylize/startImage.js'
 import { absoluteUrl } from '../absoluteUrl.js'
 import { chooseDevice } from '../chooseDevice.js'
@@ -24,7 +25,10 @@ export function startWebEngine(options: EngineOptions = {}): Engine<PictureInput
       return {
         ...request,
         ...('content' in request && { content: sendable(request.content) }),
-        ...('style' in request && { style: sendable(request.style) }),
+        ...('style' in request && request.styles === undefined && { style: sendable(request.style) }),
+        ...(request.styles && {
+          styles: stylesOf(request).map(({ picture, weight }) => ({ picture: sendable(picture), weight })),
+        }),
         ...(init && !START_NAMES.includes(init) && { init: absoluteUrl(init).href }),
       } as typeof request // the kinds of requests keep their kind
     },

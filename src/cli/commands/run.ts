@@ -11,6 +11,7 @@ import { pictureTitle } from '../../studies/fileNames.js'
 import { StylizeFailure } from '../../stylize/descend.js'
 import type { StylizeResult } from '../../stylize/events.js'
 import { resolveSettings } from '../../stylize/settings.js'
+import { blendedStyles } from '../blendedStyles.js'
 import { numberOption, tableOptions, withTableOptions } from '../commandOptions.js'
 import { dryRun } from '../dryRun.js'
 import { EXIT_CODES } from '../exitCodes.js'
@@ -24,13 +25,18 @@ import { bitsOption, formatOf, formatOption, outputOption, writingOptions } from
 /** `nst-onnx run CONTENT STYLE`: the main job. */
 export function runCommand(finish: (exitCode: number) => void): CommandModule {
   return {
-    command: 'run <content> <style>',
+    command: 'run <content> <style..>',
     describe: 'Paint the content picture in the manner of the style picture',
     builder: argv =>
       withTableOptions(
         argv
           .positional('content', { type: 'string', describe: 'Picture to paint', demandOption: true })
-          .positional('style', { type: 'string', describe: 'Picture whose manner to use', demandOption: true })
+          .positional('style', {
+            type: 'string',
+            array: true,
+            describe: 'Picture whose manner to use; several are blended',
+            demandOption: true,
+          })
           .option('output', {
             alias: 'o',
             type: 'string',
@@ -38,6 +44,11 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
             describe: `Where to write: ${ENDINGS_TEXT}; - for stdout [default: CONTENT-STYLE.png]`,
           }),
       )
+        .option('style-blend', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'How much of each style, where there are several: 3,1 [default: all alike]',
+        })
         .option('format', {
           type: 'string',
           requiresArg: true,
@@ -67,7 +78,8 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
 }
 
 async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
-  const { content, style } = args as { content: string; style: string }
+  const { content, style: pictures } = args as unknown as { content: string; style: readonly string[] }
+  const styles = blendedStyles(pictures, args['style-blend'])
   const options = tableOptions(args)
   for (const line of withoutEffect(options)) remark(line)
   const saveEvery = numberOption('save-every', args['save-every'], { min: 1, max: 1_000_000 })
@@ -83,8 +95,8 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
   }
   await requireEncoder({ format, ...encoding })
   requireSide(format, options.size ?? OPTIONS.size.default)
-  const output = await chooseOutput(asked, `${pictureTitle(content)}-${pictureTitle(style)}`, endingOf(format), {
-    inputs: [content, style, ...[options.init, options.weights].filter(file => file !== undefined)],
+  const output = await chooseOutput(asked, [content, ...pictures].map(pictureTitle).join('-'), endingOf(format), {
+    inputs: [content, ...pictures, ...[options.init, options.weights].filter(file => file !== undefined)],
     snapshots: saveEvery ? { every: saveEvery, iterations: resolveSettings(options).iterations } : undefined,
     overwrite: args.overwrite === true,
   })
@@ -99,7 +111,7 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
   }
   try {
     const { signal } = interruption
-    const words = { ...options, content, style, signal }
+    const words = { ...options, content, ...styles, signal }
     const request = withSources(words, await readSources([words], signal))
     if (args['dry-run'] === true) {
       await dryRun(request, output.name, args.json === true)

@@ -48,7 +48,7 @@ async function inputShots(made: MadePictures, inputs: GalleryInputs, kind: 'cont
   const shots = []
   for (const [index, path] of inputs[kind === 'content' ? 'contents' : 'styles'].entries()) {
     const { name } = kind === 'content' ? transferJob(inputs, index, 0) : transferJob(inputs, 0, index)
-    const picture = made.inputs(name)[kind]?.picture
+    const picture = (kind === 'content' ? made.inputs(name).content : made.inputs(name).styles[0])?.picture
     const title = pictureTitle(path)
     shots.push(picture && (await made.given(picture, title, `The ${kind} picture ${title}`)))
   }
@@ -71,7 +71,7 @@ async function measure(made: MadePictures, inputs: GalleryInputs): Promise<Place
       }
       const fromStyles: number[] = []
       for (const other of styles.keys()) {
-        const input = made.inputs(transferJob(inputs, 0, other).name).style?.picture
+        const input = made.inputs(transferJob(inputs, 0, other).name).styles[0]?.picture
         if (input) fromStyles.push(await made.distance(name, readOff(specification, 'style').terms, picture, input))
       }
       places.push({ content, style, fromContents, fromStyles })

@@ -17,7 +17,7 @@ export function inputsFigure(inputs: GalleryInputs): FigurePlan {
         if (picture) shots.push(await made.given(picture, `content: ${title}`, `The content picture ${title}`))
       }
       for (const { path, job } of withStyle) {
-        const picture = made.inputs(job.name).style?.picture
+        const picture = made.inputs(job.name).styles[0]?.picture
         const title = pictureTitle(path)
         if (picture) shots.push(await made.given(picture, `style: ${title}`, `The style picture ${title}`))
       }

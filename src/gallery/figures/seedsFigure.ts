@@ -79,7 +79,7 @@ export function textureSeedsFigure(inputs: GalleryInputs, layers: readonly strin
         made,
         jobs,
         style,
-        made.inputs(first).style?.picture,
+        made.inputs(first).styles[0]?.picture,
         otherThanStyle(made, inputs),
       )
       return {
@@ -102,11 +102,11 @@ export function textureSeedsFigure(inputs: GalleryInputs, layers: readonly strin
 /** Another content, or where there is none a style: what two different pictures differ by. */
 function otherThanContent(made: MadePictures, inputs: GalleryInputs): Picture | undefined {
   if (inputs.contents.length > 1) return made.inputs(transferJob(inputs, 1, 0).name).content?.picture
-  return made.inputs(transferJob(inputs, 0, 0).name).style?.picture
+  return made.inputs(transferJob(inputs, 0, 0).name).styles[0]?.picture
 }
 
 function otherThanStyle(made: MadePictures, inputs: GalleryInputs): Picture | undefined {
-  if (inputs.styles.length > 1) return made.inputs(transferJob(inputs, 0, 1).name).style?.picture
+  if (inputs.styles.length > 1) return made.inputs(transferJob(inputs, 0, 1).name).styles[0]?.picture
   return made.inputs(transferJob(inputs, 0, 0).name).content?.picture
 }
 

@@ -38,9 +38,9 @@ export function styleWeightFigure(inputs: GalleryInputs, preset: PresetName): Fi
       for (const { label, job } of shown) {
         row.push(await made.shot(job.name, label, `${alt}, ${label}`))
         const picture = made.picture(job.name)
-        if (!picture || !pictures.content || !pictures.style) continue
+        if (!picture || !pictures.content || !pictures.styles[0]) continue
         const fromContent = await made.distance(job.name, content, picture, pictures.content.picture)
-        const fromStyle = await made.distance(job.name, style, picture, pictures.style.picture)
+        const fromStyle = await made.distance(job.name, style, picture, pictures.styles[0].picture)
         balances.push({ label, fromContent, fromStyle })
       }
       return {

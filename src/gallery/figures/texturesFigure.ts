@@ -28,7 +28,7 @@ export function texturesFigure(inputs: GalleryInputs, all: readonly Tap[]): Figu
     async compose(made) {
       const title = pictureTitle(inputs.styles[0] ?? '')
       const plan = made.plan(whole)
-      const style = made.inputs(whole).style?.picture
+      const style = made.inputs(whole).styles[0]?.picture
       const row = []
       if (style) row.push(await made.given(style, 'the style', `The style picture ${title}`))
       const measured: SetDistances[] = []

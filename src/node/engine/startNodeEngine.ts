@@ -1,6 +1,7 @@
 import { createEngine, type Engine } from '../../engine/engine.js'
 import { type EngineOptions, engineSettings } from '../../engine/engineOptions.js'
 import type { FromEngine, ToEngine } from '../../engine/messages.js'
+import { stylesOf } from '../../stylize/request.js'
 import { encodePicture } from '../pictures/encodePicture.js'
 import { carriedInput, type PictureInput } from '../pictures/pictureInput.js'
 import { startThread } from './startThread.js'
@@ -27,7 +28,10 @@ export function startNodeEngine({ urls, ...options }: NodeEngineOptions = {}): E
       return {
         ...request,
         ...('content' in request && { content: carriedInput(request.content) }),
-        ...('style' in request && { style: carriedInput(request.style) }),
+        ...('style' in request && request.styles === undefined && { style: carriedInput(request.style) }),
+        ...(request.styles && {
+          styles: stylesOf(request).map(({ picture, weight }) => ({ picture: carriedInput(picture), weight })),
+        }),
       } as typeof request // the kinds of requests keep their kind
     },
   })

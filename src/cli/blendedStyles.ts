@@ -1,0 +1,25 @@
+import { NstOnnxError } from '../errors.js'
+import type { Styles } from '../stylize/request.js'
+import { single } from './commandOptions.js'
+
+/** The styles of a request from the words of the command line, and `--style-blend 3,1`. Throws NstOnnxError `usage`. */
+export function blendedStyles(pictures: readonly string[], blend: unknown): Styles<string> {
+  const text = single('style-blend', blend as string | undefined)
+  const [only = '', ...others] = pictures
+  if (others.length === 0) {
+    if (text === undefined) return { style: only }
+    throw new NstOnnxError('usage', '--style-blend: there is one style picture; give several, or leave it out')
+  }
+  const weights = text?.split(',').map(part => (part.trim() === '' ? Number.NaN : Number(part)))
+  if (weights && weights.length !== pictures.length)
+    throw new NstOnnxError(
+      'usage',
+      `--style-blend: ${text} has ${weights.length} numbers for ${pictures.length} style pictures; write ${pictures.map(() => 1).join(',')}`,
+    )
+  if (weights?.some(weight => !(weight >= 0 && weight < Number.POSITIVE_INFINITY)))
+    throw new NstOnnxError(
+      'usage',
+      `--style-blend: ${text} is no list of numbers from 0; write ${pictures.map(() => 1).join(',')}`,
+    )
+  return { styles: pictures.map((picture, place) => ({ picture, weight: weights?.[place] ?? 1 })) }
+}

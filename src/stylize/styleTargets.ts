@@ -1,0 +1,17 @@
+import type { readOff } from '../graphs/specification.js'
+import { blendTargets } from '../runtime/blendTargets.js'
+import type { Tensors } from '../runtime/sessionHost.js'
+import type { StylePicture } from './readPictures.js'
+import type { Workplace } from './resources.js'
+
+/** Reads a run's style targets: of one picture, or of several together by their weights. */
+export async function styleTargets(
+  workplace: Workplace,
+  specification: ReturnType<typeof readOff>,
+  styles: readonly StylePicture[],
+): Promise<Tensors> {
+  const targets: Tensors[] = []
+  for (const style of styles) targets.push(await workplace.targets(specification, style))
+  const weights = styles.map(({ weight }) => weight)
+  return blendTargets(specification.terms, targets, weights)
+}

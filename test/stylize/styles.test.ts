@@ -1,0 +1,95 @@
+import { fileURLToPath } from 'node:url'
+import { createLossFunction, estimateRun, type StylizeResult, stylize } from 'nst-onnx'
+import { expect, test } from 'vitest'
+import { readOff } from '../../src/graphs/specification.js'
+import { openSafetensors } from '../../src/node/weights/openSafetensors.js'
+import { blendTargets } from '../../src/runtime/blendTargets.js'
+import { readTargets } from '../../src/runtime/lossFunction.js'
+import { CMU, cmuHost } from '../runtime/vgg19.js'
+import { png, STARRY_NIGHT, small, TUBINGEN } from './pictures.js'
+
+const content = await small(TUBINGEN)
+const first = await small(STARRY_NIGHT)
+const second = await png(90, 60)
+const request = { content, size: 48, iterations: 3, threads: 1, styleLayers: ['conv1_1', 'conv2_1'] }
+
+const pixels = ({ image }: StylizeResult) => image.pixels
+
+test('one style among several paints as it does alone', async () => {
+  const alone = await stylize({ ...request, style: first }).result
+  const listed = await stylize({ ...request, styles: [{ picture: first }] }).result
+  expect(pixels(listed)).toEqual(pixels(alone))
+  expect(listed.recipe).toEqual(alone.recipe)
+  const beside = await stylize({
+    ...request,
+    styles: [
+      { picture: first, weight: 2 },
+      { picture: second, weight: 0 },
+    ],
+  }).result
+  expect(beside.loss).toBeCloseTo(alone.loss, 3)
+})
+
+test('only the proportion of the weights counts, and it changes the picture', async () => {
+  const blend = (a: number, b: number) =>
+    stylize({
+      ...request,
+      styles: [
+        { picture: first, weight: a },
+        { picture: second, weight: b },
+      ],
+    }).result
+  const [three, six, even] = await Promise.all([blend(3, 1), blend(6, 2), blend(1, 1)])
+  expect(pixels(six)).toEqual(pixels(three))
+  expect(pixels(even)).not.toEqual(pixels(three))
+  expect(three.recipe).toMatchObject({ styles: [{ weight: 3 }, { weight: 1 }] })
+  expect(three.recipe).not.toHaveProperty('style')
+})
+
+test.each<[string, object, string]>([
+  ['none', { styles: [] }, 'styles: give at least one'],
+  ['weights of nothing', { styles: [{ picture: first, weight: 0 }] }, 'above 0'],
+  ['a negative weight', { styles: [{ picture: first, weight: -1 }] }, '-1 is not from 0'],
+  ['both forms', { style: first, styles: [{ picture: first }] }, 'give one of the two'],
+  ['no picture', { styles: [{ weight: 1 }] }, 'is no picture'],
+])('%s is refused before work', async (_, styles, message) => {
+  const run = stylize({ ...request, ...styles } as Parameters<typeof stylize>[0])
+  await expect(run.result).rejects.toMatchObject({ kind: 'usage', message: expect.stringContaining(message) })
+})
+
+test('a dry run counts every style', async () => {
+  const { evaluations, width } = await estimateRun({ ...request, styles: [{ picture: first }, { picture: second }] })
+  expect([evaluations > 0, width]).toEqual([true, 48])
+})
+
+test('averaged targets give the loss and the gradient of the reference values', async () => {
+  const file = fileURLToPath(new URL('../../../shared/fixtures/2/styles.safetensors', import.meta.url))
+  await openSafetensors(file, async fixture => {
+    const values = async (name: string) => Float32Array.from((await fixture.tensor(name)).data)
+    const planes = async (name: string) => {
+      const [, , height = 0, width = 0] = (await fixture.tensor(name)).shape
+      return { height, width, pixels: await values(name) }
+    }
+    const host = await cmuHost()
+    const image = await planes('image')
+    const loss = await createLossFunction(host, CMU, image)
+    const style = readOff(CMU, 'style')
+    const targets = [
+      await readTargets(host, style, await planes('style.0')),
+      await readTargets(host, style, await planes('style.1')),
+    ]
+    await loss.setTargets({ content: await planes('content') })
+    await loss.bindTargets(blendTargets(style.terms, targets, JSON.parse(fixture.metadata.mix ?? '[]')))
+    const found = await loss.lossAndGradient(image.pixels)
+    await host.release()
+    const [expected = 0] = await values('loss')
+    expect(Math.abs(found.loss / expected - 1)).toBeLessThan(1e-4)
+    expect(distance(found.gradient, await values('gradient'))).toBeLessThan(1e-4)
+  })
+})
+
+/** ‖a − b‖ / ‖b‖ */
+function distance(a: Float32Array, b: Float32Array): number {
+  const norm = (values: Float32Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))
+  return norm(a.map((value, i) => value - (b[i] ?? Number.NaN))) / norm(b)
+}
