@@ -23,7 +23,7 @@ export async function encodePicture(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { format, recipe } = options
   const { quality = 100, bits } = resolveEncoding(options)
-  if (bits === 16) throw new NstOnnxError('usage', 'bits: a page writes 8 bits a channel; leave it out')
+  if (bits === 16) throw new NstOnnxError('bits-in-page', { option: 'bits', value: bits })
   requireSide(format, Math.max(picture.width, picture.height))
   const blob = await draw(picture, format)
     .then(canvas => canvas.convertToBlob({ type: `image/${format}`, quality: quality / 100 }))

@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update'
 import type { JobEvent, JobOutcome } from '../jobs/runJobs.js'
 import type { PictureInput } from '../node/pictures/pictureInput.js'
+import { errorText } from './commandWords.js'
 import { bar, clock, downloaded, short, showsBars } from './figures.js'
 import { fallbackLine, featuresLine } from './progress.js'
 import { printJson, remark, visible } from './terminal.js'
@@ -42,7 +43,7 @@ function outcomeFigures({ outcome }: Extract<JobEvent<PictureInput>, { event: 'o
   const { result } = outcome.finished ?? {}
   return {
     outcome: outcome.outcome,
-    ...(outcome.outcome === 'failed' ? { error: outcome.error.message } : { kept: outcome.kept }),
+    ...(outcome.outcome === 'failed' ? { error: errorText(outcome.error) } : { kept: outcome.kept }),
     ...(result && {
       iterations: result.iterations,
       evaluations: result.evaluations,
@@ -118,7 +119,7 @@ const placeOf = ({ index, count, job }: Extract<JobEvent<PictureInput>, { event:
   `${index + 1}/${count} ${job.name}`
 
 function outcomeText(outcome: Exclude<JobOutcome, { outcome: 'left' }>): string {
-  if (outcome.outcome === 'failed') return `failed: ${outcome.error.message}`
+  if (outcome.outcome === 'failed') return `failed: ${errorText(outcome.error)}`
   const { iterations, evaluations, loss, seconds, stopped } = outcome.finished.result
   if (outcome.kept) return 'made before'
   const why = stopped === 'iterations' ? '' : ` (${stopped})`

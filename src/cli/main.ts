@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import yargs, { type CommandModule } from 'yargs'
 import { NstOnnxError } from '../errors.js'
 import { dependency } from '../node/dependency.js'
+import { errorText } from './commandWords.js'
 import { EXIT_CODES } from './exitCodes.js'
 import { SeveralErrors } from './severalErrors.js'
 import { remark } from './terminal.js'
@@ -34,9 +35,11 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await carryOut(args)
   } catch (error) {
-    if (!(error instanceof NstOnnxError)) throw error
-    for (const { message } of error instanceof SeveralErrors ? error.errors : [error]) remark(`nst-onnx: ${message}`)
-    return EXIT_CODES[error.kind]
+    const errors = error instanceof SeveralErrors ? error.errors : error instanceof NstOnnxError ? [error] : []
+    const [first] = errors
+    if (!first) throw error
+    for (const each of errors) remark(`nst-onnx: ${errorText(each)}`)
+    return EXIT_CODES[first.kind]
   }
 }
 

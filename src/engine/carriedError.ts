@@ -1,43 +1,41 @@
-import { type ErrorKind, NstOnnxError } from '../errors.js'
+import { type ErrorJson, NstOnnxError } from '../errors.js'
 import { StylizeFailure } from '../stylize/descend.js'
 import type { StylizeResult } from '../stylize/events.js'
 import { WeightsError, type WeightsErrorReason } from '../weights/weightsError.js'
 
 /** An error as it crosses threads, which keep no error's class. */
-export interface CarriedError {
-  readonly message: string
-  readonly stack?: string | undefined
-  /** Absent from errors that are no NstOnnxError. */
-  readonly kind?: ErrorKind
-  readonly reason?: WeightsErrorReason
-  /** The picture that there is in spite of the error. */
-  readonly partial?: StylizeResult
-  /** Whether the error is the reason of the caller's own signal. */
-  readonly isAbort?: boolean
-}
+export type CarriedError =
+  | {
+      readonly json: ErrorJson
+      readonly reason?: WeightsErrorReason
+      /** The picture that there is in spite of the error. */
+      readonly partial?: StylizeResult
+    }
+  /** The reason of the caller's own signal. */
+  | 'aborted'
+  /** No NstOnnxError. */
+  | { readonly message: string; readonly stack?: string | undefined }
 
 /** Puts an error into a form that can cross threads. `aborted` is the signal's reason, if it was aborted. */
 export function carriedError(error: unknown, aborted?: { readonly reason: unknown }): CarriedError {
-  if (aborted && error === aborted.reason) return { message: 'aborted', isAbort: true }
+  if (aborted && error === aborted.reason) return 'aborted'
   if (!(error instanceof Error)) return { message: String(error) }
-  const { message, stack } = error
-  if (!(error instanceof NstOnnxError)) return { message, stack }
+  if (!(error instanceof NstOnnxError)) return { message: error.message, stack: error.stack }
   return {
-    message,
-    kind: error.kind,
+    json: error.toJSON(),
     ...(error instanceof WeightsError && { reason: error.reason }),
     ...(error instanceof StylizeFailure && { partial: error.partial }),
   }
 }
 
 /** The error that was carried, as an instance of its class. `reason` is that of the caller's signal. */
-export function arrivedError(
-  { message, stack, kind, reason, partial, isAbort }: CarriedError,
-  aborted: unknown,
-): unknown {
-  if (isAbort) return aborted
-  if (reason) return new WeightsError(reason, message)
-  if (partial) return new StylizeFailure(message, partial)
-  if (kind) return new NstOnnxError(kind, message)
-  return Object.assign(new Error(message), stack && { stack })
+export function arrivedError(carried: CarriedError, aborted: unknown): unknown {
+  if (carried === 'aborted') return aborted
+  if (!('json' in carried)) {
+    const { message, stack } = carried
+    return Object.assign(new Error(message), stack && { stack })
+  }
+  const { json, reason, partial } = carried
+  if (reason) return new WeightsError(reason, json.message)
+  return partial ? new StylizeFailure(json.message, partial) : NstOnnxError.from(json)
 }

@@ -32,12 +32,19 @@ export interface Encoding {
 export function resolveEncoding({ format, quality, bits = 8 }: EncodeOptions): Encoding {
   const fallback = DEFAULT_QUALITY[format]
   if (quality !== undefined) {
-    if (fallback === undefined) throw unused('quality', format, Object.keys(DEFAULT_QUALITY) as OutputFormat[])
+    if (fallback === undefined)
+      throw new NstOnnxError('quality-unused', unused(format, Object.keys(DEFAULT_QUALITY) as OutputFormat[]))
     if (!(Number.isInteger(quality) && quality >= 1 && quality <= 100))
-      throw new NstOnnxError('usage', `--quality: ${quality} is not a whole number from 1 to 100`)
+      throw new NstOnnxError('option-out-of-range', {
+        option: 'quality',
+        value: quality,
+        what: 'a whole number',
+        least: 1,
+        limit: 100,
+      })
   }
-  if (bits !== 8 && bits !== 16) throw new NstOnnxError('usage', `--bits: ${bits} is neither 8 nor 16`)
-  if (bits === 16 && !DEEP.includes(format)) throw unused('bits 16', format, DEEP)
+  if (bits !== 8 && bits !== 16) throw new NstOnnxError('bits-wrong', { option: 'bits', value: bits })
+  if (bits === 16 && !DEEP.includes(format)) throw new NstOnnxError('bits-unused', unused(format, DEEP))
   return { ...(fallback !== undefined && { quality: quality ?? fallback }), ...(bits === 16 && { bits }) }
 }
 
@@ -45,15 +52,11 @@ export function resolveEncoding({ format, quality, bits = 8 }: EncodeOptions): E
 export function requireSide(format: OutputFormat, longSide: number): void {
   const most = LONGEST_SIDE[format]
   if (most === undefined || longSide <= most) return
-  const problem = `${longSide} pixels are too many for a ${endingOf(format)} file, which holds ${most} a side`
-  throw new NstOnnxError('usage', `${problem}; write .png or .tif`)
+  throw new NstOnnxError('format-too-small', { value: longSide, limit: most, ending: endingOf(format) })
 }
 
-function unused(option: string, format: OutputFormat, fit: readonly OutputFormat[]): NstOnnxError {
+/** The formats that an option does have an effect on, told for a format that has no use for it. */
+function unused(format: OutputFormat, fit: readonly OutputFormat[]): { ending: string; endings: string } {
   const endings = OUTPUT_FORMATS.filter(candidate => fit.includes(candidate)).map(endingOf)
-  const others = `${endings.slice(0, -1).join(', ')} or ${endings.at(-1)}`
-  return new NstOnnxError(
-    'usage',
-    `--${option}: has no effect on a ${endingOf(format)} file; leave it out or write ${others}`,
-  )
+  return { ending: endingOf(format), endings: `${endings.slice(0, -1).join(', ')} or ${endings.at(-1)}` }
 }

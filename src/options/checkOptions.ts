@@ -1,19 +1,11 @@
 import { NstOnnxError } from '../errors.js'
 import { parseTap, type Tap } from '../graphs/taps.js'
-import {
-  flagOf,
-  type NumberOption,
-  OPTION_NAMES,
-  OPTIONS,
-  type Option,
-  type OptionName,
-  type Options,
-} from './optionsTable.js'
+import { type NumberOption, OPTION_NAMES, OPTIONS, type Option, type OptionName, type Options } from './optionsTable.js'
 
 /** Checks options given by a program, as the command line's are checked. Throws NstOnnxError `usage`, naming the option. */
 export function checkOptions(options: Options): void {
   for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(OPTIONS, name)) throw new NstOnnxError('usage', `${name} is not an option; OPTIONS lists them`)
+    if (!Object.hasOwn(OPTIONS, name)) throw new NstOnnxError('option-unknown', { option: name })
     if (value !== undefined) checkValue(name as OptionName, value)
   }
 }
@@ -33,16 +25,12 @@ export function parseOptions(texts: Readonly<Record<string, unknown>>): Options 
 
 /** A tap by any of its names. Throws NstOnnxError `usage`, naming the option. */
 export function tapNamed(option: string, name: string): Tap {
-  return (
-    parseTap(name) ??
-    refuse(option, `"${name}" is not a layer; use conv1_1 … conv5_4, relu1_1 … relu5_4 or conv_1 … conv_16`)
-  )
+  const tap = parseTap(name)
+  if (!tap) throw new NstOnnxError('option-not-a-layer', { option, value: name, layers: LAYERS })
+  return tap
 }
 
-/** Throws NstOnnxError `usage` about one option. */
-export function refuse(name: string, reason: string): never {
-  throw new NstOnnxError('usage', `${flagOf(name)}: ${reason}`)
-}
+const LAYERS = 'conv1_1 … conv5_4, relu1_1 … relu5_4 or conv_1 … conv_16'
 
 function read(name: OptionName, option: Option, text: string): unknown {
   switch (option.kind) {
@@ -61,7 +49,8 @@ function read(name: OptionName, option: Option, text: string): unknown {
 /** Number() reads '' as 0; here it is no number. */
 function numberFrom(name: OptionName, text: string): number {
   const number = text.trim() === '' ? Number.NaN : Number(text)
-  return Number.isNaN(number) ? refuse(name, `"${text}" is not a number`) : number
+  if (Number.isNaN(number)) throw new NstOnnxError('option-not-a-number', { option: name, value: text })
+  return number
 }
 
 const splitList = (text: string): string[] => text.split(',').map(part => part.trim())
@@ -70,8 +59,9 @@ function weightsByName(name: OptionName, entries: readonly string[]): Record<str
   const weights = new Map<string, number>()
   for (const entry of entries) {
     const [tap, weight, ...rest] = entry.split('=')
-    if (!tap || weight === undefined || rest.length > 0) refuse(name, `"${entry}" is not TAP=NUMBER`)
-    if (weights.has(tap)) refuse(name, `${tap} is given twice`)
+    if (!tap || weight === undefined || rest.length > 0)
+      throw new NstOnnxError('option-not-tap-weights', { option: name, value: entry })
+    if (weights.has(tap)) throw new NstOnnxError('option-value-twice', { option: name, value: tap })
     weights.set(tap, numberFrom(name, weight))
   }
   return Object.fromEntries(weights)
@@ -86,21 +76,26 @@ function checkValue(name: OptionName, value: unknown): void {
       return
     case 'choice':
       if (!option.choices.includes(value as string)) {
-        refuse(name, `"${value}" is not one of ${option.choices.join(', ')}`)
+        throw new NstOnnxError('option-not-a-choice', {
+          option: name,
+          value: String(value),
+          choices: option.choices.join(', '),
+        })
       }
       return
     case 'text':
-      if (typeof value !== 'string' || value === '') refuse(name, `give ${option.placeholder}`)
+      if (typeof value !== 'string' || value === '')
+        throw new NstOnnxError('option-empty', { option: name, wanted: option.placeholder })
       return
     case 'taps':
-      if (!Array.isArray(value)) refuse(name, 'give a list of layers')
+      if (!Array.isArray(value)) throw new NstOnnxError('option-empty', { option: name, wanted: 'a list of layers' })
       for (const tap of value) tapNamed(name, String(tap))
       return
     case 'weights': {
       const weights = typeof value === 'object' && value !== null ? value : undefined
       const taps = Object.keys(weights ?? {}).map(tap => tapNamed(name, tap))
       const twice = taps.find((tap, place) => taps.indexOf(tap) < place)
-      if (twice) refuse(name, `${twice} is given twice, under two names`)
+      if (twice) throw new NstOnnxError('option-layer-twice', { option: name, value: twice })
       for (const weight of weights ? Object.values(weights) : [value]) checkNumber(name, WEIGHT, weight)
     }
   }
@@ -115,6 +110,12 @@ function checkNumber(
 ): void {
   const isRight =
     typeof value === 'number' && value >= min && value <= max && (kind === 'number' || Number.isInteger(value))
-  if (!isRight)
-    refuse(name, `${value} is not ${kind === 'integer' ? 'a whole number' : 'a number'} from ${min} to ${max}`)
+  if (isRight) return
+  throw new NstOnnxError('option-out-of-range', {
+    option: name,
+    value: typeof value === 'number' ? value : String(value),
+    what: kind === 'integer' ? 'a whole number' : 'a number',
+    least: min,
+    limit: max,
+  })
 }

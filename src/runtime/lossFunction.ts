@@ -78,7 +78,7 @@ export async function createLossFunction(
     async setWeights(weights) {
       const inputs = terms.map(term => {
         const weight = weights[term]
-        if (weight === undefined) throw new NstOnnxError('usage', `setWeights: ${term} has no weight; 0 leaves it out`)
+        if (weight === undefined) throw new NstOnnxError('term-without-weight', { term })
         return [`weight.${term}`, { data: Float32Array.of(weight), dims: [1] }] as const
       })
       await session.bind(Object.fromEntries(inputs))

@@ -26,18 +26,17 @@ export function parseVariation(text: string): Variation {
   const [name = '', ...rest] = text.split('=')
   const list = rest.join('=')
   const option = OPTION_NAMES.find(candidate => flagOf(candidate).slice(2) === name || candidate === name)
-  const refused = (reason: string) => new NstOnnxError('usage', `--vary ${text}: ${reason}`)
-  if (!option) throw refused(`"${name}" is not an option of run that can be varied; see nst-onnx run --help`)
+  const about = { option: 'vary', text }
+  if (!option) throw new NstOnnxError('vary-unknown', { ...about, value: name })
   const values = list.split(list.includes(';') ? ';' : ',').map(value => value.trim())
-  if (values.length < 2) throw refused('give at least two values, separated by commas (or semicolons)')
+  if (values.length < 2) throw new NstOnnxError('vary-too-few', about)
   const twice = values.find((value, place) => values.indexOf(value) < place)
-  if (twice !== undefined) throw refused(`${twice || 'an empty value'} is given twice`)
+  if (twice !== undefined) throw new NstOnnxError('vary-value-twice', { ...about, value: twice || 'an empty value' })
   for (const value of values) {
     try {
       checkValue(option, value)
-    } catch (error) {
-      // The complaint names the option as if it had been given by itself.
-      throw error instanceof NstOnnxError ? refused(error.message.replace(`${flagOf(option)}: `, '')) : error
+    } catch (cause) {
+      throw new NstOnnxError('vary-value', about, { cause })
     }
   }
   return { option, values }
@@ -62,13 +61,11 @@ export function sweepStudy(
   options: Options,
 ): SweepStudy {
   const [rows, columns, ...more] = variations
-  if (!rows || more.length > 0)
-    throw new NstOnnxError('usage', `--vary: ${variations.length} options to vary; give one or two`)
+  if (!rows || more.length > 0) throw new NstOnnxError('vary-count', { option: 'vary', value: variations.length })
   if (rows.option === columns?.option)
-    throw new NstOnnxError('usage', `--vary: ${flagOf(rows.option).slice(2)} is given twice; put all its values in one`)
+    throw new NstOnnxError('vary-twice', { option: 'vary', value: flagOf(rows.option).slice(2) })
   for (const { option } of variations) {
-    if (options[option] !== undefined)
-      throw new NstOnnxError('usage', `${flagOf(option)}: given and varied; leave one of them out`)
+    if (options[option] !== undefined) throw new NstOnnxError('varied-and-fixed', { option })
   }
   const combinations = rows.values.flatMap(row =>
     columns ? columns.values.map(value => [setting(rows, row), setting(columns, value)]) : [[setting(rows, row)]],

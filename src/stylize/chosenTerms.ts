@@ -1,8 +1,9 @@
+import { NstOnnxError } from '../errors.js'
 import { inNetworkOrder, type Tap } from '../graphs/taps.js'
 import { type LossTerm, readsTap, type TapTerm } from '../graphs/terms/lossTerm.js'
 import { type TapKey, TERM_KEYS, TERM_KINDS } from '../graphs/terms/termKinds.js'
-import { refuse, tapNamed } from '../options/checkOptions.js'
-import { flagOf, type Options } from '../options/optionsTable.js'
+import { tapNamed } from '../options/checkOptions.js'
+import type { Options } from '../options/optionsTable.js'
 import { PRESETS, type Preset } from '../options/presets.js'
 
 /**
@@ -16,8 +17,7 @@ export function chosenTerms(options: Options, preset: Preset): LossTerm[] {
     if ('layers' in described) return tapTerms(kind as TapKey, weight, options, preset)
     return typeof weight === 'number' && weight > 0 ? [{ kind: kind as Exclude<typeof kind, TapKey>, weight }] : []
   })
-  if (!terms.some(readsTap))
-    refuse('styleWeight', 'no term that reads a layer is left; give one a layer and a weight above 0')
+  if (!terms.some(readsTap)) throw new NstOnnxError('no-term-left', { option: 'styleWeight' })
   return terms
 }
 
@@ -38,7 +38,8 @@ function tapTerms(
   const weights = new Map<Tap, number>(taps.map(tap => [tap, typeof weight === 'number' ? weight : preset[option]]))
   for (const [name, value] of typeof weight === 'number' ? [] : Object.entries(weight)) {
     const tap = tapNamed(option, name)
-    if (!weights.has(tap)) refuse(option, `${name} has no ${kind} term; add it to ${flagOf(layers)} or leave it out`)
+    if (!weights.has(tap))
+      throw new NstOnnxError('term-absent', { option, value: name, term: kind, layersOption: layers })
     weights.set(tap, value)
   }
   const weighted = inNetworkOrder(taps).map((tap): TapTerm => ({ kind, tap, weight: weights.get(tap) ?? 0 }))

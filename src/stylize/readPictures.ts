@@ -1,7 +1,7 @@
+import { NstOnnxError } from '../errors.js'
 import { readOff } from '../graphs/specification.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import { requireMinSide, type Size, scaledSize } from '../images/fitPicture.js'
-import { refuse } from '../options/checkOptions.js'
 import type { OpenedPicture } from './platform.js'
 import { type PaintRequest, stylesOf } from './request.js'
 import type { Resources, ScaledPicture } from './resources.js'
@@ -44,7 +44,8 @@ export async function readPictures<Input>(
   const init = START_NAMES.includes(settings.init) ? undefined : await open(settings.init)
   for (const [name, picture] of Object.entries({ content, style: styles[0] } as const)) {
     const [term] = readOff(specification, name as 'content' | 'style').terms // the names of what is iterated over
-    if (!picture && term) refuse(TERM_KINDS[term.kind].layers, `there is no ${name} picture; leave these terms out`)
+    if (!picture && term)
+      throw new NstOnnxError('picture-missing', { option: TERM_KINDS[term.kind].layers, role: name })
   }
 
   const scaled = (picture: OpenedPicture, side: number, option: string) =>
@@ -53,7 +54,7 @@ export async function readPictures<Input>(
   const sized = styles.map(style => ({ ...style, wanted: scaled(style.opened, styleSide, '--style-size') }))
   const first = content ?? (given ? undefined : styles[0]?.opened)
   const size = first ? scaled(first, longSide, '--size') : given
-  if (!size) refuse('size', 'there is no picture to take a shape from; give one')
+  if (!size) throw new NstOnnxError('shape-missing', { option: 'size' })
   requireMinSide('the result', size)
   check(size, largest(sized.map(({ wanted }) => wanted)))
 

@@ -1,6 +1,6 @@
+import { NstOnnxError } from '../errors.js'
 import { VGG19_LAYERS } from '../graphs/vgg19.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
-import { refuse } from '../options/checkOptions.js'
 import type { OptionName } from '../options/optionsTable.js'
 import type { ChosenDevice } from '../runtime/devices.js'
 
@@ -22,6 +22,6 @@ export function requireFits(
   if (fits({ width, height })) return
   let longSide = Math.max(width, height)
   while (longSide > 1 && !fits(fitLongSide(width, height, longSide))) longSide--
-  const limit = `this ${device} device holds ${Math.floor(largestTensorBytes / 2 ** 20)} MiB in one piece`
-  refuse(option, `${width}×${height} is too large, as ${limit}; the largest size that fits is ${longSide}`)
+  const mebibytes = Math.floor(largestTensorBytes / 2 ** 20)
+  throw new NstOnnxError('device-too-small', { option, width, height, device, mebibytes, limit: longSide })
 }

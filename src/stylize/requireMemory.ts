@@ -1,5 +1,5 @@
+import { NstOnnxError } from '../errors.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
-import { refuse } from '../options/checkOptions.js'
 import type { OptionName } from '../options/optionsTable.js'
 import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
 
@@ -32,11 +32,9 @@ export function requireMemory(question: MemoryQuestion, usable: number | undefin
     )
   }
   const largest = largestThat(fits, Math.max(width, height))
-  const advice = largest > 0 ? `the largest size that fits is ${largest}` : 'no size fits'
-  refuse(
-    option,
-    `${width}×${height} needs about ${gigabytes(need)} of memory, and ${gigabytes(usable)} can be had; ${advice}`,
-  )
+  const told = { option, width, height, need: gigabytes(need), usable: gigabytes(usable) }
+  if (largest > 0) throw new NstOnnxError('memory-exceeded', { ...told, limit: largest })
+  throw new NstOnnxError('memory-exceeded-by-all', told)
 }
 
 function clearlyFits({ size, styleSize }: MemoryQuestion, usable: number): boolean {

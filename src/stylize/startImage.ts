@@ -1,7 +1,7 @@
+import { NstOnnxError } from '../errors.js'
 import { coverPicture, type Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
 import { resizePicture } from '../images/resizePicture.js'
-import { refuse } from '../options/checkOptions.js'
 import { uniformSource } from '../random.js'
 
 /** The starts that have a name; anything else is a picture file. */
@@ -31,6 +31,6 @@ export function startImage(init: string, { content, style, own }: StartPictures,
   if (own) return resizePicture(own, size.width, size.height)
   if (init === 'noise') return noiseImage(size, seed)
   const picture = init === 'style' ? style : content
-  if (!picture) refuse('init', `there is no ${init} picture to start from; use noise or a file`)
+  if (!picture) throw new NstOnnxError('start-picture-missing', { option: 'init', value: init })
   return coverPicture(picture, size.width, size.height)
 }

@@ -150,15 +150,15 @@ describe('options that a format has no use for are refused, by name', () => {
   test.each([
     [
       { format: 'png', quality: 80 },
-      '--quality: has no effect on a .png file; leave it out or write .jpg, .webp or .avif',
+      'quality: has no effect on a .png file; leave it out or write .jpg, .webp or .avif',
     ],
     [
       { format: 'tiff', quality: 80 },
-      '--quality: has no effect on a .tif file; leave it out or write .jpg, .webp or .avif',
+      'quality: has no effect on a .tif file; leave it out or write .jpg, .webp or .avif',
     ],
-    [{ format: 'webp', bits: 16 }, '--bits 16: has no effect on a .webp file; leave it out or write .png or .tif'],
-    [{ format: 'webp', quality: 0.5 }, '--quality: 0.5 is not a whole number from 1 to 100'],
-    [{ format: 'png', bits: 12 as 8 }, '--bits: 12 is neither 8 nor 16'],
+    [{ format: 'webp', bits: 16 }, 'bits 16: has no effect on a .webp file; leave it out or write .png or .tif'],
+    [{ format: 'webp', quality: 0.5 }, 'quality: 0.5 is not a whole number from 1 to 100'],
+    [{ format: 'png', bits: 12 as 8 }, 'bits: 12 is neither 8 nor 16'],
   ] as const)('%o', async (options, message) => {
     await expect(encodePicture(ramp, options)).rejects.toMatchObject({ kind: 'usage', message })
   })

@@ -160,7 +160,7 @@ test('a program that forgets a picture is told so, and gets no texture instead',
     message: expect.stringContaining('picture'),
   })
   const bare = { style, size: 64 } as unknown as typeof transfer
-  await expect(queue.add(bare).result).rejects.toMatchObject({ message: expect.stringContaining('--content-layers') })
+  await expect(queue.add(bare).result).rejects.toMatchObject({ message: expect.stringContaining('contentLayers') })
   await queue.close()
 })
 

@@ -98,9 +98,9 @@ test.each([
   [{ styleWeight: 0, contentWeight: 0 }, 'no term that reads a layer is left'],
   [{ styleLayers: [], contentLayers: [] }, 'no term that reads a layer is left'],
   [{ styleLayers: [], contentLayers: [], tvWeight: 1 }, 'no term that reads a layer is left'],
-  [{ styleWeight: { conv4_1: 1 } }, '--style-weight: conv4_1 has no style term'],
-  [{ momentsWeight: { conv4_1: 1 } }, '--moments-weight: conv4_1 has no moments term; add it to --style-layers'],
-  [{ contentWeight: { conv1_1: 1 } }, '--content-weight: conv1_1 has no content term'],
+  [{ styleWeight: { conv4_1: 1 } }, 'styleWeight: conv4_1 has no style term'],
+  [{ momentsWeight: { conv4_1: 1 } }, 'momentsWeight: conv4_1 has no moments term; add it to styleLayers'],
+  [{ contentWeight: { conv1_1: 1 } }, 'contentWeight: conv1_1 has no content term'],
 ])('%j is refused: %s', (options, message) => {
   expect(() => resolveSettings(options)).toThrow(message)
 })

@@ -24,11 +24,11 @@ describe('--vary', () => {
     ['style-weight', 'at least two values'],
     ['style-weight=1e4', 'at least two values'],
     ['style-weight=1e4,1e4', '1e4 is given twice'],
-    ['style-weight=1e4,', '--vary style-weight=1e4,: "" is not a number'],
-    ['style-weight=1e4,heavy', '--vary style-weight=1e4,heavy: "heavy" is not a number'],
-    ['iterations=5,0.5', '--vary iterations=5,0.5: 0.5 is not a whole number'],
-    ['style-weight=-1,1e4', '--vary style-weight=-1,1e4: -1 is not a number from 0'],
-    ['pool=max,min', '--vary pool=max,min: "min" is not one of max, avg'],
+    ['style-weight=1e4,', 'vary style-weight=1e4,: "" is not a number'],
+    ['style-weight=1e4,heavy', 'vary style-weight=1e4,heavy: "heavy" is not a number'],
+    ['iterations=5,0.5', 'vary iterations=5,0.5: 0.5 is not a whole number'],
+    ['style-weight=-1,1e4', 'vary style-weight=-1,1e4: -1 is not a number from 0'],
+    ['pool=max,min', 'vary pool=max,min: "min" is not one of max, avg'],
     ['style-layers=conv_1;conv_99', '"conv_99" is not a layer'],
   ])('%s is refused', (text, message) => {
     expect(() => parseVariation(text)).toThrow(message)
@@ -43,7 +43,7 @@ describe('--vary', () => {
   })
 
   test('is refused for an option that is fixed as well', () => {
-    expect(() => sweepStudy('c', 's', [parseVariation('seed=1,2')], { seed: 3 })).toThrow('--seed: given and varied')
+    expect(() => sweepStudy('c', 's', [parseVariation('seed=1,2')], { seed: 3 })).toThrow('seed: given and varied')
   })
 })
 

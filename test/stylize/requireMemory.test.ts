@@ -25,7 +25,7 @@ describe('a run that memory cannot hold', () => {
       message = String(error)
     }
     expect(message).toMatch(
-      /--size: 4096×3072 needs about \d+ GB of memory, and 16 GB can be had; the largest size that fits is (\d+)$/,
+      /size: 4096×3072 needs about \d+ GB of memory, and 16 GB can be had; the largest size that fits is (\d+)$/,
     )
     const side = Number(/\d+$/.exec(message)?.[0])
     const at = (longSide: number) => memoryNeed(question(longSide, Math.round((longSide * 3) / 4)))
@@ -36,7 +36,7 @@ describe('a run that memory cannot hold', () => {
   test('for its style picture alone is refused by that name', () => {
     const large = question(512, 384, { styleSize: { width: 8000, height: 6000 } })
     expect(() => requireMemory(large, 16e9)).toThrow(
-      /^--style-size: 8000×6000 needs .* the largest size that fits is \d+$/,
+      /^styleSize: 8000×6000 needs .* the largest size that fits is \d+$/,
     )
   })
 
@@ -49,7 +49,7 @@ describe('a run goes ahead', () => {
   test('where it fits, if only just', () => {
     const large = question(2048, 2048)
     expect(() => requireMemory(large, memoryNeed(large))).not.toThrow()
-    expect(() => requireMemory(large, memoryNeed(large) - 1)).toThrow('--size')
+    expect(() => requireMemory(large, memoryNeed(large) - 1)).toThrow('size: 2048')
   })
 
   test('where nobody knows how much memory there is', () => {

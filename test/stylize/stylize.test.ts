@@ -63,7 +63,7 @@ describe('events', () => {
 
   test('a bad option ends the reading and the result with the same error', async () => {
     const run = stylize({ ...request, size: -1 })
-    await expect(eventsOf(run)).rejects.toMatchObject({ kind: 'usage', message: expect.stringContaining('--size') })
+    await expect(eventsOf(run)).rejects.toMatchObject({ kind: 'usage', message: expect.stringContaining('size: -1') })
     await expect(run.result).rejects.toMatchObject({ kind: 'usage' })
   })
 })

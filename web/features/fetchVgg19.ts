@@ -1,5 +1,5 @@
 import { loadNetworkWeights } from 'nst-onnx'
-import { pageMessage } from '../options/optionText.js'
+import { problemOf } from '../options/problem.js'
 import type { Store } from '../state/store.js'
 import { neededLayers } from './neededLayers.js'
 import { storedLayers } from './storedLayers.js'
@@ -19,7 +19,7 @@ export async function fetchVgg19(store: Store, signal: AbortSignal): Promise<voi
       },
     })
   } catch (error) {
-    if (!signal.aborted) problem = pageMessage(error instanceof Error ? error.message : String(error))
+    if (!signal.aborted) problem = problemOf(error).text
   }
   const kept = await storedLayers()
   // A browser that keeps nothing fetches again when the run needs it; that was asked for as well.

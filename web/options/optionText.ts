@@ -1,5 +1,5 @@
 import { TAPS, type Tap } from '../../src/graphs/taps.js'
-import { flagOf, OPTION_NAMES, OPTIONS, type OptionName } from '../../src/options/optionsTable.js'
+import { flagOf, OPTIONS, type OptionName } from '../../src/options/optionsTable.js'
 import { PRESETS, type PresetName } from '../../src/options/presets.js'
 
 /** Where the flag's words would not do. */
@@ -14,21 +14,6 @@ export function labelOf(name: OptionName): string {
 /** The table's help, without the clause on how to write the value at the command line. */
 export function helpOf(name: OptionName): string {
   return OPTIONS[name].help.replace(/(?:[:;,] [^:;]*(?:tap=number|nst-onnx|conv_16).*|, likewise)\.?$/, '.')
-}
-
-const BY_FLAG = new Map(OPTION_NAMES.map(name => [flagOf(name), labelOf(name)]))
-
-/**
- * A message of the library in the words of the page: options go by their labels, and what only helps at the command line is
- * left out. One or more sentences.
- */
-export function pageMessage(message: string): string {
-  const said = message
-    .replace(/^(--[a-z-]+)(?: [\w.-]+)?: /, (all, flag: string) => `${BY_FLAG.get(flag) ?? all.slice(0, -2)}: `)
-    .replaceAll(/--[a-z-]+/g, flag => `“${BY_FLAG.get(flag) ?? flag}”`)
-    .replaceAll(/ \(`nst-onnx devices` says why\)/g, '')
-    .replaceAll(/,? or configure another weightsUrl/g, '')
-  return /[.!?]$/.test(said) ? said : `${said}.`
 }
 
 /** What a preset stands for, in one sentence. */

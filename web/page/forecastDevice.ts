@@ -1,6 +1,6 @@
 import { chooseDevice } from 'nst-onnx'
 import { optionValue } from '../options/chosenOptions.js'
-import { pageMessage } from '../options/optionText.js'
+import { problemOf } from '../options/problem.js'
 import type { Store } from '../state/store.js'
 
 /** Keeps the page informed of the device that a run would use. */
@@ -11,7 +11,7 @@ export function forecastDevice(store: Store): void {
     async ([device, threads]) => {
       const turn = ++asked
       const forecast = await chooseDevice(device as Parameters<typeof chooseDevice>[0], threads).catch(error => ({
-        problem: pageMessage((error as Error).message),
+        problem: problemOf(error).text,
       }))
       if (turn === asked) store.dispatch({ type: 'forecast', forecast })
     },

@@ -6,7 +6,7 @@ import {
   StylizeFailure,
   type StylizeRun,
 } from 'nst-onnx'
-import { pageMessage } from '../options/optionText.js'
+import { problemOf } from '../options/problem.js'
 import { isRunning } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import { whatIsMissing } from '../state/whatIsMissing.js'
@@ -47,7 +47,7 @@ export function createPainter(store: Store): Painter {
         const result = withOwnNames(await run.result, request)
         store.dispatch({ type: 'runEnded', result })
       } catch (error) {
-        const problem = pageMessage(error instanceof Error ? error.message : String(error))
+        const problem = problemOf(error)
         if (error instanceof StylizeFailure) {
           store.dispatch({ type: 'runFailed', problem, result: withOwnNames(error.partial, request) })
         } else if (stop.signal.aborted) {

@@ -1,5 +1,5 @@
 import { parseRecipe, readRecipe } from 'nst-onnx'
-import { pageMessage } from '../options/optionText.js'
+import { problemOf } from '../options/problem.js'
 import { recipeChoices } from '../options/recipeChoices.js'
 import type { Place } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
@@ -54,4 +54,4 @@ export async function openRecipe(store: Store, file: File): Promise<void> {
   }
 }
 
-const said = (error: unknown) => pageMessage(error instanceof Error ? error.message : String(error))
+const said = (error: unknown) => problemOf(error).text

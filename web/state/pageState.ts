@@ -4,6 +4,7 @@ import type { OptionName, Options } from '../../src/options/optionsTable.js'
 import type { ChosenDevice } from '../../src/runtime/devices.js'
 import type { FeaturesEvent, StartEvent, StepEvent, StylizeResult } from '../../src/stylize/events.js'
 import type { NamedInput } from '../../src/stylize/platform.js'
+import type { Problem } from '../options/problem.js'
 
 /** Where a picture goes. `start` is wanted only where the image starts from a picture of the user's own. */
 export const PLACES = ['content', 'style', 'start'] as const
@@ -60,7 +61,7 @@ export interface RunState {
   readonly curve: LossCurve
   readonly latest?: StepEvent
   readonly result?: StylizeResult
-  readonly problem?: string
+  readonly problem?: Problem
 }
 
 /** A remark for the whole page. */

@@ -3,6 +3,7 @@ import type { OptionName, Options } from '../../src/options/optionsTable.js'
 import type { PresetName } from '../../src/options/presets.js'
 import type { StylizeEvent, StylizeResult } from '../../src/stylize/events.js'
 import { withOption, withPreset } from '../options/chosenOptions.js'
+import type { Problem } from '../options/problem.js'
 import type { RecipeChoices } from '../options/recipeChoices.js'
 import type { ChosenPicture, FeaturesState, Forecast, Notice, PageState, Place, PlaceState } from './pageState.js'
 import { FIRST_STATE, PLACES } from './pageState.js'
@@ -33,7 +34,7 @@ export type RunAction =
   | { readonly type: 'runStopping' }
   | { readonly type: 'runEnded'; readonly result: StylizeResult }
   /** With the picture that there is in spite of it, if there is one. */
-  | { readonly type: 'runFailed'; readonly problem: string; readonly result?: StylizeResult }
+  | { readonly type: 'runFailed'; readonly problem: Problem; readonly result?: StylizeResult }
   | { readonly type: 'runCancelled' }
 
 /** The page after an action. Pure. */

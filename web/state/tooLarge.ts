@@ -2,7 +2,7 @@ import { fitLongSide } from '../../src/images/fitPicture.js'
 import type { OptionName } from '../../src/options/optionsTable.js'
 import { requireFits } from '../../src/stylize/requireFits.js'
 import { effectiveOptions } from '../options/chosenOptions.js'
-import { pageMessage } from '../options/optionText.js'
+import { type Problem, problemOf } from '../options/problem.js'
 import type { ChosenPicture, PageState } from './pageState.js'
 
 interface Asked {
@@ -12,7 +12,7 @@ interface Asked {
 }
 
 /** Why a picture is too large for the device, with the size that fits; undefined where none is. */
-export function tooLarge({ places, options, forecast }: PageState): string | undefined {
+export function tooLarge({ places, options, forecast }: PageState): Problem | undefined {
   if (!forecast || 'problem' in forecast) return undefined
   const { size, styleSize } = effectiveOptions(options)
   const asked: readonly Asked[] = [
@@ -24,6 +24,6 @@ export function tooLarge({ places, options, forecast }: PageState): string | und
       if (picture) requireFits(forecast, option, fitLongSide(picture.width, picture.height, side))
     return undefined
   } catch (error) {
-    return pageMessage((error as Error).message)
+    return problemOf(error)
   }
 }

@@ -1,10 +1,10 @@
 import { scaledSize } from '../../src/images/fitPicture.js'
 import { effectiveOptions } from '../options/chosenOptions.js'
-import { pageMessage } from '../options/optionText.js'
+import { type Problem, problemOf } from '../options/problem.js'
 import type { PageState } from './pageState.js'
 
 /** Why a picture is too small for the network once it has been scaled; undefined where none is. */
-export function tooSmall({ places, options }: PageState): string | undefined {
+export function tooSmall({ places, options }: PageState): Problem | undefined {
   const { size, styleSize } = effectiveOptions(options)
   const asked = [
     [places.content.picture, size, '--size'],
@@ -14,6 +14,6 @@ export function tooSmall({ places, options }: PageState): string | undefined {
     for (const [picture, side, option] of asked) if (picture) scaledSize(picture.name, picture, side, option)
     return undefined
   } catch (error) {
-    return pageMessage((error as Error).message)
+    return problemOf(error)
   }
 }

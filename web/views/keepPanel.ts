@@ -1,5 +1,5 @@
 import type { StylizeResult } from 'nst-onnx'
-import { pageMessage } from '../options/optionText.js'
+import { problemOf } from '../options/problem.js'
 import { element, setText } from '../page/element.js'
 import { copyText } from '../saving/copyText.js'
 import { portableCommand } from '../saving/portableCommand.js'
@@ -30,7 +30,7 @@ export function keepPanel(store: Store): HTMLElement {
       await saveResult(result, format)
       setText(said, `Saved as ${format === 'png' ? 'PNG' : 'JPEG'}.`)
     } catch (error) {
-      setText(said, pageMessage((error as Error).message))
+      setText(said, problemOf(error).text)
     }
   }
   png.addEventListener('click', () => void save('png'))

@@ -1,7 +1,8 @@
 import { parseOption } from '../../src/options/checkOptions.js'
 import { defaultText, OPTIONS, type Option, type OptionName } from '../../src/options/optionsTable.js'
 import { optionValue } from '../options/chosenOptions.js'
-import { labelOf, pageMessage } from '../options/optionText.js'
+import { labelOf } from '../options/optionText.js'
+import { problemOf } from '../options/problem.js'
 import { element } from '../page/element.js'
 import type { Store } from '../state/store.js'
 import { controlId, describedBy, optionRow } from './optionRow.js'
@@ -36,7 +37,7 @@ export function numberField(store: Store, name: OptionName): HTMLElement {
     try {
       store.dispatch({ type: 'optionSet', name, value: parseOption(name, text) })
     } catch (error) {
-      const reason = text === '' ? `${labelOf(name)}: this is not a number.` : pageMessage((error as Error).message)
+      const reason = text === '' ? `${labelOf(name)}: this is not a number.` : problemOf(error).text
       store.dispatch({ type: 'optionRefused', name, problem: reason })
     }
   })

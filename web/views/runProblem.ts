@@ -1,12 +1,12 @@
 import { labelOf } from '../options/optionText.js'
-import { remedyOf } from '../options/remedy.js'
+import type { Problem } from '../options/problem.js'
 import { element, setText } from '../page/element.js'
 import { isRunning, type PageState } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import { tooLarge } from '../state/tooLarge.js'
 import { tooSmall } from '../state/tooSmall.js'
 
-const problemOf = (state: PageState) =>
+const shownProblem = (state: PageState): Problem | undefined =>
   state.run.problem ?? (isRunning(state.run) ? undefined : (tooLarge(state) ?? tooSmall(state)))
 
 /** Why a run came to nothing, or would, with the value that would do where the message names one. */
@@ -16,17 +16,21 @@ export function runProblem(store: Store): HTMLElement {
   const box = element('div', { class: 'notice bad', hidden: true }, text, mend)
   const region = element('div', { role: 'alert' }, box)
   mend.addEventListener('click', () => {
-    const remedy = remedyOf(problemOf(store.state) ?? '')
+    const remedy = shownProblem(store.state)?.remedy
     if (!remedy) return
     store.dispatch({ type: 'optionSet', ...remedy })
     document.getElementById('main-button')?.focus()
   })
-  store.watch(problemOf, problem => {
-    const remedy = problem === undefined ? undefined : remedyOf(problem)
+  // A problem is made anew at each look: what it says is watched.
+  const slice = (state: PageState) => {
+    const { text, remedy } = shownProblem(state) ?? {}
+    return [text, remedy?.name, remedy?.value] as const
+  }
+  store.watch(slice, ([problem, name, value]) => {
     box.hidden = problem === undefined
     setText(text, problem ?? '')
-    mend.hidden = remedy === undefined
-    if (remedy) setText(mend, `Use ${labelOf(remedy.name).toLowerCase()} ${remedy.value}`)
+    mend.hidden = name === undefined
+    if (name) setText(mend, `Use ${labelOf(name).toLowerCase()} ${value}`)
   })
   return region
 }

@@ -1,0 +1,14 @@
+import type { DataOf } from './errorEntry.js'
+import { OPTION_ERRORS } from './optionErrors.js'
+import { STUDY_ERRORS } from './studyErrors.js'
+import { UNLISTED_ERRORS } from './unlistedErrors.js'
+
+/** All codes of errors: the one list that sentences, exit codes and docs/errors.md are made from. */
+export const ERRORS = { ...OPTION_ERRORS, ...STUDY_ERRORS, ...UNLISTED_ERRORS } as const
+
+export type ErrorCode = keyof typeof ERRORS
+
+/** A code with the data that its templates ask for. */
+export type CodeAndData =
+  | { [Code in ErrorCode]: [code: Code, data: DataOf<(typeof ERRORS)[Code]>] }[ErrorCode]
+  | [code: keyof typeof UNLISTED_ERRORS, text: string]

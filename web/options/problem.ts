@@ -1,0 +1,33 @@
+import { NstOnnxError } from 'nst-onnx'
+import type { Words } from '../../src/errors/words.js'
+import { OPTIONS, type OptionName } from '../../src/options/optionsTable.js'
+import { labelOf } from './optionText.js'
+
+/** Why something came to nothing, for the page. */
+export interface Problem {
+  /** One or more sentences. */
+  readonly text: string
+  /** A value of an option that would do. */
+  readonly remedy?: { readonly name: OptionName; readonly value: number }
+}
+
+/** The page calls options by their labels. */
+const PAGE_WORDS: Words = { subject: label, mention: option => `“${label(option)}”` }
+
+function label(option: string): string {
+  return isOption(option) ? labelOf(option) : option
+}
+
+const isOption = (name: string | undefined): name is OptionName => name !== undefined && Object.hasOwn(OPTIONS, name)
+
+/** What an error means to the page. */
+export function problemOf(error: unknown): Problem {
+  if (!(error instanceof NstOnnxError))
+    return { text: sentence(error instanceof Error ? error.message : String(error)) }
+  const { code, option, limit } = error
+  const text = sentence(error.sentence(PAGE_WORDS))
+  const isTooLarge = code === 'device-too-small' || code === 'memory-exceeded'
+  return isTooLarge && isOption(option) && limit ? { text, remedy: { name: option, value: limit } } : { text }
+}
+
+const sentence = (said: string) => (/[.!?]$/.test(said) ? said : `${said}.`)
