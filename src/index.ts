@@ -1,6 +1,6 @@
 import { forEngine } from './engine/engineOptions.js'
 import type { StylizeRun } from './engine/engineRun.js'
-import { createJobQueue as createQueueOn, type JobQueue } from './jobs/jobQueue.js'
+import { createJobQueue as createQueueOn, type JobQueue, type QueueOptions } from './jobs/jobQueue.js'
 import { type NodeEngineOptions, startNodeEngine } from './node/engine/startNodeEngine.js'
 import type { PictureInput } from './node/pictures/pictureInput.js'
 import type { Estimate } from './stylize/estimateRun.js'
@@ -55,8 +55,8 @@ export async function estimateRun({
  *     await Promise.allSettled([first.result, second.result])
  *     await queue.close()
  */
-export function createJobQueue(options?: NodeEngineOptions): JobQueue<PictureInput> {
-  return createQueueOn(startNodeEngine(options))
+export function createJobQueue(options?: NodeEngineOptions & QueueOptions): JobQueue<PictureInput> {
+  return createQueueOn(startNodeEngine(options), options)
 }
 
 export * from './everywhere.js'

@@ -2,7 +2,7 @@
 
 import { type EngineOptions, forEngine } from '../engine/engineOptions.js'
 import type { StylizeRun } from '../engine/engineRun.js'
-import { createJobQueue as createQueueOn, type JobQueue } from '../jobs/jobQueue.js'
+import { createJobQueue as createQueueOn, type JobQueue, type QueueOptions } from '../jobs/jobQueue.js'
 import type { PaintRequest } from '../stylize/request.js'
 import { startWebEngine } from './engine/startWebEngine.js'
 import type { PictureInput } from './pictureInput.js'
@@ -30,8 +30,8 @@ export function stylize(request: PaintRequest<PictureInput>): StylizeRun {
  * A queue of runs, one after another, that share what they can: decoded pictures, weights, the worker, sessions and targets. A
  * page that paints again and again starts sooner with one; `close` frees it.
  */
-export function createJobQueue(options?: EngineOptions): JobQueue<PictureInput> {
-  return createQueueOn(startWebEngine(options))
+export function createJobQueue(options?: EngineOptions & QueueOptions): JobQueue<PictureInput> {
+  return createQueueOn(startWebEngine(options), options)
 }
 
 export * from '../everywhere.js'

@@ -108,7 +108,8 @@ export async function carryOutJobs(
 /** A queue that takes words of the command line for pictures. */
 function sourcedQueue(queue: JobQueue<PictureInput>, sources: Sources): JobQueue<string> {
   return {
-    add: request => queue.add(withSources(request, sources)),
+    ...queue,
+    add: (request, options) => queue.add(withSources(request, sources), options),
     plan: request => queue.plan(withSources(request, sources)),
     estimate: request => queue.estimate(withSources(request, sources)),
     pictures: request => queue.pictures(withSources(request, sources)),

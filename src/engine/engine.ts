@@ -12,6 +12,9 @@ import type { CallName, Calls, CarriedRequest, EngineSettings, ToEngine } from '
 import type { Encoder } from './previewOf.js'
 import { Turns } from './turns.js'
 
+/** Long enough for whoever looks at a picture before asking for the next. */
+const IDLE_SECONDS = 300
+
 /** How an engine's platform makes one. */
 export interface EnginePlatform<Input> extends Encoder {
   startWorker(settings: EngineSettings): EngineWorker<Input>
@@ -40,13 +43,25 @@ export interface Engine<Input> {
   close(): Promise<void>
 }
 
-/** An engine on a platform. Its worker is started for the first call. */
-export function createEngine<Input>(platform: EnginePlatform<Input>): Engine<Input> {
+/**
+ * An engine on a platform. Its worker is started for the first call.
+ *
+ * @param idle seconds without a call after which the worker is freed, to be started anew for the next call
+ */
+export function createEngine<Input>(platform: EnginePlatform<Input>, idle = IDLE_SECONDS): Engine<Input> {
   const turns = new Turns()
   let line: EngineLine<Input> | undefined
   let closed: Promise<void> | undefined
   let numbered = 0
+  let idling: ReturnType<typeof setTimeout> | undefined
   const nextId = () => ++numbered
+
+  /** Frees the worker, and all that it holds, where nobody has called for a while. */
+  const rest = () => {
+    const idler = line
+    line = undefined
+    idler?.end()
+  }
 
   const openLine = async (): Promise<EngineLine<Input>> => {
     if (line && !line.isLost) return line
@@ -63,7 +78,9 @@ export function createEngine<Input>(platform: EnginePlatform<Input>): Engine<Inp
     run?: EngineRun<Input>,
   ): Promise<Calls<Input>[Name]['answer']> {
     if (closed) throw new NstOnnxError('usage', 'this engine was closed; create another one')
+    clearTimeout(idling)
     const turn = turns.take()
+    run?.wait(turn)
     try {
       await turn.come(signal)
       const worker = await openLine()
@@ -75,6 +92,7 @@ export function createEngine<Input>(platform: EnginePlatform<Input>): Engine<Inp
       return (await answer) as Calls<Input>[Name]['answer']
     } finally {
       turn.leave()
+      if (turns.length === 0 && !closed) idling = setTimeout(rest, 1000 * idle)
     }
   }
 
@@ -95,6 +113,7 @@ export function createEngine<Input>(platform: EnginePlatform<Input>): Engine<Inp
     read: async (request, terms, picture) =>
       call('read', { request: platform.carried(request), terms, picture }, request.signal),
     close() {
+      clearTimeout(idling)
       const turn = closed ? undefined : turns.take()
       closed ??= (async () => {
         await turn?.come(undefined)

@@ -3,7 +3,10 @@ import { OPTIONS, type Options } from '../options/optionsTable.js'
 import type { EngineSettings } from './messages.js'
 
 /** What all runs of an engine have in common. */
-export interface EngineOptions extends Pick<Options, 'device' | 'threads'> {}
+export interface EngineOptions extends Pick<Options, 'device' | 'threads'> {
+  /** Seconds without a call after which the worker and its memory are freed; the next call starts it anew. 300 by default. */
+  readonly idle?: number | undefined
+}
 
 /** Splits a request that has an engine of its own into that engine's part and the rest. */
 export function forEngine<Request extends EngineOptions>(request: Request): [engine: EngineOptions, request: Request] {

@@ -4,6 +4,7 @@ import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
 import type { EngineLine } from './engineLine.js'
 import type { CarriedEvent, PreviewOptions } from './messages.js'
 import { type Encoder, previewOf } from './previewOf.js'
+import type { Turn } from './turns.js'
 
 /** A run on its way. Iterating reads its events, once; the run neither waits for the reader nor needs one. */
 export interface StylizeRun extends AsyncIterable<StylizeEvent> {
@@ -12,6 +13,8 @@ export interface StylizeRun extends AsyncIterable<StylizeEvent> {
    * there is a picture in spite of it. Rejects with the signal's reason if that came before there was a picture.
    */
   readonly result: Promise<StylizeResult>
+  /** How many runs and other calls of its engine come before it: 0 once it goes on, and when it has ended. */
+  readonly position: number
   /** Holds the run before its next step; an evaluation that is going on is finished. Held time counts for nothing. */
   pause(): void
   /** Lets it go on, with the very result that it would have had. */
@@ -30,12 +33,18 @@ export class EngineRun<Input> {
   readonly #encoder: Encoder
   #place: { readonly line: EngineLine<Input>; readonly id: number } | undefined
   #isHeld = false
+  #turn: Turn | undefined
   #ended: Picture | undefined
 
   /** @param nextId numbers what is asked of the worker */
   constructor(nextId: () => number, encoder: Encoder) {
     this.#nextId = nextId
     this.#encoder = encoder
+  }
+
+  /** The run waits for that turn. */
+  wait(turn: Turn): void {
+    this.#turn = turn
   }
 
   /** The run is carried out there, under that number. */
@@ -57,8 +66,12 @@ export class EngineRun<Input> {
       },
       error => this.#events.end(error),
     )
+    const position = () => this.#turn?.position ?? 0
     return {
       result,
+      get position() {
+        return position()
+      },
       pause: () => this.#hold(true),
       resume: () => this.#hold(false),
       preview: options => this.#preview(options),

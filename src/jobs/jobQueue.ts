@@ -1,17 +1,100 @@
 import type { Engine } from '../engine/engine.js'
 import type { StylizeRun } from '../engine/engineRun.js'
+import { NstOnnxError } from '../errors.js'
+import { EventQueue } from '../stylize/eventQueue.js'
+import type { StylizeEvent } from '../stylize/events.js'
+import type { PaintRequest } from '../stylize/request.js'
+
+/** A run in a queue. */
+export interface QueuedRun extends StylizeRun {
+  readonly id: string
+  /** Ends it: at once where it has not begun, and else at its best picture so far, or before it has one. */
+  cancel(): void
+}
 
 /**
  * Runs one after another that share what they can: decoded pictures, weights, sessions, loaded loss graphs and targets. One that
  * fails leaves the others as they are. Memory is bounded, so that a queue can serve for days.
  */
 export interface JobQueue<Input> extends Omit<Engine<Input>, 'run'> {
-  /** Adds a run. It begins when those before it have ended, and tells and ends as any run does. */
-  add(...[request]: Parameters<Engine<Input>['run']>): StylizeRun
+  /**
+   * Adds a run. It begins when those before it have ended, and tells and ends as any run does. Its result rejects with `QueueFull`
+   * where too many wait, and with an NstOnnxError `usage` where the id is taken or the queue was closed.
+   *
+   * @param id of its own among the runs that have not ended; a number by default
+   */
+  add(request: PaintRequest<Input>, options?: { readonly id?: string | undefined }): QueuedRun
+  /** The run of an id that has not ended yet. */
+  get(id: string): QueuedRun | undefined
+  /** How many runs have been added and have not ended. */
+  readonly length: number
+}
+
+/** What bounds a queue. */
+export interface QueueOptions {
+  /** Most runs that may be in it, the one that goes on included. Unbounded by default. */
+  readonly bound?: number | undefined
+}
+
+/** A queue holds as many runs as it may. */
+export class QueueFull extends NstOnnxError {
+  constructor(readonly limit: number) {
+    super('failed', `the queue is full: ${limit} runs are in it; add another when one has ended`)
+  }
 }
 
 /** An empty queue on an engine of its own. */
-export function createJobQueue<Input>(engine: Engine<Input>): JobQueue<Input> {
-  const { run, ...others } = engine
-  return { ...others, add: run }
+export function createJobQueue<Input>(
+  engine: Engine<Input>,
+  { bound = Number.POSITIVE_INFINITY }: QueueOptions = {},
+): JobQueue<Input> {
+  const { run: start, ...others } = engine
+  const runs = new Map<string, QueuedRun>()
+  let numbered = 0
+
+  const refusal = (id: string): NstOnnxError | undefined => {
+    if (runs.size >= bound) return new QueueFull(bound)
+    if (runs.has(id)) return new NstOnnxError('usage', `${id}: a run of this id is in the queue; choose another id`)
+    return undefined
+  }
+  return {
+    ...others,
+    add(request, { id = String(++numbered) } = {}) {
+      const stop = new AbortController()
+      const refused = refusal(id)
+      const signal = request.signal ? AbortSignal.any([request.signal, stop.signal]) : stop.signal
+      const started = refused ? refusedRun(refused) : start({ ...request, signal })
+      // Not a spread: its position is read when it is asked for.
+      const run: QueuedRun = Object.defineProperties(Object.create(started), {
+        id: { value: id },
+        cancel: { value: () => stop.abort() },
+      })
+      if (refused) return run
+      runs.set(id, run)
+      const leave = () => {
+        runs.delete(id)
+      }
+      started.result.then(leave, leave)
+      return run
+    },
+    get: id => runs.get(id),
+    get length() {
+      return runs.size
+    },
+  }
+}
+
+function refusedRun(error: NstOnnxError): StylizeRun {
+  const result = Promise.reject(error)
+  result.catch(() => {}) // for whoever reads the events only
+  const events = new EventQueue<StylizeEvent>()
+  events.end(error)
+  return {
+    result,
+    position: 0,
+    pause() {},
+    resume() {},
+    preview: async () => undefined,
+    [Symbol.asyncIterator]: () => events[Symbol.asyncIterator](),
+  }
 }

@@ -1,4 +1,12 @@
-import { createJobQueue, reconstruction, type SessionHost, type StylizeRun, stylize, texture } from 'nst-onnx'
+import {
+  createJobQueue,
+  QueueFull,
+  reconstruction,
+  type SessionHost,
+  type StylizeRun,
+  stylize,
+  texture,
+} from 'nst-onnx'
 import { expect, test } from 'vitest'
 import { createJobQueue as createQueueOn } from '../../dist/jobs/jobQueue.js'
 import { engineInThread, PLATFORM } from '../engine/engineInThread.js'
@@ -169,4 +177,58 @@ test('events of a job are those of a run', async () => {
   const events = await eventsOf(queue.add(transfer))
   await queue.close()
   expect(events.map(({ event }) => event)).toEqual(['features', 'start', 'step', 'step', 'step', 'step', 'done'])
+})
+
+test('runs have ids and places; one that waits is cancelled at once, and nobody waits for it', async () => {
+  const queue = createJobQueue()
+  const running = queue.add({ ...transfer, iterations: 2000 }, { id: 'first' })
+  const waiting = queue.add(transfer)
+  const last = queue.add(transfer, { id: 'last' })
+  expect([running.position, waiting.position, last.position, queue.length]).toEqual([0, 1, 2, 3])
+  expect([queue.get('first'), queue.get(waiting.id)]).toEqual([running, waiting])
+  const asked = performance.now()
+  waiting.cancel()
+  await expect(waiting.result).rejects.toMatchObject({ name: 'AbortError' })
+  expect(performance.now() - asked).toBeLessThan(50)
+  expect([last.position, queue.length]).toEqual([1, 2])
+  await expect(queue.add(transfer, { id: 'last' }).result).rejects.toMatchObject({ kind: 'usage' })
+  running.cancel()
+  await running.result.catch(() => {}) // with a picture or without, as it had come
+  await last.result
+  expect([queue.get('last'), queue.length]).toEqual([undefined, 0])
+  await queue.close()
+})
+
+test('a queue that is full, or closed, refuses more', async () => {
+  const queue = createJobQueue({ bound: 1 })
+  const only = queue.add(transfer)
+  const refused = queue.add(transfer)
+  await expect(refused.result).rejects.toBeInstanceOf(QueueFull)
+  await expect(eventsOf(refused)).rejects.toMatchObject({ limit: 1 })
+  await only.result
+  await queue.add({ ...transfer, iterations: 1 }).result
+  await queue.close()
+  await expect(queue.add(transfer).result).rejects.toMatchObject({ kind: 'usage', message: /closed/ })
+})
+
+test('a wrong request, or one that is given up, leaves everything warm', async () => {
+  const { platform, count } = countingPlatform()
+  const queue = createQueueOn(engineInThread(platform))
+  await queue.add(transfer).result
+  await expect(queue.add({ ...transfer, iterations: -1 }).result).rejects.toMatchObject({ kind: 'usage' })
+  await expect(queue.add({ ...transfer, content: Uint8Array.of(1) }).result).rejects.toMatchObject({ kind: 'input' })
+  await expect(queue.add({ ...transfer, signal: AbortSignal.abort() }).result).rejects.toMatchObject({
+    name: 'AbortError',
+  })
+  await queue.add(transfer).result
+  expect(count).toMatchObject({ hosts: 1, sessions: 3 })
+  await queue.close()
+})
+
+test('an engine that nobody calls frees its worker, and starts another when it is called', async () => {
+  const queue = createJobQueue({ idle: 0.05 })
+  const first = await queue.add(transfer).result
+  await new Promise(resolve => setTimeout(resolve, 300))
+  expect((await queue.add(transfer).result).image.pixels).toEqual(first.image.pixels)
+  await queue.close()
 })

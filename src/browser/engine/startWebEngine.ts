@@ -12,27 +12,30 @@ import { startWebWorker } from './startWebWorker.js'
 
 /** An engine whose worker is a web worker. It is started for the first call. */
 export function startWebEngine(options: EngineOptions = {}): Engine<PictureInput> {
-  return createEngine<PictureInput>({
-    encodePicture,
-    async settings() {
-      const settings = engineSettings(options)
-      const chosen = await chooseDevice(settings.device, settings.threads)
-      return { ...settings, chosen, weightsUrl: weightsUrl() }
+  return createEngine<PictureInput>(
+    {
+      encodePicture,
+      async settings() {
+        const settings = engineSettings(options)
+        const chosen = await chooseDevice(settings.device, settings.threads)
+        return { ...settings, chosen, weightsUrl: weightsUrl() }
+      },
+      startWorker: ({ chosen }) => startWebWorker(chosen?.device ?? 'wasm'),
+      carried({ signal: _signal, ...request }) {
+        const { init } = request
+        return {
+          ...request,
+          ...('content' in request && { content: sendable(request.content) }),
+          ...('style' in request && request.styles === undefined && { style: sendable(request.style) }),
+          ...(request.styles && {
+            styles: stylesOf(request).map(({ picture, weight }) => ({ picture: sendable(picture), weight })),
+          }),
+          ...(init && !START_NAMES.includes(init) && { init: absoluteUrl(init).href }),
+        } as typeof request // the kinds of requests keep their kind
+      },
     },
-    startWorker: ({ chosen }) => startWebWorker(chosen?.device ?? 'wasm'),
-    carried({ signal: _signal, ...request }) {
-      const { init } = request
-      return {
-        ...request,
-        ...('content' in request && { content: sendable(request.content) }),
-        ...('style' in request && request.styles === undefined && { style: sendable(request.style) }),
-        ...(request.styles && {
-          styles: stylesOf(request).map(({ picture, weight }) => ({ picture: sendable(picture), weight })),
-        }),
-        ...(init && !START_NAMES.includes(init) && { init: absoluteUrl(init).href }),
-      } as typeof request // the kinds of requests keep their kind
-    },
-  })
+    options.idle,
+  )
 }
 
 /** A worker has addresses of its own, and URL objects do not travel. */

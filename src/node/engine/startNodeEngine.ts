@@ -17,22 +17,25 @@ export interface NodeEngineOptions extends EngineOptions {
 
 /** An engine whose worker is a thread of this process. It is started for the first call. */
 export function startNodeEngine({ urls, ...options }: NodeEngineOptions = {}): Engine<PictureInput> {
-  return createEngine<PictureInput>({
-    encodePicture,
-    settings: async () => ({ ...engineSettings(options), urls }),
-    startWorker() {
-      const thread = startThread<ToEngine<PictureInput>, FromEngine>()
-      return { ...thread, end: () => thread.end({ kind: 'close' }) }
+  return createEngine<PictureInput>(
+    {
+      encodePicture,
+      settings: async () => ({ ...engineSettings(options), urls }),
+      startWorker() {
+        const thread = startThread<ToEngine<PictureInput>, FromEngine>()
+        return { ...thread, end: () => thread.end({ kind: 'close' }) }
+      },
+      carried({ signal: _signal, ...request }) {
+        return {
+          ...request,
+          ...('content' in request && { content: carriedInput(request.content) }),
+          ...('style' in request && request.styles === undefined && { style: carriedInput(request.style) }),
+          ...(request.styles && {
+            styles: stylesOf(request).map(({ picture, weight }) => ({ picture: carriedInput(picture), weight })),
+          }),
+        } as typeof request // the kinds of requests keep their kind
+      },
     },
-    carried({ signal: _signal, ...request }) {
-      return {
-        ...request,
-        ...('content' in request && { content: carriedInput(request.content) }),
-        ...('style' in request && request.styles === undefined && { style: carriedInput(request.style) }),
-        ...(request.styles && {
-          styles: stylesOf(request).map(({ picture, weight }) => ({ picture: carriedInput(picture), weight })),
-        }),
-      } as typeof request // the kinds of requests keep their kind
-    },
-  })
+    options.idle,
+  )
 }
