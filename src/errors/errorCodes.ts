@@ -1,10 +1,11 @@
 import type { DataOf } from './errorEntry.js'
 import { OPTION_ERRORS } from './optionErrors.js'
+import { QUEUE_ERRORS } from './queueErrors.js'
 import { STUDY_ERRORS } from './studyErrors.js'
 import { UNLISTED_ERRORS } from './unlistedErrors.js'
 
 /** All codes of errors: the one list that sentences, exit codes and docs/errors.md are made from. */
-export const ERRORS = { ...OPTION_ERRORS, ...STUDY_ERRORS, ...UNLISTED_ERRORS } as const
+export const ERRORS = { ...OPTION_ERRORS, ...STUDY_ERRORS, ...QUEUE_ERRORS, ...UNLISTED_ERRORS } as const
 
 export type ErrorCode = keyof typeof ERRORS
 

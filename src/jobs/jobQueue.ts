@@ -38,8 +38,8 @@ export interface QueueOptions {
 
 /** A queue holds as many runs as it may. */
 export class QueueFull extends NstOnnxError {
-  constructor(readonly limit: number) {
-    super('failed', `the queue is full: ${limit} runs are in it; add another when one has ended`)
+  constructor(limit: number) {
+    super('queue-full', { limit })
   }
 }
 
@@ -54,7 +54,7 @@ export function createJobQueue<Input>(
 
   const refusal = (id: string): NstOnnxError | undefined => {
     if (runs.size >= bound) return new QueueFull(bound)
-    if (runs.has(id)) return new NstOnnxError('usage', `${id}: a run of this id is in the queue; choose another id`)
+    if (runs.has(id)) return new NstOnnxError('run-id-taken', { value: id })
     return undefined
   }
   return {
