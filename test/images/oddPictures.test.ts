@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { openPictureFile } from '../../src/node/pictures/openPictureFile.js'
+import { tiffFile } from './files/tiff.js'
 
 // Pictures made after bug reports of other tools; ../shared/trials.md says what is right for each.
 
@@ -101,4 +102,27 @@ test.each([
   await expect(refused).rejects.toMatchObject({ kind: 'input', message: expect.stringContaining(what) })
   await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(/^[^\n]+$/) })
   expect(process.memoryUsage().rss - before).toBeLessThan(100e6)
+})
+
+test.each<[what: string, depth: number, samples: 1 | 3, tags: Record<number, number>]>([
+  ['of floating-point numbers', 32, 1, { 339: 3 }],
+  ['of signed numbers', 16, 1, { 339: 2 }],
+  ['of 4-bit grey with white as 0', 4, 1, { 262: 0 }],
+  ['of 12-bit colours', 12, 1, {}],
+  ['of 4-bit colours', 4, 3, {}],
+  ["of a camera's sensor", 8, 1, { 262: 32_803 }],
+  ["a camera's raw file", 8, 3, { 254: 1, 330: 8 }],
+])('a TIFF file %s is refused as what it is', async (what, depth, samples, tags) => {
+  const data = new Uint8Array(4 * samples * 16 * 16)
+  const bytes = tiffFile([{ width: 16, height: 16, depth, samples, data, tags }])
+  await expect(openPictureFile(bytes, 'a.tif')).rejects.toThrow(
+    `a.tif: this TIFF file is ${what}, which cannot be read`,
+  )
+})
+
+test.each([8, 16])('grey of %i bits in a TIFF file may have white as 0', async depth => {
+  const data = new Uint8Array((depth / 8) * 16 * 16).fill(0x33)
+  const bytes = tiffFile([{ width: 16, height: 16, depth, samples: 1, data, tags: { 262: 0 } }])
+  const { pixels } = await (await openPictureFile(bytes, 'a.tif')).decode()
+  expect(pixels[0]).toBeCloseTo(0.8)
 })
