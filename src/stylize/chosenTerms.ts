@@ -1,7 +1,7 @@
 import { NstOnnxError } from '../errors.js'
 import { inNetworkOrder, type Tap } from '../graphs/taps.js'
 import { type LossTerm, readsTap, type TapTerm } from '../graphs/terms/lossTerm.js'
-import { type TapKey, TERM_KEYS, TERM_KINDS } from '../graphs/terms/termKinds.js'
+import { isTapKey, type TapKey, TERM_KEYS, TERM_KINDS } from '../graphs/terms/termKinds.js'
 import { tapNamed } from '../options/checkOptions.js'
 import type { Options } from '../options/optionsTable.js'
 import { PRESETS, type Preset } from '../options/presets.js'
@@ -12,10 +12,10 @@ import { PRESETS, type Preset } from '../options/presets.js'
  */
 export function chosenTerms(options: Options, preset: Preset): LossTerm[] {
   const terms = TERM_KEYS.flatMap((kind): LossTerm[] => {
-    const described = TERM_KINDS[kind]
-    const weight = options[described.weight] ?? preset[described.weight]
-    if ('layers' in described) return tapTerms(kind as TapKey, weight, options, preset)
-    return typeof weight === 'number' && weight > 0 ? [{ kind: kind as Exclude<typeof kind, TapKey>, weight }] : []
+    const option = TERM_KINDS[kind].weight
+    const weight = options[option] ?? preset[option]
+    if (isTapKey(kind)) return tapTerms(kind, weight, options, preset)
+    return typeof weight === 'number' && weight > 0 ? [{ kind, weight }] : []
   })
   if (!terms.some(readsTap)) throw new NstOnnxError('no-term-left', { option: 'styleWeight' })
   return terms

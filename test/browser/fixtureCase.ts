@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { LossEvaluation, LossSpecification, Planes, TermName } from 'nst-onnx'
 import { expect } from 'vitest'
-import { tapsOf, termNames } from '../../src/graphs/specification.js'
+import { tapsOf } from '../../src/graphs/specification.js'
 import { layersUpTo } from '../../src/graphs/taps.js'
 import type { Vgg19Layer } from '../../src/graphs/vgg19.js'
-import { fixtureSpecification } from '../../src/parity/checkFixture.js'
+import { readFixture } from '../../src/parity/fixture.js'
 import { parseSafetensors } from '../../src/weights/safetensors.js'
 import { fixturePaths } from '../graphs/sharedFixtures.js'
 
@@ -26,14 +26,13 @@ export const FIXTURES: readonly FixtureCase[] = await Promise.all((await fixture
 
 async function readCase(path: string): Promise<FixtureCase> {
   const fixture = parseSafetensors(path, await readFile(path))
-  const specification = fixtureSpecification(fixture)
+  const { specification, terms } = readFixture(fixture)
   const values = async (name: string) => (await fixture.tensor(name)).data
   const number = async (name: string) => (await values(name))[0] ?? Number.NaN
   const planes = async (name: string) => {
     const [, , height = 0, width = 0] = fixture.entries.get(name)?.shape ?? []
     return { height, width, pixels: Float32Array.from(await values(name)) }
   }
-  const terms = termNames(specification).map(async term => [term, await number(`term.${term}`)] as const)
   return {
     name: basename(path, '.safetensors'),
     layers: layersUpTo(tapsOf(specification)).map(({ name }) => name),
@@ -41,7 +40,7 @@ async function readCase(path: string): Promise<FixtureCase> {
     pictures: { image: await planes('image'), content: await planes('content'), style: await planes('style') },
     expected: {
       loss: await number('loss'),
-      terms: Object.fromEntries(await Promise.all(terms)) as Record<TermName, number>,
+      terms: await terms(),
       gradient: Float32Array.from(await values('gradient')),
     },
   }

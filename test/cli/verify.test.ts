@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { encodeSafetensors, parseSafetensors } from '../../src/weights/safetensors.js'
 import { temporaryFolder } from '../weights/temporaryFolder.js'
-import { FIXTURES, nstOnnxHere } from './nstOnnx.js'
+import { FIXTURES, nstOnnxHere, SCREAM, SHARED_WEIGHTS } from './nstOnnx.js'
 
 const [, seed = ''] = FIXTURES
 
@@ -51,4 +51,21 @@ test('one miss among several files is enough for exit code 1, and all are told',
   expect(code).toBe(1)
   expect(stdout).toContain(`${path} on cpu: MISSED`)
   expect(stdout).toContain(`${seed} on cpu: ok`)
+})
+
+test('a file that is no fixture gets one line, whatever it is', async () => {
+  const folder = await temporaryFolder()
+  const bare = join(folder, 'bare.safetensors')
+  await writeFile(bare, encodeSafetensors({}, { pool: 'max', terms: '[{"kind":"style","tap":"conv1_1","weight":1}]' }))
+  for (const [path, complaint] of [
+    [SHARED_WEIGHTS, /vgg19\.safetensors is no fixture: its metadata names no pool; see docs\/verify\.md/],
+    [SCREAM, /the_scream\.jpg/],
+    [bare, /bare\.safetensors has no tensor image/],
+    [join(folder, 'absent.safetensors'), /absent\.safetensors/],
+  ] as const) {
+    const { code, stdout, stderr } = await nstOnnxHere(['verify', path], { cwd: folder })
+    expect({ code, stdout }).toEqual({ code: 4, stdout: '' })
+    expect(stderr).toMatch(complaint)
+    expect(stderr.trim()).not.toContain('\n')
+  }
 })

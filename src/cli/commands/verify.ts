@@ -7,7 +7,9 @@ import { chooseDevice } from '../../node/devices/chooseDevice.js'
 import { exportedGraph } from '../../node/exportedGraph.js'
 import { openSafetensors } from '../../node/weights/openSafetensors.js'
 import { OPTIONS } from '../../options/optionsTable.js'
-import { checkFixture, type Deviation, fixtureSpecification, LIMITS } from '../../parity/checkFixture.js'
+import { checkFixture } from '../../parity/checkFixture.js'
+import { type Deviation, LIMITS } from '../../parity/deviation.js'
+import { readFixture } from '../../parity/fixture.js'
 import { tableOptions, withTableOptions } from '../commandOptions.js'
 import { EXIT_CODES } from '../exitCodes.js'
 import { print, printJson } from '../terminal.js'
@@ -36,9 +38,9 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
       const exported = await exportedGraph()
       let isAllRight = true
       for (const file of files) {
-        const deviations = await openSafetensors(file, async fixture => {
-          const specification = fixtureSpecification(fixture)
-          const layers = layersUpTo(tapsOf(specification)).map(({ name }) => name)
+        const deviations = await openSafetensors(file, async opened => {
+          const fixture = readFixture(opened)
+          const layers = layersUpTo(tapsOf(fixture.specification)).map(({ name }) => name)
           const network = await loadNetworkWeights({ weights, layers })
           const host = await startNodeSessionHost({
             device,
@@ -46,13 +48,7 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
             ...(threads && { threads }),
           })
           try {
-            return await checkFixture(
-              host,
-              fixture,
-              specification,
-              device === 'cuda' ? LIMITS.tf32 : LIMITS.float32,
-              exported,
-            )
+            return await checkFixture(host, opened, fixture, device === 'cuda' ? LIMITS.tf32 : LIMITS.float32, exported)
           } finally {
             await host.release()
           }
@@ -68,12 +64,13 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
 }
 
 function table(file: string, device: string, ok: boolean, deviations: readonly Deviation[]): string[] {
-  const rows = deviations.map(({ quantity, error, limit, ok: fits }) =>
+  const rows = deviations.map(({ quantity, error, limit, ok: fits, note }) =>
     [
       `  ${quantity.padEnd(24)}`,
       error.toExponential(1).padStart(8),
       `limit ${limit.toExponential(0)}`,
       fits ? 'ok' : 'MISSED',
+      ...(note ? [`(${note})`] : []),
     ].join('  '),
   )
   return [`${file} on ${device}: ${ok ? 'ok' : 'MISSED'}`, ...rows]

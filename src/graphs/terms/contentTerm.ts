@@ -1,4 +1,5 @@
 import { mul } from '../operators.js'
+import { weightedMeans } from './averages.js'
 import type { TapKind } from './termKind.js'
 
 export const CONTENT_OPTIONS = {
@@ -16,4 +17,5 @@ export const CONTENT_TERM = {
   picture: 'content',
   targets: ['features'],
   read: (map, mask) => ({ features: mask ? mul(map, mask) : map }),
+  average: weightedMeans,
 } as const satisfies TapKind

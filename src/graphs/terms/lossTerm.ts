@@ -1,5 +1,5 @@
 import type { Tap } from '../taps.js'
-import { type ImageKey, type TapKey, TERM_KINDS } from './termKinds.js'
+import { type ImageKey, isTapKey, type TapKey } from './termKinds.js'
 
 /** A term that compares what it reads at a tap with a target picture. */
 export interface TapTerm {
@@ -33,7 +33,7 @@ export function targetName(statistic: string, term: TapTerm): string {
 }
 
 export function readsTap(term: LossTerm): term is TapTerm {
-  return 'read' in TERM_KINDS[term.kind]
+  return isTapKey(term.kind)
 }
 
 const placeOf = ({ tap, region }: TapTerm): `${Tap}` | `${Tap}.${string}` =>

@@ -1,5 +1,6 @@
 import type { Tensor } from '../graph.js'
 import { add, div, elementCount, held, mul, reduceSum, reshape, scale, sqrt, sub } from '../operators.js'
+import { type Average, weightedMean } from './averages.js'
 import { sumOfAll } from './sums.js'
 import type { TapKind } from './termKind.js'
 
@@ -26,6 +27,7 @@ export const MOMENTS_TERM = {
   picture: 'style',
   targets: ['mean', 'deviation'],
   read: moments,
+  average: averageMoments,
 } as const satisfies TapKind
 
 /** Added to a variance, so that the deviation of a channel that is the same everywhere has a derivative. */
@@ -45,4 +47,19 @@ function moments(map: Tensor, mask?: Tensor): { mean: Tensor; deviation: Tensor 
   const deviation = sqrt(add(average(mul(centred, centred)), map.graph.constant([LEAST_VARIANCE])))
   const shape = [1, channels]
   return { mean: reshape(mean, shape), deviation: reshape(deviation, shape) }
+}
+
+/** Mean and second moment are averaged, not the deviation: pictures that differ in their means vary together more than each. */
+function averageMoments(...[readings, shares]: Parameters<Average>): Float64Array[] {
+  const length = readings[0]?.[0]?.length ?? 0
+  const meanOf = (picture: number, at: number) => readings[picture]?.[0]?.[at] ?? 0
+  const deviationOf = (picture: number, at: number) => readings[picture]?.[1]?.[at] ?? 0
+  const mean = weightedMean(shares, meanOf, length)
+  // E[F²] − μ² of all, as a sum of what cannot be negative.
+  const variance = weightedMean(
+    shares,
+    (picture, at) => deviationOf(picture, at) ** 2 + (meanOf(picture, at) - (mean[at] ?? 0)) ** 2,
+    length,
+  )
+  return [mean, variance.map(Math.sqrt)]
 }

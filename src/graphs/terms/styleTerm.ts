@@ -1,6 +1,7 @@
 import { product } from '../dimension.js'
 import type { Tensor } from '../graph.js'
 import { div, elementCount, gemm, mul, reshape, scale } from '../operators.js'
+import { weightedMeans } from './averages.js'
 import { sumOfAll } from './sums.js'
 import type { TapKind } from './termKind.js'
 
@@ -29,6 +30,7 @@ export const STYLE_TERM = {
   picture: 'style',
   targets: ['gram'],
   read: (map, mask) => ({ gram: gramMatrix(map, mask) }),
+  average: weightedMeans,
 } as const satisfies TapKind
 
 /**

@@ -1,4 +1,5 @@
 import type { Tensor } from '../graph.js'
+import type { Average } from './averages.js'
 
 /** What every kind of loss term says of itself. */
 interface Described {
@@ -23,6 +24,8 @@ export interface TapKind extends Described {
    * picture. The term is the sum of mean((value − target)²) over the values, under the names of `targets`.
    */
   read(map: Tensor, mask?: Tensor): Readonly<Record<string, Tensor>>
+  /** Makes one of the targets of several pictures. */
+  readonly average: Average
   /**
    * Values of several target pictures as one, where that is not the mean of each by the pictures' shares, which add up to 1.
    *

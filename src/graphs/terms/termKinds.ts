@@ -26,6 +26,10 @@ export type ImageKey = Exclude<TermKey, TapKey>
 // Told to be pure, so that bundlers leave the kinds out where only their options are used.
 export const TERM_KEYS = /* @__PURE__ */ Object.keys(TERM_KINDS) as readonly TermKey[]
 
+export function isTapKey(key: TermKey): key is TapKey {
+  return 'read' in TERM_KINDS[key]
+}
+
 /** The options that hold taps, and those that hold weights of terms. */
 export type LayersOption = Kinds[TapKey]['layers']
 export type WeightOption = Kinds[TermKey]['weight']

@@ -1,0 +1,40 @@
+/** How far one quantity is from its reference. */
+export interface Deviation {
+  readonly quantity: string
+  /** Relative: of a number |a − b| / |b|, of a tensor ‖a − b‖₂ / ‖b‖₂; of `gradient direction` 1 − cosine. */
+  readonly error: number
+  readonly limit: number
+  readonly ok: boolean
+  /** How it was measured, where that is not as a matter of course. */
+  readonly note?: string
+}
+
+/** What a backend of float32 arithmetic is asked for, and one that rounds products to TF32. */
+export const LIMITS = { float32: 1e-4, tf32: 5e-3 } as const
+
+/** ‖a − b‖₂ / ‖b‖₂; infinite where lengths differ or a value is not a number. */
+export function relativeError(values: ArrayLike<number>, reference: ArrayLike<number>): number {
+  if (values.length !== reference.length) return Number.POSITIVE_INFINITY
+  let difference = 0
+  let norm = 0
+  for (let at = 0; at < reference.length; at++) {
+    difference += ((values[at] ?? 0) - (reference[at] ?? 0)) ** 2
+    norm += (reference[at] ?? 0) ** 2
+  }
+  const error = Math.sqrt(difference / norm)
+  return Number.isNaN(error) ? (difference === 0 ? 0 : Number.POSITIVE_INFINITY) : error
+}
+
+/** 1 − cosine of the angle between two vectors. */
+export function directionError(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let [product, left, right] = [0, 0, 0]
+  for (let at = 0; at < b.length; at++) {
+    product += (a[at] ?? 0) * (b[at] ?? 0)
+    left += (a[at] ?? 0) ** 2
+    right += (b[at] ?? 0) ** 2
+  }
+  return 1 - product / Math.sqrt(left * right)
+}
+
+/** A gradient that is off by a share e of its length, across its direction, has cosine 1 − e²/2. */
+export const directionLimit = (limit: number): number => Math.max(1e-6, limit ** 2 / 2)
