@@ -32,7 +32,7 @@ export function pictureFromBitmap({ data, width, height }: Bitmap, name: string)
 /** The pixels of an image in sRGB, not premultiplied. Throws NstOnnxError `input`, for one that has been closed too. */
 export function readPixels(image: ImageBitmap | ImageData, name: string): Bitmap {
   const { width, height } = image
-  if (width * height === 0) throw new NstOnnxError('input', `${name}: it has no pixels; it may have been closed`)
+  if (width * height === 0) throw new NstOnnxError('picture-closed', { name })
   requireReadableSize(name, width, height)
   if (image instanceof ImageData && image.data instanceof Uint8ClampedArray) return image as Bitmap
   try {
@@ -43,7 +43,6 @@ export function readPixels(image: ImageBitmap | ImageData, name: string): Bitmap
     else context.drawImage(image, 0, 0)
     return context.getImageData(0, 0, width, height)
   } catch (cause) {
-    const message = `${name}: ${width}×${height} pixels are more than this browser can read; scale it down first`
-    throw new NstOnnxError('input', message, { cause })
+    throw new NstOnnxError('picture-too-large-for-page', { name, width, height }, { cause })
   }
 }

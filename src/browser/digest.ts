@@ -6,11 +6,7 @@ import { type NetworkTensors, namedTensors } from '../weights/layerWeights.js'
 export async function digest(algorithm: 'SHA-1' | 'SHA-256', ...parts: readonly Uint8Array[]): Promise<string> {
   // The type says that it is there; a page that is not secure disagrees.
   const subtle: SubtleCrypto | undefined = crypto.subtle
-  if (!subtle)
-    throw new NstOnnxError(
-      'failed',
-      'this page is not secure, so nothing can be verified; serve it over https: or localhost',
-    )
+  if (!subtle) throw new NstOnnxError('page-insecure', {})
   const hash = await subtle.digest(algorithm, joined(parts))
   return Array.from(new Uint8Array(hash), byte => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -28,13 +28,11 @@ export async function encodePicture(
   const blob = await draw(picture, format)
     .then(canvas => canvas.convertToBlob({ type: `image/${format}`, quality: quality / 100 }))
     .catch(cause => {
-      const size = `${picture.width}×${picture.height}`
-      throw new NstOnnxError('failed', `${size} pixels cannot be encoded by this browser; use a smaller size`, {
-        cause,
-      })
+      const { width, height } = picture
+      throw new NstOnnxError('encoding-failed-in-page', { width, height }, { cause })
     })
   if (blob.type !== `image/${format}`)
-    throw new NstOnnxError('failed', `this browser writes no ${format.toUpperCase()} files; write a PNG or JPEG`)
+    throw new NstOnnxError('format-unwritten-in-page', { format: format.toUpperCase() })
   const bytes = new Uint8Array(await blob.arrayBuffer())
   const marked = format === 'png' ? pngMarkedSrgb(bytes) : bytes
   return recipe === undefined ? marked : embedRecipe(marked, format, recipe)

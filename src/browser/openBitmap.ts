@@ -30,7 +30,7 @@ export async function openBitmap(bytes: Uint8Array<ArrayBuffer>, name: string): 
   } catch (cause) {
     const { format } = inspectPicture(bytes, name)
     if (format !== 'tiff') throw damaged(name, format, 'or of a kind that this browser does not decode', cause)
-    throw new NstOnnxError('input', `${name}: this browser reads no TIFF files; save it as PNG or JPEG`, { cause })
+    throw new NstOnnxError('picture-tiff-in-page', { name }, { cause })
   }
 }
 

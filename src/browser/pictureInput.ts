@@ -61,12 +61,12 @@ async function readBytes(
   const isFile = input instanceof Blob
   if (!isFile && typeof input !== 'string' && !(input instanceof URL)) {
     const wanted = 'a File or other Blob, an address, bytes, an ImageBitmap or ImageData'
-    throw new NstOnnxError('usage', `${input} is no picture; give ${wanted}`)
+    throw new NstOnnxError('picture-not-given', { value: String(input), wanted })
   }
   try {
     return isFile ? new Uint8Array(await input.arrayBuffer()) : await fetchBytes(input)
   } catch (cause) {
-    const problem = isFile ? 'the file cannot be read any more; choose it again' : (cause as Error).message
-    throw new NstOnnxError('input', `${name}: ${problem}`, { cause })
+    if (isFile) throw new NstOnnxError('picture-gone', { name }, { cause })
+    throw new NstOnnxError('address-unreachable', { name, reason: (cause as Error).message }, { cause })
   }
 }

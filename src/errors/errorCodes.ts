@@ -1,11 +1,24 @@
+import { ADDRESS_ERRORS } from './addressErrors.js'
 import type { DataOf } from './errorEntry.js'
+import { INSTALLATION_ERRORS } from './installationErrors.js'
 import { OPTION_ERRORS } from './optionErrors.js'
+import { PICTURE_ERRORS } from './pictureErrors.js'
 import { QUEUE_ERRORS } from './queueErrors.js'
 import { STUDY_ERRORS } from './studyErrors.js'
 import { UNLISTED_ERRORS } from './unlistedErrors.js'
+import { WRITING_ERRORS } from './writingErrors.js'
 
 /** All codes of errors: the one list that sentences, exit codes and docs/errors.md are made from. */
-export const ERRORS = { ...OPTION_ERRORS, ...STUDY_ERRORS, ...QUEUE_ERRORS, ...UNLISTED_ERRORS } as const
+export const ERRORS = {
+  ...OPTION_ERRORS,
+  ...PICTURE_ERRORS,
+  ...ADDRESS_ERRORS,
+  ...WRITING_ERRORS,
+  ...STUDY_ERRORS,
+  ...QUEUE_ERRORS,
+  ...INSTALLATION_ERRORS,
+  ...UNLISTED_ERRORS,
+} as const
 
 export type ErrorCode = keyof typeof ERRORS
 

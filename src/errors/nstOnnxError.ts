@@ -37,6 +37,13 @@ export class NstOnnxError extends Error {
     return new NstOnnxError(...given, cause && { cause: causeFrom(cause) })
   }
 
+  /** The same error with more data. */
+  with(data: ErrorData & { readonly name?: string }): NstOnnxError {
+    // More data than a code asks for is still what it asks for.
+    const given = [this.code, { ...this.data, ...data }] as unknown as CodeAndData
+    return new NstOnnxError(...given, { cause: this.cause })
+  }
+
   get option(): string | undefined {
     return this.data.option
   }

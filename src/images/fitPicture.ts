@@ -22,13 +22,13 @@ export function fitLongSide(width: number, height: number, longSide: number): Si
  */
 export function requireMinSide(name: string, { width, height }: Size): void {
   if (Math.min(width, height) >= SMALLEST_SIDE) return
-  throw new NstOnnxError('input', `${name}: ${width}×${height} is too small; ${NEED}, so use a larger picture`)
+  throw new NstOnnxError('picture-too-small', { name, width, height, least: SMALLEST_SIDE })
 }
 
 /**
  * The size of a picture scaled to a long side.
  *
- * @param option what sets the long side, for messages
+ * @param option what sets the long side
  * @throws NstOnnxError 'input' where the picture, or what it is scaled to, is too small for the network
  */
 export function scaledSize(name: string, own: Size, longSide: number, option: string): Size {
@@ -36,14 +36,10 @@ export function scaledSize(name: string, own: Size, longSide: number, option: st
   const size = fitLongSide(own.width, own.height, longSide)
   if (Math.min(size.width, size.height) >= SMALLEST_SIDE) return size
   const [long, short] = [Math.max(own.width, own.height), Math.min(own.width, own.height)]
-  const least = Math.ceil((SMALLEST_SIDE * long) / short)
-  throw new NstOnnxError(
-    'input',
-    `${name}: scaled to ${size.width}×${size.height} it is too small; ${NEED}, so for this shape ${option} ${least} is the least`,
-  )
+  const leastSize = Math.ceil((SMALLEST_SIDE * long) / short)
+  const told = { name, ...size, least: SMALLEST_SIDE, sizeOption: option, leastSize }
+  throw new NstOnnxError('picture-scaled-too-small', told)
 }
-
-const NEED = `the network needs at least ${SMALLEST_SIDE} pixels on each side`
 
 /** The size with the aspect ratio of `own` that covers `size`, and is no larger than that takes. */
 export function coveringSize(own: Size, size: Size): Size {

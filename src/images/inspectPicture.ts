@@ -46,13 +46,13 @@ export function inspectPicture(
   bytes: Uint8Array,
   name: string,
 ): { format: ReadableFormat; width: number; height: number } {
-  if (bytes.length === 0) throw new NstOnnxError('input', `${name}: the file is empty; choose a picture`)
+  if (bytes.length === 0) throw new NstOnnxError('picture-empty', { name })
   const head = String.fromCharCode(...bytes.subarray(0, 1000))
   const formats = Object.keys(readable) as ReadableFormat[]
   const format = formats.find(candidate => readable[candidate].test(head))
   if (!format) {
-    const kind = unreadable.find(([pattern]) => pattern.test(head))?.[1] ?? 'not a picture this program knows'
-    throw new NstOnnxError('input', `${name}: this is ${kind}; save it as PNG or JPEG first`)
+    const kindOfFile = unreadable.find(([pattern]) => pattern.test(head))?.[1] ?? 'not a picture this program knows'
+    throw new NstOnnxError('picture-format-unknown', { name, kindOfFile })
   }
 
   const { width, height } = sizeInHeader(bytes) ?? { width: 0, height: 0 }
@@ -64,14 +64,12 @@ export function inspectPicture(
 /** Throws NstOnnxError 'input' for a picture beyond {@link MAX_PIXELS} or {@link MAX_SIDE}. */
 export function requireReadableSize(name: string, width: number, height: number): void {
   if (width <= MAX_SIDE && height <= MAX_SIDE && width * height <= MAX_PIXELS) return
-  const limit = `at most ${MAX_PIXELS / 1e6} megapixels and ${MAX_SIDE} pixels a side can be read`
-  throw new NstOnnxError('input', `${name}: ${width}×${height} pixels are too many; ${limit}, so scale it down first`)
+  throw new NstOnnxError('picture-too-large', { name, width, height, megapixels: MAX_PIXELS / 1e6, limit: MAX_SIDE })
 }
 
 /** The error for a file that is of a known format and yet cannot be read. */
 export function damaged(name: string, format: ReadableFormat, detail: string, cause?: unknown): NstOnnxError {
-  const message = `${name}: this ${format.toUpperCase()} file is damaged or cut short (${detail}); fetch or save it again`
-  return new NstOnnxError('input', message, { cause })
+  return new NstOnnxError('picture-damaged', { name, format: format.toUpperCase(), detail }, { cause })
 }
 
 /** The length of the header in a BMP file of OS/2, which is its first byte. */

@@ -35,5 +35,5 @@ export function outputFormat(path: string): OutputFormat {
   )
   if (format) return format
   const problem = extension ? `${extension} files cannot be written` : 'the name has no extension'
-  throw new NstOnnxError('usage', `${path}: ${problem}; use ${ENDINGS_TEXT}`)
+  throw new NstOnnxError('output-extension', { path, problem, endings: ENDINGS_TEXT })
 }

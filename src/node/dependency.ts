@@ -7,7 +7,7 @@ import { NstOnnxError } from '../errors.js'
 export function dependency<Module>(loading: Promise<Module>): Promise<Module> {
   return loading.catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'ERR_MODULE_NOT_FOUND' && cause.code !== 'MODULE_NOT_FOUND') throw cause
-    const [what] = cause.message.split('\n')
-    throw new NstOnnxError('failed', `nst-onnx is not whole: ${what}; install it again`, { cause })
+    const [what = ''] = cause.message.split('\n')
+    throw new NstOnnxError('dependency-missing', { what }, { cause })
   })
 }

@@ -1,7 +1,10 @@
+import type { InputRole } from '../errors/errorEntry.js'
 import { NstOnnxError } from '../errors.js'
 import { readOff } from '../graphs/specification.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import { requireMinSide, type Size, scaledSize } from '../images/fitPicture.js'
+import type { OptionName } from '../options/optionsTable.js'
+import { aboutInput } from './aboutInput.js'
 import type { OpenedPicture } from './platform.js'
 import { type PaintRequest, stylesOf } from './request.js'
 import type { Resources, ScaledPicture } from './resources.js'
@@ -22,6 +25,12 @@ export interface RunPictures {
   readonly init?: ScaledPicture
 }
 
+/** A picture whose header has been read. */
+interface Opened {
+  readonly input: InputRole
+  readonly opened: OpenedPicture
+}
+
 /**
  * Reads the pictures of a request, at the sizes that it asks for. Every header is looked at, and the sizes are checked, before any
  * picture is decoded, which takes memory and time.
@@ -36,32 +45,36 @@ export async function readPictures<Input>(
 ): Promise<RunPictures & { readonly size: Size }> {
   const { signal } = request
   const { specification, size: longSide, styleSize: styleSide } = settings
-  const open = (input: Input | string) => resources.platform.openPicture(input, signal)
+  const open = (input: InputRole, picture: Input | string): Promise<Opened> =>
+    aboutInput(input, async () => ({ input, opened: await resources.platform.openPicture(picture, signal) }))
   // Not `request.content !== undefined`: a picture that a program forgot makes no texture of a style transfer.
-  const content = 'content' in request ? await open(request.content as Input) : undefined
-  const styles: { readonly opened: OpenedPicture; readonly weight: number }[] = []
-  for (const { picture, weight } of stylesOf(request)) styles.push({ opened: await open(picture), weight })
-  const init = START_NAMES.includes(settings.init) ? undefined : await open(settings.init)
+  const content = 'content' in request ? await open('content', request.content as Input) : undefined
+  const styles: (Opened & { readonly weight: number })[] = []
+  for (const [index, { picture, weight }] of stylesOf(request).entries())
+    styles.push({ ...(await open(`style.${index}`, picture)), weight })
+  const init = START_NAMES.includes(settings.init) ? undefined : await open('init', settings.init)
   for (const [name, picture] of Object.entries({ content, style: styles[0] } as const)) {
     const [term] = readOff(specification, name as 'content' | 'style').terms // the names of what is iterated over
     if (!picture && term)
       throw new NstOnnxError('picture-missing', { option: TERM_KINDS[term.kind].layers, role: name })
   }
 
-  const scaled = (picture: OpenedPicture, side: number, option: string) =>
-    scaledSize(picture.name, picture, side, option)
+  const scaled = ({ input, opened }: Opened, side: number, option: OptionName) =>
+    aboutInput(input, () => scaledSize(opened.name, opened, side, option))
   const given = 'outputSize' in request ? request.outputSize : undefined
-  const sized = styles.map(style => ({ ...style, wanted: scaled(style.opened, styleSide, '--style-size') }))
-  const first = content ?? (given ? undefined : styles[0]?.opened)
-  const size = first ? scaled(first, longSide, '--size') : given
+  const sized: (Opened & { readonly weight: number; readonly wanted: Size })[] = []
+  for (const style of styles) sized.push({ ...style, wanted: await scaled(style, styleSide, 'styleSize') })
+  const first = content ?? (given ? undefined : styles[0])
+  const size = first ? await scaled(first, longSide, 'size') : given
   if (!size) throw new NstOnnxError('shape-missing', { option: 'size' })
   requireMinSide('the result', size)
   check(size, largest(sized.map(({ wanted }) => wanted)))
 
-  const read = (picture: OpenedPicture, wanted: Size) => resources.picture(picture, wanted, signal)
+  const read = ({ input, opened }: Opened, wanted: Size) =>
+    aboutInput(input, () => resources.picture(opened, wanted, signal))
   const contentPicture = content && (await read(content, size))
   const stylePictures: StylePicture[] = []
-  for (const { opened, weight, wanted } of sized) stylePictures.push({ ...(await read(opened, wanted)), weight })
+  for (const style of sized) stylePictures.push({ ...(await read(style, style.wanted)), weight: style.weight })
   const initPicture = init && (await read(init, size))
   return {
     size,

@@ -105,10 +105,10 @@ function uniform(weights: Record<string, number>): number | Record<string, numbe
 export function parseRecipe(text: string, file: string): Recipe {
   const parsed = parseJson(text)
   const isKnown = typeof parsed === 'object' && parsed !== null && 'recipe' in parsed && parsed.recipe === 1
-  const fault = isKnown ? recipeFault({ ...parsed }) : 'it is of another kind'
+  const cause = isKnown ? recipeFault({ ...parsed }) : new Error('it is of another kind')
   // Checked just above.
-  if (fault === undefined) return parsed as Recipe
-  throw new NstOnnxError('input', `${file}: its recipe cannot be read (${fault}); was it made by a newer nst-onnx?`)
+  if (cause === undefined) return parsed as Recipe
+  throw new NstOnnxError('recipe-unreadable', { name: file }, { cause })
 }
 
 function parseJson(text: string): unknown {

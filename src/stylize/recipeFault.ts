@@ -50,16 +50,17 @@ const RESULT_CHECKS: Readonly<Record<string, Check>> = {
   stopped: oneOf('iterations', 'converged', 'stalled', 'interrupted'),
 }
 
-/** What is wrong with a recipe of version 1, in words that follow its file's name; undefined where nothing is. */
-export function recipeFault(recipe: Fields): string | undefined {
+/** What is wrong with a recipe of version 1; undefined where nothing is. */
+export function recipeFault(recipe: Fields): unknown {
   const wrong = firstWrong(CHECKS, recipe) ?? firstWrong(RESULT_CHECKS, recipe.result as Fields, 'result.')
-  if (wrong) return `${wrong} is missing or wrong`
-  if ([recipe.content, recipe.style, recipe.styles].every(value => value === undefined)) return 'it names no picture'
+  if (wrong) return new Error(`${wrong} is missing or wrong`)
+  if ([recipe.content, recipe.style, recipe.styles].every(value => value === undefined))
+    return new Error('it names no picture')
   try {
     checkOptions(recipe.options as Fields)
     return undefined
   } catch (error) {
-    return (error as Error).message
+    return error
   }
 }
 

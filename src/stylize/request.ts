@@ -56,12 +56,12 @@ export function stylesOf<Input>(
   // Not `request.style !== undefined`: a picture that a program forgot makes no reconstruction of a style transfer.
   const one = 'style' in request
   if (request.styles === undefined) return one ? [{ picture: request.style as Input, weight: 1 }] : []
-  if (one && request.style !== undefined) throw new NstOnnxError('usage', 'style and styles: give one of the two')
+  if (one && request.style !== undefined) throw new NstOnnxError('styles-and-style', { option: 'styles' })
   const styles = request.styles.map(({ picture, weight = 1 }) => ({ picture, weight }))
-  if (styles.length === 0) throw new NstOnnxError('usage', 'styles: give at least one style picture')
+  if (styles.length === 0) throw new NstOnnxError('styles-empty', { option: 'styles' })
   const wrong = styles.find(({ weight }) => !(weight >= 0 && weight <= MOST_WEIGHT))
-  if (wrong) throw new NstOnnxError('usage', `styles: a weight of ${wrong.weight} is not from 0 to ${MOST_WEIGHT}`)
-  if (styles.every(({ weight }) => weight === 0)) throw new NstOnnxError('usage', 'styles: give one a weight above 0')
+  if (wrong) throw new NstOnnxError('styles-weight', { option: 'styles', value: wrong.weight, limit: MOST_WEIGHT })
+  if (styles.every(({ weight }) => weight === 0)) throw new NstOnnxError('styles-weightless', { option: 'styles' })
   return styles
 }
 

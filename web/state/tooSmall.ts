@@ -7,8 +7,8 @@ import type { PageState } from './pageState.js'
 export function tooSmall({ places, options }: PageState): Problem | undefined {
   const { size, styleSize } = effectiveOptions(options)
   const asked = [
-    [places.content.picture, size, '--size'],
-    [places.style.picture, styleSize, '--style-size'],
+    [places.content.picture, size, 'size'],
+    [places.style.picture, styleSize, 'styleSize'],
   ] as const
   try {
     for (const [picture, side, option] of asked) if (picture) scaledSize(picture.name, picture, side, option)

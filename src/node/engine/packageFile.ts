@@ -10,9 +10,5 @@ import { NstOnnxError } from '../../errors.js'
 export function packageFile(path: string, module: string | undefined): URL {
   const url = module ? new URL(path, module) : undefined
   if (url && existsSync(url)) return url
-  const place = url ? ` beside ${module}` : ''
-  throw new NstOnnxError(
-    'failed',
-    `nst-onnx is not whole: there is no ${path}${place}; install it again, or keep it out of the bundle (--external:nst-onnx)`,
-  )
+  throw new NstOnnxError('file-missing', { file: path, beside: url ? ` beside ${module}` : '' })
 }

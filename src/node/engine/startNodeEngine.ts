@@ -28,10 +28,13 @@ export function startNodeEngine({ urls, ...options }: NodeEngineOptions = {}): E
       carried({ signal: _signal, ...request }) {
         return {
           ...request,
-          ...('content' in request && { content: carriedInput(request.content) }),
-          ...('style' in request && request.styles === undefined && { style: carriedInput(request.style) }),
+          ...('content' in request && { content: carriedInput(request.content, 'content') }),
+          ...('style' in request && request.styles === undefined && { style: carriedInput(request.style, 'style.0') }),
           ...(request.styles && {
-            styles: stylesOf(request).map(({ picture, weight }) => ({ picture: carriedInput(picture), weight })),
+            styles: stylesOf(request).map(({ picture, weight }, index) => ({
+              picture: carriedInput(picture, `style.${index}`),
+              weight,
+            })),
           }),
         } as typeof request // the kinds of requests keep their kind
       },

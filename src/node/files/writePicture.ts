@@ -19,10 +19,9 @@ export async function assertWritable(path: string): Promise<void> {
         return false
       },
     )
-  if (await isFolder(path)) throw new NstOnnxError('usage', `${path}: this is a folder; name a file in it`)
+  if (await isFolder(path)) throw new NstOnnxError('output-is-folder', { path })
   const folder = dirname(path)
-  if (!(await isFolder(folder)))
-    throw new NstOnnxError('usage', `${path}: there is no folder ${folder}; create it first`)
+  if (!(await isFolder(folder))) throw new NstOnnxError('output-folder-missing', { path, folder })
   await removeLeftovers(folder)
   try {
     await rm(await writeTemporary(folder, new Uint8Array()))
@@ -61,12 +60,12 @@ export async function writeNewPicture(path: string, bytes: Uint8Array): Promise<
 
 function cannotWrite(path: string, cause: unknown): NstOnnxError {
   const { code, message } = cause as NodeJS.ErrnoException
-  const remedy = remedies.get(code ?? '') ?? `${message}; choose another place`
-  return new NstOnnxError('failed', `${path}: cannot be written: ${remedy}`, { cause })
+  const reason = reasons.get(code ?? '') ?? `${message}; choose another place`
+  return new NstOnnxError('output-not-written', { path, reason }, { cause })
 }
 
 const noPermission = 'no permission; choose another folder'
-const remedies = new Map([
+const reasons = new Map([
   ['EACCES', noPermission],
   ['EPERM', noPermission],
   ['EROFS', 'the file system is read-only; choose another folder'],

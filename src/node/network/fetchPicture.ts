@@ -28,24 +28,24 @@ export async function fetchPicture(
   limits: FetchLimits = FETCH_LIMITS,
 ): Promise<Uint8Array> {
   const patience = new AbortController()
-  const giveUp = (problem: string) => () => patience.abort(new Error(problem))
-  const silence = `the server was silent for ${limits.silentMilliseconds / 1000} s; try again later`
-  const whole = `it takes longer than ${limits.milliseconds / 1000} s; download it, and give the file`
-  const deadline = setTimeout(giveUp(whole), limits.milliseconds)
-  let pause = setTimeout(giveUp(silence), limits.silentMilliseconds)
+  const name = address.href
+  const giveUp = (code: 'address-slow' | 'address-silent', milliseconds: number) =>
+    setTimeout(() => patience.abort(new NstOnnxError(code, { name, limit: milliseconds / 1000 })), milliseconds)
+  const deadline = giveUp('address-slow', limits.milliseconds)
+  let pause = giveUp('address-silent', limits.silentMilliseconds)
   const heard = () => {
     clearTimeout(pause)
-    pause = setTimeout(giveUp(silence), limits.silentMilliseconds)
+    pause = giveUp('address-silent', limits.silentMilliseconds)
   }
   try {
     const both = signal ? AbortSignal.any([signal, patience.signal]) : patience.signal
     const response = await answerOf(address, both, limits.redirects, heard)
-    return await bodyOf(response, limits.bytes, heard)
+    return await bodyOf(response, name, limits.bytes, heard)
   } catch (cause) {
     signal?.throwIfAborted()
+    patience.signal.throwIfAborted()
     if (cause instanceof NstOnnxError) throw cause
-    const problem = patience.signal.aborted ? patience.signal.reason.message : problemOf(cause, address)
-    throw new NstOnnxError('input', `${address}: ${problem}`, { cause })
+    throw new NstOnnxError('address-unreachable', { name, reason: reasonOf(cause, address) }, { cause })
   } finally {
     clearTimeout(deadline)
     clearTimeout(pause)
@@ -54,43 +54,40 @@ export async function fetchPicture(
   }
 }
 
-/** What is wrong with an answer, in words for people. */
-class BadAnswer extends Error {}
-
 async function answerOf(address: URL, signal: AbortSignal, redirects: number, heard: () => void): Promise<Response> {
   const headers = { accept: 'image/*' }
+  const name = address.href
   let url = address
   for (let left = redirects; ; left--) {
     const response = await proxyFetch(url.href, { redirect: 'manual', headers, signal })
     heard()
     const location = response.headers.get('location')
-    if (response.status < 300 || response.status >= 400 || location === null) return checked(response)
-    if (left === 0) throw new BadAnswer(`it leads on more than ${redirects} times; give the address where it ends`)
-    url = nextAddress(location, url)
+    if (response.status < 300 || response.status >= 400 || location === null) return checked(response, name)
+    if (left === 0) throw new NstOnnxError('address-redirects', { name, limit: redirects })
+    url = nextAddress(location, url, name)
     await response.body?.cancel()
   }
 }
 
-function nextAddress(location: string, from: URL): URL {
-  if (!URL.canParse(location, from.href)) throw new BadAnswer('it leads on to what is no address; check it')
+function nextAddress(location: string, from: URL, name: string): URL {
+  if (!URL.canParse(location, from.href)) throw new NstOnnxError('address-leads-nowhere', { name })
   const next = new URL(location, from.href)
   if (next.protocol === 'https:' || (next.protocol === 'http:' && from.protocol === 'http:')) return next
-  throw new BadAnswer(`it leads on from ${from.protocol} to ${next.protocol}, which is not followed`)
+  throw new NstOnnxError('address-leads-elsewhere', { name, from: from.protocol, to: next.protocol })
 }
 
-function checked(response: Response): Response {
+function checked(response: Response, name: string): Response {
   if (!response.ok) {
     const status = `${response.status} ${response.statusText}`.trim()
-    throw new BadAnswer(`the server answered ${status}; check the address`)
+    throw new NstOnnxError('address-status', { name, status })
   }
   const type = response.headers.get('content-type') ?? ''
-  if (/^\s*(text\/html|application\/xhtml)/i.test(type))
-    throw new BadAnswer('this is a web page, not a picture; give the address of the picture itself')
+  if (/^\s*(text\/html|application\/xhtml)/i.test(type)) throw new NstOnnxError('address-web-page', { name })
   return response
 }
 
-async function bodyOf(response: Response, limit: number, heard: () => void): Promise<Uint8Array> {
-  const tooLarge = () => new BadAnswer(`it is larger than ${limit / 1e6} MB; download it, and give the file`)
+async function bodyOf(response: Response, name: string, limit: number, heard: () => void): Promise<Uint8Array> {
+  const tooLarge = () => new NstOnnxError('address-too-large', { name, limit: limit / 1e6 })
   if (Number(response.headers.get('content-length')) > limit) throw tooLarge()
   const pieces: Uint8Array[] = []
   let held = 0
@@ -106,8 +103,7 @@ async function bodyOf(response: Response, limit: number, heard: () => void): Pro
 }
 
 /** Node's fetch hides the system's error in its error's cause. */
-function problemOf(error: unknown, { hostname }: URL): string {
-  if (error instanceof BadAnswer) return error.message
+function reasonOf(error: unknown, { hostname }: URL): string {
   const { cause, message } = error as { cause?: { code?: string; message?: string }; message?: string }
   const code = cause?.code ?? cause?.message ?? message ?? String(error)
   switch (code) {

@@ -48,10 +48,7 @@ function proxyUrl(variable: string, given: string): string {
   const address = given.includes('://') ? given : `http://${given}`
   const { protocol, hostname } = URL.canParse(address) ? new URL(address) : { protocol: '', hostname: '' }
   if (hostname && (protocol === 'http:' || protocol === 'https:')) return address
-  throw new NstOnnxError(
-    'usage',
-    `$${variable} is not the address of an HTTP proxy; give http://HOST:PORT, or unset it`,
-  )
+  throw new NstOnnxError('proxy-malformed', { variable: `$${variable}` })
 }
 
 /** One for all requests by the same proxies: it keeps connections. */

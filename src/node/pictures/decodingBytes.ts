@@ -50,12 +50,10 @@ export function decodingBytes(
 /** Refuses a picture that would take too much. Throws NstOnnxError `input`. */
 export function requireDecodingMemory(name: string, bytes: number): void {
   if (bytes <= MOST_BYTES) return
-  const [need, limit] = [bytes, MOST_BYTES].map(amount => `${Math.round(amount / 1e6)} MB`)
-  throw new NstOnnxError(
-    'input',
-    `${name}: decoding it would take ${need}, and no more than ${limit} are spent on that; scale it down, or save it as a JPEG that is not progressive`,
-  )
+  throw new NstOnnxError('picture-decoding-too-large', { name, need: megabytes(bytes), most: megabytes(MOST_BYTES) })
 }
+
+const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`
 
 /** Coefficients of a JPEG for each pixel, all its components together: 1.5 with chroma at half the size. */
 function coefficientsAPixel(jpeg: Uint8Array): number {

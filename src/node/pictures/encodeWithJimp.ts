@@ -9,9 +9,8 @@ import { dependency } from '../dependency.js'
 /** A format that jimp writes. Throws NstOnnxError `failed` for another, and for 16 bits. */
 export function jimpFormat(format: OutputFormat, { bits }: Encoding): 'png' | 'jpeg' {
   if ((format === 'png' || format === 'jpeg') && bits !== 16) return format
-  const kind = bits === 16 ? '16-bit files' : `${format.toUpperCase()} files`
-  const remedy = 'write an 8-bit .png or a .jpg'
-  throw new NstOnnxError('failed', `${kind} are written by sharp, which cannot be loaded here; ${remedy}`)
+  const files = bits === 16 ? '16-bit files' : `${format.toUpperCase()} files`
+  throw new NstOnnxError('format-needs-sharp', { files })
 }
 
 /** Encodes a picture as PNG or JPEG where sharp has no build. */

@@ -48,12 +48,8 @@ export async function encodeWithSharp(
     }
   } catch (cause) {
     const reason = (cause as Error).message.replace(/\s+/g, ' ').trim()
-    const kind = format.toUpperCase()
-    throw new NstOnnxError(
-      'failed',
-      `${width}×${height} pixels cannot be written as ${kind} (${reason}); try another format`,
-      { cause },
-    )
+    const told = { width, height, format: format.toUpperCase(), reason }
+    throw new NstOnnxError('encoding-failed', told, { cause })
   }
 }
 

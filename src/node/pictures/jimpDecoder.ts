@@ -1,4 +1,4 @@
-import { NstOnnxError } from '../../errors.js'
+import { type ErrorJson, NstOnnxError } from '../../errors.js'
 import { dependency } from '../dependency.js'
 
 /** The body of the process in which jimp decodes: see openWithJimp.ts. */
@@ -13,7 +13,7 @@ export interface JimpRequest {
 export type JimpAnswer =
   | { readonly data: Uint8Array; readonly width: number; readonly height: number }
   | { readonly fault: string }
-  | { readonly failure: string }
+  | { readonly failure: ErrorJson }
 
 type JimpPicture = Extract<JimpAnswer, { readonly data: Uint8Array }>
 
@@ -29,7 +29,7 @@ async function decoded(bytes: Uint8Array, format: string): Promise<JimpAnswer> {
     const { data, width, height } = (await codec?.decode(Buffer.from(bytes) as never)) as JimpPicture
     return { data, width, height }
   } catch (error) {
-    if (error instanceof NstOnnxError) return { failure: error.message }
+    if (error instanceof NstOnnxError) return { failure: error.toJSON() }
     // Each decoder throws what it likes, strings and numbers included.
     return { fault: error instanceof Error ? error.message : String(error) }
   }

@@ -46,7 +46,7 @@ export async function openPictureFile(bytes: Uint8Array, name: string): Promise<
   const { format } = inspectPicture(bytes, name)
   const sharp = format === 'bmp' ? undefined : await loadSharp()
   const fault = sharp ? sharpFault(bytes, format) : format === 'bmp' ? bmpFault(bytes) : jimpFault(bytes, format)
-  if (fault !== undefined) throw new NstOnnxError('input', `${name}: ${fault}; save it as PNG or JPEG`)
+  if (fault !== undefined) throw new NstOnnxError('picture-feature-unread', { name, fault })
   const { width, height, decoder, decode } = sharp
     ? await openWithSharp(sharp, bytes, format, name)
     : openWithJimp(bytes, format, name)

@@ -32,7 +32,7 @@ export function openWithJimp(bytes: Uint8Array, format: ReadableFormat, name: st
     decoder: JIMP,
     async decode({ signal }) {
       const answer = await askProcess({ bytes, format }, signal)
-      if ('failure' in answer) throw new NstOnnxError('failed', answer.failure)
+      if ('failure' in answer) throw NstOnnxError.from(answer.failure)
       if ('fault' in answer) throw damaged(name, format, answer.fault.replace(/\s+/g, ' ').trim())
       const { data, ...size } = answer
       if (size.width !== width || size.height !== height || data.length !== 4 * width * height)

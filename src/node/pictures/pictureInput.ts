@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { InputRole } from '../../errors/errorEntry.js'
 import { NstOnnxError } from '../../errors.js'
 import { NAMELESS } from '../../images/pictureName.js'
 import type { FetchedPictures } from '../network/fetchedPictures.js'
@@ -18,11 +19,15 @@ export interface NamedPicture {
 export type CarriedInput = Exclude<PictureInput, URL>
 
 /** Throws NstOnnxError `usage` for what is no picture: a program may have forgotten it. */
-export function carriedInput(input: PictureInput | undefined): CarriedInput {
+export function carriedInput(input: PictureInput | undefined, role: InputRole): CarriedInput {
   if (input instanceof URL) return input.protocol === 'file:' ? fileURLToPath(input) : input.href
   if (typeof input === 'string' || input instanceof Uint8Array) return input
   if (input?.bytes instanceof Uint8Array && typeof input.name === 'string') return input
-  throw new NstOnnxError('usage', `${input} is no picture; give a path, a file: URL or the bytes of one`)
+  throw new NstOnnxError('picture-not-given', {
+    input: role,
+    value: String(input),
+    wanted: 'a path, a file: URL or the bytes of one',
+  })
 }
 
 /**
@@ -40,7 +45,6 @@ export async function openInput(
   if (typeof input !== 'string') return input
   const address = pictureAddress(input)
   if (!address) return { name: input, bytes: await readBytes(input) }
-  if (!fetched)
-    throw new NstOnnxError('usage', `${address}: addresses are fetched only with urls: true; or give a file`)
+  if (!fetched) throw new NstOnnxError('address-switched-off', { name: address.href })
   return { name: address.href, bytes: await fetched.bytes(address, signal) }
 }

@@ -15,28 +15,26 @@ export async function readPicture(path: string): Promise<Picture> {
 
 /** A file's bytes. Throws NstOnnxError `input` where the path names no readable file, and `usage` for an address. */
 export async function readBytes(path: string): Promise<Uint8Array> {
-  if (path === '') throw new NstOnnxError('input', 'a picture has an empty name; give the path of a file')
+  if (path === '') throw new NstOnnxError('picture-unnamed', {})
   const address = pictureAddress(path)
-  if (address) throw new NstOnnxError('usage', `${address}: addresses are not fetched here; give a file`)
+  if (address) throw new NstOnnxError('address-not-here', { name: address.href })
   try {
     if ((await stat(path)).isDirectory()) {
-      throw new NstOnnxError('input', `${path}: this is a folder; name a picture file in it`)
+      throw new NstOnnxError('picture-is-folder', { name: path })
     }
     return await readFile(path)
-  } catch (error) {
-    if (error instanceof NstOnnxError) throw error
-    const { code = '', message } = error as NodeJS.ErrnoException
-    throw new NstOnnxError('input', `${path}: ${explanations.get(code) ?? `cannot be read (${message})`}`, {
-      cause: error,
-    })
+  } catch (cause) {
+    if (cause instanceof NstOnnxError) throw cause
+    const { code, message } = cause as NodeJS.ErrnoException
+    switch (code) {
+      case 'ENOENT':
+      case 'ENOTDIR':
+        throw new NstOnnxError('picture-not-found', { name: path }, { cause })
+      case 'EACCES':
+      case 'EPERM':
+        throw new NstOnnxError('picture-forbidden', { name: path }, { cause })
+      default:
+        throw new NstOnnxError('picture-unreadable', { name: path, reason: message }, { cause })
+    }
   }
 }
-
-const noSuchFile = 'no such file; check the path'
-const noPermission = 'no permission to read it; check who owns the file'
-const explanations = new Map([
-  ['ENOENT', noSuchFile],
-  ['ENOTDIR', noSuchFile],
-  ['EACCES', noPermission],
-  ['EPERM', noPermission],
-])
