@@ -29,9 +29,8 @@ const RAMP = [10, 5, 255, 255]
 test.each<[name: string, x: number, y: number, colour: readonly number[], tolerance?: number]>([
   ['rgb-adobe0.jpg', 0, 0, [200, 30, 30, 255]],
   ['rgb-cjpeg-flags.jpg', 0, 0, RAMP],
-  // By a profile, which may differ by 20.
-  ['ycck-adobe2.jpg', 0, 0, [200, 30, 30, 255], 24],
-  ['tiff-cmyk.tif', 0, 0, [200, 30, 30, 255], 24],
+  ['ycck-adobe2.jpg', 0, 0, [200, 30, 30, 255]],
+  ['tiff-cmyk.tif', 0, 0, [200, 30, 30, 255]],
   ['jpeg-no-eoi.jpg', 0, 0, RAMP, 10],
   ['jpeg-zeros-before-sos.jpg', 0, 0, RAMP, 10],
   ['jpeg-arithmetic.jpg', 0, 0, RAMP, 10],

@@ -3,6 +3,7 @@ import type { Sharp } from 'sharp'
 import type { Size } from '../../images/fitPicture.js'
 import { damaged, MAX_PIXELS, type ReadableFormat, requireReadableSize } from '../../images/inspectPicture.js'
 import { type Bitmap, pictureFromSamples } from '../../images/pictureFromSamples.js'
+import { rgbFromInks } from '../../images/rgbFromInks.js'
 import { decodingBytes, requireDecodingMemory } from './decodingBytes.js'
 import type { Decoder } from './openPictureFile.js'
 
@@ -38,6 +39,8 @@ export async function openWithSharp(
       const reduced = reducedSize({ width, height }, size)
       const isDeep = header.depth !== 'uchar'
       const read = async (data = bytes) => {
+        if (header.space === 'cmyk')
+          return header.icc ? samples(upright(open(data), reduced), false) : inks(upright(open(data), reduced), isDeep)
         // sharp takes a profile of 16-bit values for another one: they are taken as they are, or lose the bits that it would convert.
         if (!isDeep || !header.icc) return samples(upright(open(data), reduced), isDeep)
         if (isSrgbProfile(header.icc)) return samples(upright(open(data, true), reduced), true)
@@ -70,16 +73,27 @@ function upright(image: Sharp, reduced: Size | undefined): Sharp {
 }
 
 /** The samples of an image in sRGB, of 16 bits or 8. */
-async function samples(image: Sharp, isDeep: boolean): Promise<Bitmap> {
-  const raw = isDeep ? image.toColourspace('rgb16').raw({ depth: 'ushort' }) : image.toColourspace('srgb').raw()
-  const { data, info } = await raw.toBuffer({ resolveWithObject: true })
+function samples(image: Sharp, isDeep: boolean): Promise<Bitmap> {
+  return raw(image.toColourspace(isDeep ? 'rgb16' : 'srgb'), isDeep)
+}
+
+/** The same of inks that no profile describes: libvips would take them for those of a certain press. */
+async function inks(image: Sharp, isDeep: boolean): Promise<Bitmap> {
+  return rgbFromInks(await raw(image.pipelineColourspace('cmyk').toColourspace('cmyk'), isDeep))
+}
+
+async function raw(image: Sharp, isDeep: boolean): Promise<Bitmap> {
+  const { data, info } = await image.raw({ depth: isDeep ? 'ushort' : 'uchar' }).toBuffer({ resolveWithObject: true })
   const { width, height, channels } = info
   const values = isDeep ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) : data
   return { data: values, width, height, channels }
 }
 
-/** Whether a profile is one of sRGB's, by the name it gives itself, in one of two encodings. */
-const isSrgbProfile = (icc: Uint8Array): boolean => /s\0?R\0?G\0?B/.test(new TextDecoder('latin1').decode(icc))
+/** Whether a profile is one of sRGB's, by the name it gives itself, in one of two encodings. Some have its primaries for linear light. */
+function isSrgbProfile(icc: Uint8Array): boolean {
+  const text = new TextDecoder('latin1').decode(icc).replaceAll('\0', '')
+  return /sRGB/.test(text) && !/linear|g10/i.test(text)
+}
 
 /** libjpeg's words for a file that ends too soon. */
 const CUT_SHORT = /premature end/i
