@@ -1,3 +1,4 @@
+import type { Engine } from './engine/engine.js'
 import { forEngine } from './engine/engineOptions.js'
 import type { StylizeRun } from './engine/engineRun.js'
 import { createJobQueue as createQueueOn, type JobQueue, type QueueOptions } from './jobs/jobQueue.js'
@@ -43,6 +44,18 @@ export async function estimateRun({
   } finally {
     await engine.close()
   }
+}
+
+/**
+ * An engine: one worker that holds whole runs, one after another. What `stylize` starts for itself and a queue stands on.
+ *
+ *     const engine = createEngine({ device: 'auto' })
+ *     const { size, features } = await engine.plan(request)
+ *     const { image } = await engine.run(request).result
+ *     await engine.close()
+ */
+export function createEngine(options?: NodeEngineOptions): Engine<PictureInput> {
+  return startNodeEngine(options)
 }
 
 /**

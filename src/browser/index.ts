@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 
+import type { Engine } from '../engine/engine.js'
 import { type EngineOptions, forEngine } from '../engine/engineOptions.js'
 import type { StylizeRun } from '../engine/engineRun.js'
 import { createJobQueue as createQueueOn, type JobQueue, type QueueOptions } from '../jobs/jobQueue.js'
@@ -24,6 +25,18 @@ export function stylize(request: PaintRequest<PictureInput>): StylizeRun {
   const run = engine.run(rest)
   engine.close()
   return run
+}
+
+/**
+ * An engine: one worker that holds whole runs, one after another. What `stylize` starts for itself and a queue stands on.
+ *
+ *     const engine = createEngine({ device: 'auto' })
+ *     const { size, features } = await engine.plan(request)
+ *     const { image } = await engine.run(request).result
+ *     await engine.close()
+ */
+export function createEngine(options?: EngineOptions): Engine<PictureInput> {
+  return startWebEngine(options)
 }
 
 /**
