@@ -1,4 +1,6 @@
-import { flagOf, type OptionName, type Options } from './optionsTable.js'
+import { isTapKey, TERM_KEYS, TERM_KINDS } from '../graphs/terms/termKinds.js'
+import { flagOf, OPTIONS, type OptionName, type Options } from './optionsTable.js'
+import { PRESETS } from './presets.js'
 
 interface Condition {
   readonly option: OptionName
@@ -6,6 +8,12 @@ interface Condition {
   readonly holds: (options: Options) => boolean
   readonly why: string
 }
+
+const TAP_KINDS = TERM_KEYS.filter(isTapKey).map(key => ({ key, ...TERM_KINDS[key] }))
+
+/** Whether a kind of term has no layer or no weight. */
+const isAbsent = ({ layers, weight }: Pick<(typeof TAP_KINDS)[number], 'layers' | 'weight'>, options: Options) =>
+  isEmpty(options[layers]) || (options[weight] ?? PRESETS[options.preset ?? OPTIONS.preset.default][weight]) === 0
 
 const isEmpty = (taps: readonly string[] | undefined): boolean => taps?.length === 0
 
@@ -24,11 +32,16 @@ const CONDITIONS: readonly Condition[] = [
   },
   {
     option: 'styleSize',
-    holds: ({ styleLayers, styleWeight }) => isEmpty(styleLayers) || styleWeight === 0,
-    why: 'there is no style term',
+    holds: options => TAP_KINDS.every(({ picture, ...kind }) => picture !== 'style' || isAbsent(kind, options)),
+    why: 'no term reads the style',
   },
-  { option: 'styleWeight', holds: ({ styleLayers }) => isEmpty(styleLayers), why: 'there is no style term' },
-  { option: 'contentWeight', holds: ({ contentLayers }) => isEmpty(contentLayers), why: 'there is no content term' },
+  ...TAP_KINDS.map(
+    ({ key, layers, weight }): Condition => ({
+      option: weight,
+      holds: options => isEmpty(options[layers]),
+      why: `there is no ${key} term`,
+    }),
+  ),
 ]
 
 /** A line for each option that was given and changes nothing. */

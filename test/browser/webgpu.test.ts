@@ -52,6 +52,7 @@ test('a fixture agrees, cut in size and depth, and a loss function that is relea
   // A layer behind a pooling is enough: those below it are of the same operators.
   const terms = [
     { kind: 'style', tap: 'conv1_1', weight: 1e6 },
+    { kind: 'moments', tap: 'conv2_1', weight: 1e3 },
     { kind: 'content', tap: 'conv2_1', weight: 1 },
   ] as const
   const question = {

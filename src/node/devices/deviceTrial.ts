@@ -18,6 +18,7 @@ const SPECIFICATION = {
   terms: [
     { kind: 'style', tap: 'conv1_1' },
     { kind: 'style', tap: 'relu2_1' },
+    { kind: 'moments', tap: 'relu2_1' },
     { kind: 'content', tap: 'conv2_1' },
     { kind: 'tv' },
   ],
