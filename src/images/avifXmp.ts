@@ -1,51 +1,30 @@
-/** A box of the ISO base media file format. */
-interface Box {
-  readonly type: string
-  readonly data: Uint8Array
-}
+import { BytesReader, findBox, isoBoxes } from './isoBoxes.js'
 
 /**
  * The XMP packet in an AVIF or HEIF file: the item of type `mime` whose content type is `application/rdf+xml`. Undefined where
  * there is none, or where it is not inside the file. Never throws, whatever the bytes.
  */
 export function xmpInAvif(bytes: Uint8Array): Uint8Array | undefined {
-  const meta = find(boxes(bytes), 'meta')
+  const meta = findBox(isoBoxes(bytes), 'meta')
   if (!meta) return undefined
   // A full box: a version and flags come first.
-  const inside = [...boxes(meta.subarray(4))]
-  const id = xmpItem(find(inside, 'iinf'))
-  const location = id !== undefined && itemLocation(find(inside, 'iloc'), id)
+  const inside = [...isoBoxes(meta.subarray(4))]
+  const id = xmpItem(findBox(inside, 'iinf'))
+  const location = id !== undefined && itemLocation(findBox(inside, 'iloc'), id)
   if (!location) return undefined
-  const source = location.inIdat ? find(inside, 'idat') : bytes
+  const source = location.inIdat ? findBox(inside, 'idat') : bytes
   const { offset, length } = location
   return source && offset + length <= source.length ? source.subarray(offset, offset + length) : undefined
-}
-
-function find(all: Iterable<Box>, type: string): Uint8Array | undefined {
-  for (const box of all) if (box.type === type) return box.data
-  return undefined
-}
-
-function* boxes(bytes: Uint8Array): Generator<Box> {
-  for (let start = 0; start + 8 <= bytes.length; ) {
-    const reader = new Reader(bytes.subarray(start))
-    const short = reader.uint(4)
-    const type = reader.text(4)
-    const size = short === 1 ? reader.uint(8) : short === 0 ? bytes.length - start : short
-    if (size < reader.at || start + size > bytes.length) return
-    yield { type, data: bytes.subarray(start + reader.at, start + size) }
-    start += size
-  }
 }
 
 /** The number of the item that holds XMP. */
 function xmpItem(iinf: Uint8Array | undefined): number | undefined {
   if (!iinf) return undefined
   const entries = iinf.subarray(iinf[0] === 0 ? 6 : 8)
-  for (const { type, data } of boxes(entries)) {
+  for (const { type, data } of isoBoxes(entries)) {
     const version = data[0] ?? 0
     if (type !== 'infe' || version < 2) continue
-    const reader = new Reader(data.subarray(4))
+    const reader = new BytesReader(data.subarray(4))
     const id = reader.uint(version === 2 ? 2 : 4)
     reader.uint(2) // protection
     if (reader.text(4) !== 'mime') continue
@@ -66,7 +45,7 @@ interface Location {
 function itemLocation(iloc: Uint8Array | undefined, wanted: number): Location | undefined {
   if (!iloc) return undefined
   const version = iloc[0] ?? 0
-  const reader = new Reader(iloc.subarray(4))
+  const reader = new BytesReader(iloc.subarray(4))
   const [sizes, more] = [reader.uint(1), reader.uint(1)]
   const [offsetSize, lengthSize, baseSize, indexSize] = [sizes >> 4, sizes & 15, more >> 4, version > 0 ? more & 15 : 0]
   const count = reader.uint(version < 2 ? 2 : 4)
@@ -83,36 +62,4 @@ function itemLocation(iloc: Uint8Array | undefined, wanted: number): Location | 
     reader.skip(extents * (indexSize + offsetSize + lengthSize))
   }
   return undefined
-}
-
-/** Reads on; past the end everything is 0. */
-class Reader {
-  at = 0
-
-  constructor(private readonly bytes: Uint8Array) {}
-
-  get isOver(): boolean {
-    return this.at >= this.bytes.length
-  }
-
-  skip(count: number): void {
-    this.at += count
-  }
-
-  uint(size: number): number {
-    let value = 0
-    for (let i = 0; i < size; i++) value = 256 * value + (this.bytes[this.at++] ?? 0)
-    return value
-  }
-
-  text(length: number): string {
-    return String.fromCharCode(...Array.from({ length }, () => this.uint(1)))
-  }
-
-  /** Up to a zero byte. */
-  string(): string {
-    let text = ''
-    for (let byte = this.uint(1); byte !== 0; byte = this.uint(1)) text += String.fromCharCode(byte)
-    return text
-  }
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { openPictureFile } from '../../src/node/pictures/openPictureFile.js'
+import { pngFile } from './files/png.js'
 import { tiffFile } from './files/tiff.js'
 
 // Pictures made after bug reports of other tools; ../shared/trials.md says what is right for each.
@@ -124,4 +125,30 @@ test.each([8, 16])('grey of %i bits in a TIFF file may have white as 0', async d
   const bytes = tiffFile([{ width: 16, height: 16, depth, samples: 1, data, tags: { 262: 0 } }])
   const { pixels } = await (await openPictureFile(bytes, 'a.tif')).decode()
   expect(pixels[0]).toBeCloseTo(0.8)
+})
+
+const pngWith = (type: string, data: number[], value: number) =>
+  pngFile({ width: 1, height: 1, depth: 8, colorType: 2 }, [[value, value, value]], [[type, Uint8Array.from(data)]])
+const gammaChunk = (gamma: number) => [0, gamma >> 16, (gamma >> 8) & 255, gamma & 255]
+
+test.each([
+  ['1, linear light', 100_000, 55, 128],
+  ['1/1.8, of old Macintoshes', 55_556, 100, 119],
+  ['1/2.2, as good as sRGB', 45_455, 128, 128],
+  ['0, which is none', 0, 128, 128],
+])('the gamma of a PNG file is honoured: %s', async (_, gamma, stored, shown) => {
+  const bytes = pngWith('gAMA', gammaChunk(gamma), stored)
+  const { pixels } = await (await openPictureFile(bytes, 'a.png')).decode()
+  expect(Math.abs(255 * pixels[0]! - shown)).toBeLessThan(2)
+})
+
+test.each([
+  ['HDR (PQ)', [9, 16, 0, 1]],
+  ['Display P3', [12, 13, 0, 1]],
+])('a PNG or AVIF file of %s without a profile is refused by name', async (what, code) => {
+  const refusal = { kind: 'input', message: expect.stringContaining(`has colours of ${what}, which cannot be read`) }
+  await expect(openPictureFile(pngWith('cICP', code, 9), 'a.png')).rejects.toMatchObject(refusal)
+  const avif = await readFile(new URL('avif.avif', INPUTS))
+  avif.set([0, code[0]!, 0, code[1]!], avif.indexOf('nclx') + 4)
+  await expect(openPictureFile(avif, 'a.avif')).rejects.toMatchObject(refusal)
 })

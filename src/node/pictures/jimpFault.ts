@@ -1,5 +1,7 @@
+import { unusualColours } from '../../images/codedColours.js'
 import type { ReadableFormat } from '../../images/inspectPicture.js'
 import { adobeTransform, jpegFrame } from '../../images/jpegFrame.js'
+import { unusualGamma } from '../../images/pngGamma.js'
 import { readTiffDirectory } from '../../images/tiffDirectory.js'
 
 const WITHOUT_SHARP = 'which is read by sharp, and that cannot be loaded here'
@@ -12,6 +14,10 @@ export function jimpFault(bytes: Uint8Array, format: ReadableFormat): string | u
   switch (format) {
     case 'jpeg':
       return isPlainJpeg(bytes) ? undefined : `this JPEG file is of a rare kind, ${WITHOUT_SHARP}`
+    case 'png':
+      return unusualColours(bytes, 'png') || unusualGamma(bytes)
+        ? `this PNG file has colours of its own, ${WITHOUT_SHARP}`
+        : undefined
     case 'tiff':
       return isPlainTiff(bytes) ? undefined : `this TIFF file is of a rare kind, ${WITHOUT_SHARP}`
     case 'webp':

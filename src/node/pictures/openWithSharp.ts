@@ -3,6 +3,7 @@ import type { Sharp } from 'sharp'
 import type { Size } from '../../images/fitPicture.js'
 import { damaged, MAX_PIXELS, type ReadableFormat, requireReadableSize } from '../../images/inspectPicture.js'
 import { type Bitmap, pictureFromSamples } from '../../images/pictureFromSamples.js'
+import { withPngGamma } from '../../images/pngGamma.js'
 import { rgbFromInks } from '../../images/rgbFromInks.js'
 import { decodingBytes, requireDecodingMemory } from './decodingBytes.js'
 import type { Decoder } from './openPictureFile.js'
@@ -55,7 +56,8 @@ export async function openWithSharp(
         if (ended.data.some((value, i) => value !== filled.data[i])) throw error
         return ended
       })
-      return pictureFromSamples(await orAborted(decoded.catch(fail), signal))
+      const bitmap = await orAborted(decoded.catch(fail), signal)
+      return pictureFromSamples(format === 'png' ? withPngGamma(bitmap, bytes) : bitmap)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { unusualColours } from '../../images/codedColours.js'
 import type { ReadableFormat } from '../../images/inspectPicture.js'
 import { adobeTransform, jpegFrame } from '../../images/jpegFrame.js'
 import { tiffFault } from './tiffFault.js'
@@ -7,8 +8,22 @@ import { tiffFault } from './tiffFault.js'
  * Undefined where it reads the kind as they do.
  */
 export function sharpFault(bytes: Uint8Array, format: ReadableFormat): string | undefined {
-  if (format === 'jpeg') return jpegFault(bytes)
-  return format === 'tiff' ? tiffFault(bytes) : undefined
+  switch (format) {
+    case 'jpeg':
+      return jpegFault(bytes)
+    case 'tiff':
+      return tiffFault(bytes)
+    case 'png':
+    case 'avif':
+      return coloursFault(bytes, format)
+    default:
+      return undefined
+  }
+}
+
+function coloursFault(bytes: Uint8Array, format: 'png' | 'avif'): string | undefined {
+  const colours = unusualColours(bytes, format)
+  return colours && `this ${format.toUpperCase()} file has colours of ${colours}, which cannot be read`
 }
 
 function jpegFault(bytes: Uint8Array): string | undefined {
