@@ -110,6 +110,9 @@ test.each<[what: string, depth: number, samples: 1 | 3, tags: Record<number, num
   ['of 4-bit grey with white as 0', 4, 1, { 262: 0 }],
   ['of 12-bit colours', 12, 1, {}],
   ['of 4-bit colours', 4, 3, {}],
+  ['of inks other than CMYK', 8, 3, { 262: 5 }],
+  ['of 3 channels', 8, 3, { 262: 1 }],
+  ['in tiles of one colour each', 8, 3, { 284: 2, 322: 16 }],
   ["of a camera's sensor", 8, 1, { 262: 32_803 }],
   ["a camera's raw file", 8, 3, { 254: 1, 330: 8 }],
 ])('a TIFF file %s is refused as what it is', async (what, depth, samples, tags) => {

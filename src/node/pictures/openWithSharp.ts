@@ -119,5 +119,5 @@ function orAborted<Value>(value: Promise<Value>, signal: AbortSignal | undefined
 /** libvips's complaint on one line, without the name of the part of it that complains. */
 function reasonOf(error: unknown): string {
   const [first = ''] = String(error instanceof Error ? error.message : error).split('\n')
-  return first.replace(/^(Input buffer has corrupt header: )?(\w+2?\w*: )+/, '').trim() || 'it cannot be decoded'
+  return first.replace(/^(Input buffer has corrupt header:\s*)?(\w+2?\w*: )*/, '').trim() || 'its header cannot be read'
 }

@@ -2,6 +2,7 @@ import { readTiffDirectory, type TiffDirectory } from '../../images/tiffDirector
 
 /** By TIFF's own numbers. */
 const COMPRESSIONS = new Map([
+  [6, 'the old kind of JPEG'],
   [34_661, 'JBIG'],
   [34_676, 'SGI LogLuv'],
   [34_677, 'SGI LogLuv'],
@@ -12,7 +13,11 @@ const COMPRESSIONS = new Map([
   [50_002, 'JPEG XL'],
 ])
 const JPEG = 7
-const [WHITE_IS_ZERO, RGB, YCBCR] = [0, 2, 6]
+const [WHITE_IS_ZERO, RGB, INKS, YCBCR] = [0, 2, 5, 6]
+/** CMYK. */
+const USUAL_INKS = 1
+/** A plane for each colour, and how wide a tile is. */
+const [IN_PLANES, PLANES, TILE_WIDTH] = [2, 284, 322]
 const COLOURS = new Map([
   [4, 'a mask'],
   [8, 'Lab'],
@@ -49,6 +54,7 @@ function packingKind({ values }: TiffDirectory): string | undefined {
   const [compression = 1] = values(259)
   const name = COMPRESSIONS.get(compression)
   if (name) return `compressed with ${name}`
+  if (values(PLANES)[0] === IN_PLANES && values(TILE_WIDTH).length > 0) return 'in tiles of one colour each'
   const [colours = RGB] = values(262)
   return colours === YCBCR && compression !== JPEG ? 'YCbCr' : COLOURS.get(colours)
 }
@@ -60,6 +66,10 @@ function sampleKind({ values }: TiffDirectory): string | undefined {
   if (number) return `of ${number} numbers`
   const [colours = RGB] = values(262)
   const [samples = 1] = values(277)
+  const [inks = USUAL_INKS] = values(332)
+  if (colours === INKS && (inks !== USUAL_INKS || samples < 4)) return 'of inks other than CMYK'
+  // Colours, and alpha at most: libvips drops all other channels, and alpha with them.
+  if (samples > (colours === INKS ? 5 : colours === RGB || colours === YCBCR ? 4 : 2)) return `of ${samples} channels`
   const depths = values(258)
   const odd = depths.find(bits => ![1, 2, 4, 8, 16, 32].includes(bits) || (bits < 8 && samples > 1))
   if (odd !== undefined) return `of ${odd}-bit colours`
