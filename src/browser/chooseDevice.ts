@@ -17,7 +17,7 @@ export async function chooseDevice(asked: Device | 'auto', threads?: number): Pr
   const adapter = await findGpuAdapter()
   if (typeof adapter === 'string') {
     if (asked === 'auto') return { ...wasm, reason: adapter }
-    throw new NstOnnxError('device', `--device ${asked}: not usable here: ${adapter}; use device wasm`)
+    throw new NstOnnxError('device-unusable-in-page', { option: 'device', value: asked, trouble: adapter })
   }
   if (asked === 'auto' && isSoftware(adapter))
     return { ...wasm, reason: 'the only adapter for WebGPU is a slow one, in software' }

@@ -1,5 +1,7 @@
 /// <reference lib="dom" />
+import { NstOnnxError } from '../errors.js'
 import type { Vgg19Layer } from '../graphs/vgg19.js'
+import { DOWNLOAD_CODES_IN_PAGE } from '../weights/fetchShard.js'
 import type { NetworkTensors, NetworkWeights } from '../weights/layerWeights.js'
 import { manifestLayers } from '../weights/manifestLayers.js'
 import { networkFromShards } from '../weights/networkFromShards.js'
@@ -7,7 +9,6 @@ import { OXFORD_MANIFEST, type ShardManifest } from '../weights/oxfordManifest.j
 import { type PullManner, pullShards, shardsUrl } from '../weights/pullShards.js'
 import { readNetwork } from '../weights/readNetwork.js'
 import { parseSafetensors } from '../weights/safetensors.js'
-import { WeightsError } from '../weights/weightsError.js'
 import { cacheStorageStore } from './cacheStorageStore.js'
 import { weightsUrl } from './configure.js'
 import { networkSha256 } from './digest.js'
@@ -24,22 +25,20 @@ export interface LoadOptions extends PullManner {
   readonly manifest?: ShardManifest
 }
 
-const REMEDY = 'try again later, or configure another weightsUrl'
-
 /**
  * VGG-19's weights for the layers asked for, from the browser's Cache Storage or else from a download that is verified and
- * kept there. Throws WeightsError; its reason is `unreachable` where fitted features can stand in.
+ * kept there. Throws NstOnnxError `weights`; `isWithoutWeights` tells where fitted features can stand in.
  */
 export async function loadNetworkWeights(options: LoadOptions): Promise<NetworkWeights> {
   const { weights = 'auto', layers, manifest = OXFORD_MANIFEST, baseUrl = weightsUrl() } = options
   if (weights !== 'auto' && weights !== 'vgg19') return complete(weights, await readFile(weights, options))
   const entries = manifestLayers(layers, manifest)
   const store = cacheStorageStore()
-  await pullShards(entries, store, { baseUrl: shardsUrl(baseUrl, manifest), remedy: REMEDY }, options)
+  await pullShards(entries, store, { baseUrl: shardsUrl(baseUrl, manifest), codes: DOWNLOAD_CODES_IN_PAGE }, options)
   const tensors = await networkFromShards(entries, async shard => {
     const stored = await store.read(shard)
     if (stored.state === 'verified') return stored.bytes
-    throw new WeightsError('corrupt', `${shard.path} is ${stored.state} in the browser's cache; try again`)
+    throw new NstOnnxError('weights-corrupt-cache-in-page', { path: shard.path, state: stored.state })
   })
   return complete('cache', tensors)
 }
@@ -47,7 +46,7 @@ export async function loadNetworkWeights(options: LoadOptions): Promise<NetworkW
 async function readFile(address: string, { layers, signal }: LoadOptions): Promise<NetworkTensors> {
   const bytes = await fetchBytes(address, signal).catch(cause => {
     signal?.throwIfAborted()
-    throw new WeightsError('file', `${address}: ${cause.message}`, { cause })
+    throw new NstOnnxError('weights-file-unfetched', { url: address, trouble: cause.message }, { cause })
   })
   return readNetwork(parseSafetensors(address, bytes), layers)
 }

@@ -3,7 +3,7 @@ import type { JobEvent, JobOutcome } from '../jobs/runJobs.js'
 import type { PictureInput } from '../node/pictures/pictureInput.js'
 import { errorText } from './commandWords.js'
 import { bar, clock, downloaded, short, showsBars } from './figures.js'
-import { fallbackLine, featuresLine } from './progress.js'
+import { eventForMachines, fallbackLine, featuresLine } from './progress.js'
 import { printJson, remark, visible } from './terminal.js'
 
 /** Tells how many jobs go: the whole and the current one. */
@@ -29,7 +29,7 @@ function jsonBatchProgress(): BatchProgress {
     event(event) {
       const job = event.job.name
       if (event.event === 'job') write({ event: 'job', job, index: event.index, count: event.count })
-      else if (event.event === 'run') write({ job, ...event.run })
+      else if (event.event === 'run') write({ job, ...eventForMachines(event.run) })
       else write({ event: 'outcome', job, ...outcomeFigures(event) })
     },
     note: () => {},

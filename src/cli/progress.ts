@@ -1,5 +1,7 @@
 import { createLogUpdate } from 'log-update'
+import type { ErrorJson } from '../errors.js'
 import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
+import { errorText } from './commandWords.js'
 import { bar, clock, downloaded, megabytes, short, showsBars } from './figures.js'
 import { printJson, remark } from './terminal.js'
 
@@ -42,9 +44,9 @@ function jsonProgress(): Progress {
   let fallback: string | undefined
   return {
     event: event => {
-      if (event.event === 'features') fallback = event.fallback
+      if (event.event === 'features' && event.fallback) fallback = errorText(event.fallback)
       // `done` is written once the picture is on disk.
-      if (event.event !== 'done') write(event)
+      if (event.event !== 'done') write(eventForMachines(event))
     },
     note: () => {},
     done: ({ iterations, evaluations, loss, stopped, seconds, features }, output) =>
@@ -137,12 +139,17 @@ const note = remark
 /** What the losses read, in one line. */
 export function featuresLine({ source, origin, fallback }: Extract<StylizeEvent, { event: 'features' }>): string {
   if (!fallback) return source === 'vgg19' ? `features: VGG-19 from ${origin}` : `features: filters fitted to ${origin}`
-  return `features: filters fitted to ${origin}, because VGG-19 is not at hand; \`nst-onnx weights pull\` gets it (${fallback})`
+  return `features: filters fitted to ${origin}, because VGG-19 is not at hand; \`nst-onnx weights pull\` gets it (${errorText(fallback)})`
+}
+
+/** An event as a line of JSON has it: what went wrong is told in the words of the command line there too. */
+export function eventForMachines(event: StylizeEvent): object {
+  return event.event === 'features' && event.fallback ? { ...event, fallback: errorText(event.fallback) } : event
 }
 
 /** That a picture was not painted with VGG-19, once it is there. */
-export function fallbackLine(fallback: string): string {
-  return `painted with fitted filters instead of VGG-19: ${fallback}`
+export function fallbackLine(fallback: ErrorJson): string {
+  return `painted with fitted filters instead of VGG-19: ${errorText(fallback)}`
 }
 
 function doneLine({ iterations, evaluations, loss, stopped, seconds }: StylizeResult, output: string): string {

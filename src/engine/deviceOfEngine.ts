@@ -19,10 +19,10 @@ export function deviceOfEngine(
       throw error
     })
     if (asked !== 'auto' && asked !== own.device)
-      throw new NstOnnxError('usage', `--device: this engine runs on ${own.device}; create another one for ${asked}`)
+      throw new NstOnnxError('engine-device', { option: 'device', value: asked, device: own.device })
     if (wanted === undefined) return own
     if (threads !== undefined && wanted > threads)
-      throw new NstOnnxError('usage', `--threads: this engine has ${threads}; ask for no more`)
+      throw new NstOnnxError('engine-threads', { option: 'threads', value: wanted, limit: threads })
     return { ...own, threads: Math.min(wanted, own.threads) }
   }
 }

@@ -77,7 +77,7 @@ export function createEngine<Input>(platform: EnginePlatform<Input>, idle = IDLE
     signal: AbortSignal | undefined,
     run?: EngineRun<Input>,
   ): Promise<Calls<Input>[Name]['answer']> {
-    if (closed) throw new NstOnnxError('usage', 'this engine was closed; create another one')
+    if (closed) throw new NstOnnxError('engine-closed', {})
     clearTimeout(idling)
     const turn = turns.take()
     run?.wait(turn)

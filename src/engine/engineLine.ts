@@ -63,7 +63,7 @@ export class EngineLine<Input> {
   /** Ends the worker. What it has been asked and has not answered by then is rejected. */
   async end(): Promise<void> {
     await this.#worker.end()
-    this.#lose(new NstOnnxError('failed', 'the engine was closed'))
+    this.#lose(new NstOnnxError('engine-ended', {}))
   }
 
   #lose(error: Error): void {

@@ -4,8 +4,12 @@ import { INSTALLATION_ERRORS } from './installationErrors.js'
 import { OPTION_ERRORS } from './optionErrors.js'
 import { PICTURE_ERRORS } from './pictureErrors.js'
 import { QUEUE_ERRORS } from './queueErrors.js'
+import { RUN_ERRORS } from './runErrors.js'
+import { RUNTIME_ERRORS } from './runtimeErrors.js'
 import { STUDY_ERRORS } from './studyErrors.js'
 import { UNLISTED_ERRORS } from './unlistedErrors.js'
+import { WEIGHTS_ERRORS } from './weightsErrors.js'
+import { WEIGHTS_FILE_ERRORS } from './weightsFileErrors.js'
 import { WRITING_ERRORS } from './writingErrors.js'
 
 /** All codes of errors: the one list that sentences, exit codes and docs/errors.md are made from. */
@@ -14,6 +18,10 @@ export const ERRORS = {
   ...PICTURE_ERRORS,
   ...ADDRESS_ERRORS,
   ...WRITING_ERRORS,
+  ...WEIGHTS_ERRORS,
+  ...WEIGHTS_FILE_ERRORS,
+  ...RUNTIME_ERRORS,
+  ...RUN_ERRORS,
   ...STUDY_ERRORS,
   ...QUEUE_ERRORS,
   ...INSTALLATION_ERRORS,

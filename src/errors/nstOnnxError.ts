@@ -26,7 +26,7 @@ export class NstOnnxError extends Error {
     super('', options)
     this.kind = ERRORS[code].kind
     this.code = code
-    this.data = typeof data === 'string' ? { text: data } : { ...data }
+    this.data = typeof data === 'string' ? { text: data } : jsonData(data)
     this.message = this.sentence(LIBRARY_WORDS)
   }
 
@@ -99,3 +99,12 @@ function causeJson(cause: unknown): NonNullable<ErrorJson['cause']> {
 
 const causeFrom = (cause: NonNullable<ErrorJson['cause']>): Error =>
   'code' in cause ? NstOnnxError.from(cause) : new Error(cause.message)
+
+/** JSON has no numbers that are not finite. */
+function jsonData(data: ErrorData): NstOnnxError['data'] {
+  const entries = Object.entries(data).map(([field, value]) => [
+    field,
+    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+  ])
+  return Object.fromEntries(entries)
+}

@@ -90,10 +90,7 @@ async function firstStep<E extends Evaluation, M>(
   const x = new Float32Array(start)
   const evaluation = await objective(x)
   if (!isFiniteEvaluation(evaluation)) {
-    throw new NstOnnxError(
-      'failed',
-      `the loss at the start is ${evaluation.loss}, or its gradient is not finite: lower the weights, and check the start image`,
-    )
+    throw new NstOnnxError('start-not-finite', { value: evaluation.loss })
   }
   const point = { x, evaluation }
   return { ...point, iteration: 0, evaluations: 1, best: point, memory: optimizer.start(evaluation) }

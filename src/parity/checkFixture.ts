@@ -12,7 +12,7 @@ import { nearbyGradient } from './nearbyGradient.js'
  *
  * @param host with the weights of the layers that the fixture needs
  * @param exported the committed graph, used where the fixture is of its specification
- * @throws WeightsError where the file lacks a tensor or has one of another shape
+ * @throws NstOnnxError `weights` where the file lacks a tensor or has one of another shape
  */
 export async function checkFixture(
   host: SessionHost,

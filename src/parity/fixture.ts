@@ -1,9 +1,9 @@
+import { NstOnnxError } from '../errors.js'
 import { type LossSpecification, type Pooling, termNames } from '../graphs/specification.js'
 import { parseTap } from '../graphs/taps.js'
 import { type LossTerm, type TermName, termName } from '../graphs/terms/lossTerm.js'
 import { isTapKey, TERM_KEYS } from '../graphs/terms/termKinds.js'
 import type { SafetensorsFile } from '../weights/safetensors.js'
-import { WeightsError } from '../weights/weightsError.js'
 
 /** A share of a style picture in the targets. */
 export interface StyleShare {
@@ -24,16 +24,16 @@ export interface Fixture {
   terms(): Promise<Record<TermName, number>>
 }
 
-/** Reads what a fixture says of itself, in either of the forms that docs/verify.md describes. Throws WeightsError. */
+/** Reads what a fixture says of itself, in either of the forms that docs/verify.md describes. Throws NstOnnxError `weights`. */
 export function readFixture(file: SafetensorsFile): Fixture {
   const { pool } = file.metadata
   if (pool !== 'max' && pool !== 'avg') refuse(file, 'its metadata names no pool')
   return 'terms' in file.metadata ? severalStyles(file, pool) : oneStyle(file, pool)
 }
 
-/** Throws WeightsError about a file that is no fixture. */
+/** Throws NstOnnxError `weights` about a file that is no fixture. */
 export function refuse({ file }: SafetensorsFile, reason: string): never {
-  throw new WeightsError('file', `${file} is no fixture: ${reason}; see docs/verify.md`)
+  throw new NstOnnxError('weights-file-no-fixture', { path: file, trouble: reason })
 }
 
 function oneStyle(file: SafetensorsFile, pool: Pooling): Fixture {

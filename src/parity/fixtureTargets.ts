@@ -27,7 +27,7 @@ export async function fixtureTargets(host: SessionHost, file: SafetensorsFile, f
   return Object.assign({}, ...read)
 }
 
-/** A picture of a fixture. Throws WeightsError where the tensor is none. */
+/** A picture of a fixture. Throws NstOnnxError `weights` where the tensor is none. */
 export async function picture(file: SafetensorsFile, name: string): Promise<Planes> {
   const { shape, data } = await file.tensor(name)
   const [count, channels, height = 0, width = 0] = shape

@@ -7,8 +7,8 @@ import type { Session, SessionHost } from './sessionHost.js'
 export interface DeviceAdvice {
   /** The device that is always there. */
   readonly always: Device
-  /** What to do where another one does not work. */
-  readonly remedy: string
+  /** The code that says what to do where another one does not work. */
+  readonly unusable: 'device-unusable' | 'device-unusable-in-page'
 }
 
 /** A session host whose errors, ONNX Runtime's own, become NstOnnxErrors that say what to do. */
@@ -24,11 +24,11 @@ export function advised(host: SessionHost, advice: DeviceAdvice): SessionHost {
 }
 
 /** Throws what a device's failure to start, or to load a graph, means. */
-export function refuseDevice(device: Device, cause: unknown, { always, remedy }: DeviceAdvice): never {
+export function refuseDevice(device: Device, cause: unknown, { always, unusable }: DeviceAdvice): never {
   if (cause instanceof NstOnnxError) throw cause
-  const why = complaintOf(cause)
-  if (device === always) throw new NstOnnxError('failed', `ONNX Runtime cannot load the graph: ${why}`, { cause })
-  throw new NstOnnxError('device', `--device ${device}: not usable here: ${why}; ${remedy}`, { cause })
+  const trouble = complaintOf(cause)
+  if (device === always) throw new NstOnnxError('graph-refused', { trouble }, { cause })
+  throw new NstOnnxError(unusable, { option: 'device', value: device, trouble }, { cause })
 }
 
 function advisedSession(session: Session): Session {
@@ -37,8 +37,7 @@ function advisedSession(session: Session): Session {
     run: inputs =>
       session.run(inputs).catch(cause => {
         if (cause instanceof NstOnnxError) throw cause
-        const why = complaintOf(cause)
-        throw new NstOnnxError('failed', `the evaluation failed; a smaller --size may help: ${why}`, { cause })
+        throw new NstOnnxError('evaluation-failed', { trouble: complaintOf(cause) }, { cause })
       }),
   }
 }

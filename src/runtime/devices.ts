@@ -37,8 +37,6 @@ export interface ChosenDevice {
 /** Throws NstOnnxError `device` for one that this platform does not know. */
 export function requireDevice(asked: Device, available: readonly Device[]): void {
   if (available.includes(asked)) return
-  throw new NstOnnxError(
-    'device',
-    `--device ${asked}: not available here; choose one of ${['auto', ...available].join(', ')} (\`nst-onnx devices\` says why)`,
-  )
+  const devices = ['auto', ...available].join(', ')
+  throw new NstOnnxError('device-unavailable', { option: 'device', value: asked, devices })
 }

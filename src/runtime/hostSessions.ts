@@ -76,4 +76,4 @@ export async function hostSessions(
   }
 }
 
-const released = new NstOnnxError('failed', 'the runtime was released while it was in use')
+const released = new NstOnnxError('runtime-released', {})

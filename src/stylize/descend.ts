@@ -15,11 +15,10 @@ import type { Settings } from './settings.js'
 /** An evaluation failed after steps had been accepted; `partial` holds the best picture up to then. */
 export class StylizeFailure extends NstOnnxError {
   constructor(
-    message: string,
     readonly partial: StylizeResult,
-    options?: ErrorOptions,
+    cause: unknown,
   ) {
-    super('failed', message, options)
+    super('run-broke-off', {}, { cause })
   }
 }
 
@@ -112,6 +111,6 @@ async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory
     if (!latest) throw cause
     const { iteration, evaluations, best } = latest
     const partial = resultOf({ ...best, iterations: iteration, evaluations, stopped: 'interrupted' })
-    throw new StylizeFailure(cause instanceof Error ? cause.message : String(cause), partial, { cause })
+    throw new StylizeFailure(partial, cause)
   }
 }

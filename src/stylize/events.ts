@@ -1,3 +1,4 @@
+import type { ErrorJson } from '../errors.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
 import type { Picture } from '../images/picture.js'
 import type { StopReason } from '../optimizers/minimize.js'
@@ -24,7 +25,7 @@ export interface DownloadEvent {
 export interface FeaturesEvent extends Features {
   readonly event: 'features'
   /** Why filters were fitted although VGG-19 was wanted. */
-  readonly fallback?: string
+  readonly fallback?: ErrorJson
 }
 
 /** The first evaluation is about to begin. */

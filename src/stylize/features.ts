@@ -1,3 +1,4 @@
+import type { ErrorJson } from '../errors.js'
 import { fitFeatures } from '../fitting/fitFeatures.js'
 import { tapsOf, weightsByName } from '../graphs/specification.js'
 import { layersUpTo } from '../graphs/taps.js'
@@ -9,8 +10,8 @@ import { resizePicture } from '../images/resizePicture.js'
 import { PRESETS } from '../options/presets.js'
 import type { LossFunction } from '../runtime/lossFunction.js'
 import type { SessionHostOptions, Tensors } from '../runtime/sessionHost.js'
+import { isWithoutWeights } from '../weights/isWithoutWeights.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
-import { WeightsError } from '../weights/weightsError.js'
 import { strengthOf } from './chosenTerms.js'
 import type { Platform, WeightsRequest } from './platform.js'
 import type { Resources, ScaledPicture } from './resources.js'
@@ -19,7 +20,7 @@ import type { Settings } from './settings.js'
 /** A network for the losses, and why it is not VGG-19 where it was meant to be. */
 export interface ChosenFeatures {
   readonly network: NetworkWeights
-  readonly fallback?: string
+  readonly fallback?: ErrorJson
 }
 
 /** Filters are fitted at this size at most: they see 3×3 patches, and local statistics hardly change with scale. */
@@ -48,9 +49,8 @@ export async function chooseFeatures<Input>(
     const names = layers.map(({ name }) => name)
     return { network: await resources.vgg19({ from: settings.weightsFrom, layers: names, ...request }) }
   } catch (error) {
-    const mayFallBack = error instanceof WeightsError && ['unavailable', 'unreachable'].includes(error.reason)
-    if (settings.weightsFrom !== 'auto' || !mayFallBack) throw error
-    return { network: await fitted(), fallback: error.message }
+    if (settings.weightsFrom !== 'auto' || !isWithoutWeights(error)) throw error
+    return { network: await fitted(), fallback: error.toJSON() }
   }
 }
 

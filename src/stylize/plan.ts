@@ -1,3 +1,4 @@
+import type { ErrorJson } from '../errors.js'
 import type { LossSpecification, Pooling } from '../graphs/specification.js'
 import type { Size } from '../images/fitPicture.js'
 import { pictureName } from '../images/pictureName.js'
@@ -27,7 +28,7 @@ export interface PlannedRun {
   readonly size: Size
   readonly features: Features
   /** Why filters were fitted although VGG-19 was wanted. */
-  readonly fallback?: string
+  readonly fallback?: ErrorJson
   /** All pictures that are read, under the names by which messages call them: a path, an address. */
   readonly inputs: readonly NamedInput[]
   readonly recipe: Omit<Recipe, 'result'>

@@ -45,7 +45,7 @@ export interface Platform<Input> {
   readonly startSessionHost: StartSessionHost
   /** Throws NstOnnxError `input`, or the signal's reason where it is on the way from another machine. */
   openPicture(input: Input | string, signal?: AbortSignal): Promise<OpenedPicture>
-  /** Throws WeightsError; its reason tells whether fitted features may stand in. */
+  /** Throws NstOnnxError `weights`; its reason tells whether fitted features may stand in. */
   loadWeights(request: WeightsRequest): Promise<NetworkWeights>
   hashOf(network: NetworkTensors): Promise<string>
   /** Makes a picture file. Throws NstOnnxError `failed`. */

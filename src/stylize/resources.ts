@@ -1,3 +1,4 @@
+import type { NstOnnxError } from '../errors.js'
 import type { ImageSize, LossSpecification } from '../graphs/specification.js'
 import { canonicalSpecification } from '../graphs/specification.js'
 import type { Size } from '../images/fitPicture.js'
@@ -5,8 +6,8 @@ import type { Picture } from '../images/picture.js'
 import type { Device } from '../runtime/devices.js'
 import { createLossFunction, type LossFunction, readTargets } from '../runtime/lossFunction.js'
 import type { SessionHost, Tensors } from '../runtime/sessionHost.js'
+import { isUnreachable } from '../weights/isWithoutWeights.js'
 import { type NetworkWeights, namedTensors } from '../weights/layerWeights.js'
-import { WeightsError } from '../weights/weightsError.js'
 import type { NamedInput, OpenedPicture, Platform, WeightsRequest } from './platform.js'
 import { RecentlyUsed } from './recentlyUsed.js'
 
@@ -37,7 +38,7 @@ const MILLISECONDS_TAKEN_AS_UNREACHABLE = 60_000
 export class Resources<Input> {
   readonly #pictures = new RecentlyUsed<Picture>(PICTURES_KEPT)
   readonly #networks = new RecentlyUsed<NetworkWeights>(NETWORKS_KEPT)
-  #unreachable: { readonly error: WeightsError; readonly until: number } | undefined
+  #unreachable: { readonly error: NstOnnxError; readonly until: number } | undefined
   /** One host at a time: jobs of one shape come together, and every session holds memory. */
   readonly #workplaces = new RecentlyUsed<Workplace>(
     1,
@@ -59,7 +60,7 @@ export class Resources<Input> {
     return { name, sha256, ...(decoder && { decoder }), picture }
   }
 
-  /** VGG-19. Throws WeightsError; that the source is unreachable is taken as known for a minute. */
+  /** VGG-19. Throws NstOnnxError `weights`; that the source is unreachable is taken as known for a minute. */
   async vgg19(request: WeightsRequest): Promise<NetworkWeights> {
     const { from, layers } = request
     return this.#networks.get(JSON.stringify([from, layers]), async () => {
@@ -67,7 +68,7 @@ export class Resources<Input> {
       try {
         return await this.platform.loadWeights(request)
       } catch (error) {
-        if (error instanceof WeightsError && error.reason === 'unreachable')
+        if (isUnreachable(error))
           this.#unreachable = { error, until: performance.now() + MILLISECONDS_TAKEN_AS_UNREACHABLE }
         throw error
       }

@@ -1,5 +1,4 @@
 import { NstOnnxError } from '../errors.js'
-import { WeightsError } from './weightsError.js'
 
 /** How long a host may be silent, in milliseconds. */
 export interface Patience {
@@ -10,8 +9,8 @@ export interface Patience {
 }
 
 export interface FetchOptions {
-  /** What to do where it fails, for the end of a message. */
-  readonly remedy: string
+  /** Codes of what goes wrong. Node's by default. */
+  readonly codes?: DownloadCodes | undefined
   readonly signal?: AbortSignal | undefined
   readonly patience?: Patience | undefined
   /** Default: the platform's own. */
@@ -20,9 +19,28 @@ export interface FetchOptions {
   readonly onHeld?: (held: number) => void
 }
 
+/** What goes wrong with a download: a page has other remedies than Node. */
+export interface DownloadCodes {
+  readonly unreachable: 'weights-unreachable' | 'weights-unreachable-in-page'
+  readonly http: 'weights-http' | 'weights-http-in-page'
+  readonly size: 'weights-corrupt-size' | 'weights-corrupt-size-in-page'
+}
+
+const DOWNLOAD_CODES: DownloadCodes = {
+  unreachable: 'weights-unreachable',
+  http: 'weights-http',
+  size: 'weights-corrupt-size',
+}
+
+export const DOWNLOAD_CODES_IN_PAGE: DownloadCodes = {
+  unreachable: 'weights-unreachable-in-page',
+  http: 'weights-http-in-page',
+  size: 'weights-corrupt-size-in-page',
+}
+
 interface Transfer {
   readonly url: string
-  readonly remedy: string
+  readonly codes: DownloadCodes
   readonly bytes: Uint8Array<ArrayBuffer>
   held: number
 }
@@ -33,10 +51,10 @@ const TRIES = 3
 /**
  * Fetches exactly `size` bytes. A connection that breaks is taken up again where it broke, up to three tries in all; a server
  * that does not know ranges sends everything again.
- * Throws WeightsError: `unreachable`, `http` for an error status, `corrupt` for fewer or more bytes; or the signal's reason.
+ * Throws NstOnnxError by one of `codes`, or the signal's reason.
  */
 export async function fetchShard(url: string, size: number, options: FetchOptions): Promise<Uint8Array<ArrayBuffer>> {
-  const transfer: Transfer = { url, remedy: options.remedy, bytes: new Uint8Array(size), held: 0 }
+  const transfer: Transfer = { url, codes: options.codes ?? DOWNLOAD_CODES, bytes: new Uint8Array(size), held: 0 }
   let outcome: 'ended' | 'broken' = 'ended'
   for (let tries = 0; tries < TRIES; tries++) {
     outcome = await receive(transfer, options)
@@ -93,7 +111,7 @@ async function ask(transfer: Transfer, signal: AbortSignal, fetch: typeof global
   if (response.status === 416) throw wrongSize(transfer, `ends after ${transfer.held}`)
   if (!response.ok) {
     const status = `${response.status} ${response.statusText}`.trim()
-    throw new WeightsError('http', `${transfer.url} answered ${status}; ${transfer.remedy}`)
+    throw new NstOnnxError(transfer.codes.http, { url: transfer.url, status })
   }
   return response
 }
@@ -104,12 +122,12 @@ function take(transfer: Transfer, piece: Uint8Array): void {
   transfer.held += piece.length
 }
 
-function wrongSize({ url, remedy, bytes }: Transfer, what: string): WeightsError {
-  return new WeightsError('corrupt', `${url} should have ${bytes.length} bytes and ${what}; ${remedy}`)
+function wrongSize({ url, codes, bytes }: Transfer, found: string): NstOnnxError {
+  return new NstOnnxError(codes.size, { url, bytes: bytes.length, found })
 }
 
-function unreachable({ url, remedy }: Transfer, what: string, cause?: unknown): WeightsError {
-  return new WeightsError('unreachable', `${new URL(url).host} ${what}; ${remedy}`, { cause })
+function unreachable({ url, codes }: Transfer, trouble: string, cause?: unknown): NstOnnxError {
+  return new NstOnnxError(codes.unreachable, { host: new URL(url).host, trouble }, { cause })
 }
 
 /** What fetch or its stream threw, which a callback's error must not be taken for. */

@@ -1,9 +1,8 @@
 import { NstOnnxError } from '../errors.js'
 import type { Vgg19Layer } from '../graphs/vgg19.js'
-import { type FetchOptions, fetchShard } from './fetchShard.js'
+import { type DownloadCodes, type FetchOptions, fetchShard } from './fetchShard.js'
 import type { ManifestLayer, Shard, ShardManifest } from './oxfordManifest.js'
 import type { ShardStore } from './shardStore.js'
-import { WeightsError } from './weightsError.js'
 
 /** In this order: one `start`, any number of `bytes` whose `doneBytes` never falls, one `end`. A failed pull has no `end`. */
 export type PullProgress =
@@ -28,19 +27,19 @@ export interface PullManner extends Pick<FetchOptions, 'signal' | 'patience' | '
 export interface ShardSource {
   /** Where the shards' paths begin, without a slash at its end. */
   readonly baseUrl: string
-  /** What to do where it fails, for the end of a message. */
-  readonly remedy: string
+  /** Codes of what goes wrong on the way. Node's by default. */
+  readonly codes?: DownloadCodes | undefined
 }
 
 /**
  * Sees to it that the store holds every shard of these layers. A shard that is there and right is not fetched again; each one
  * fetched is verified, then kept, so a pull that was interrupted goes on where it was.
- * Throws WeightsError (see its reasons), or the signal's reason.
+ * Throws NstOnnxError `weights`, or the signal's reason.
  */
 export async function pullShards(
   layers: readonly ManifestLayer[],
   store: ShardStore,
-  { baseUrl, remedy }: ShardSource,
+  { baseUrl, codes }: ShardSource,
   { onProgress, ...manner }: PullManner,
 ): Promise<void> {
   const totalBytes = layers.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -61,7 +60,7 @@ export async function pullShards(
         report(shard.bytes)
       } else {
         const url = `${baseUrl}/${shard.path}`
-        const bytes = await fetchShard(url, shard.bytes, { ...manner, remedy, onHeld: report })
+        const bytes = await fetchShard(url, shard.bytes, { ...manner, codes, onHeld: report })
         await verify(store, url, shard, bytes)
         await store.keep(shard, bytes)
         fetchedBytes += shard.bytes
@@ -79,8 +78,7 @@ async function verify(
 ): Promise<void> {
   const found = await store.gitBlobSha1(bytes)
   if (found === pinned) return
-  const message = `${url} has the wrong bytes (git object ${found}, pinned is ${pinned}); use another mirror or network`
-  throw new WeightsError('corrupt', message)
+  throw new NstOnnxError('weights-corrupt', { url, found, pinned })
 }
 
 /** Where a manifest's shards are: at the mirror given, or else at its public source. Throws NstOnnxError `usage`. */
@@ -88,7 +86,7 @@ export function shardsUrl(mirror: string | undefined, { repository, commit }: Sh
   if (!mirror) return `https://raw.githubusercontent.com/${repository}/${commit}`
   const protocol = URL.canParse(mirror) ? new URL(mirror).protocol : ''
   if (protocol !== 'https:' && protocol !== 'http:') {
-    throw new NstOnnxError('usage', `the mirror ${mirror} is not a web address; give https://HOST/PATH`)
+    throw new NstOnnxError('mirror-malformed', { value: mirror })
   }
   return mirror.replace(/\/+$/, '')
 }

@@ -1,8 +1,8 @@
+import { NstOnnxError } from '../errors.js'
 import { VGG19_LAYERS, type Vgg19Convolution, type Vgg19Layer } from '../graphs/vgg19.js'
 import { type Convention, inputNormalization, OXFORD, TORCHVISION } from './convention.js'
 import type { LayerWeights, NetworkTensors } from './layerWeights.js'
 import type { SafetensorsFile } from './safetensors.js'
-import { WeightsError } from './weightsError.js'
 
 /** The convolutions of these names, in network order. */
 export function convolutions(layers: readonly Vgg19Layer[]): readonly Vgg19Convolution[] {
@@ -21,19 +21,16 @@ export function lackedLayer(file: SafetensorsFile, layers: readonly Vgg19Layer[]
 
 /**
  * Reads the layers asked for, and no others, from a file in Oxford's or torchvision's naming; the names decide which
- * preprocessing applies. Throws WeightsError naming file and tensor where one is missing, has the wrong shape or dtype,
+ * preprocessing applies. Throws NstOnnxError `weights` naming file and tensor where one is missing, has the wrong shape or dtype,
  * or holds values that no trained network has: not finite, huge, or a kernel of zeros.
  */
 export async function readNetwork(file: SafetensorsFile, layers: readonly Vgg19Layer[]): Promise<NetworkTensors> {
   const convention = conventionOf(file)
   if (!convention) {
-    throw new WeightsError(
-      'file',
-      `${file.file} holds no VGG-19 weights: name its tensors conv1_1.weight or features.0.weight and so on`,
-    )
+    throw new NstOnnxError('weights-file-foreign', { path: file.file })
   }
   const lacked = lackedLayer(file, layers)
-  if (lacked) throw new WeightsError('file', `${file.file} lacks layer ${lacked}; give a file that has it`)
+  if (lacked) throw new NstOnnxError('weights-file-lacks-layer', { path: file.file, layer: lacked })
   const loaded = new Map<Vgg19Layer, LayerWeights>()
   for (const layer of convolutions(layers)) {
     const prefix = convention.tensorPrefix(layer)
@@ -70,11 +67,11 @@ function faultOf(name: string, data: Float32Array | Float64Array): string | unde
 async function readTensor(file: SafetensorsFile, name: string, shape: readonly number[]): Promise<Float32Array> {
   const stored = file.entries.get(name)?.shape
   if (stored?.join() !== shape.join()) {
-    const message = `${file.file}: ${name} has shape [${stored}], VGG-19's is [${shape}]; give VGG-19 weights`
-    throw new WeightsError('file', message)
+    const shapes = { shape: String(stored), wanted: String(shape) }
+    throw new NstOnnxError('weights-file-shape', { path: file.file, tensor: name, ...shapes })
   }
   const { data } = await file.tensor(name)
   const fault = faultOf(name, data)
-  if (fault) throw new WeightsError('file', `${file.file}: ${name} ${fault}; download or convert it again`)
+  if (fault) throw new NstOnnxError('weights-file-values', { path: file.file, tensor: name, fault })
   return data instanceof Float32Array ? data : Float32Array.from(data)
 }

@@ -1,4 +1,4 @@
-import { WeightsError } from './weightsError.js'
+import { NstOnnxError } from '../errors.js'
 
 /** Where a tensor lies: bytes [begin, end) of the file, row-major, little-endian. */
 export interface TensorEntry {
@@ -24,7 +24,7 @@ export interface SafetensorsFile {
   readonly file: string
   readonly metadata: Readonly<Record<string, string>>
   readonly entries: ReadonlyMap<string, TensorEntry>
-  /** Throws WeightsError where the file has no tensor of this name, or one whose dtype is not F16, F32 or F64. */
+  /** Throws NstOnnxError `weights` where the file has no tensor of this name, or one whose dtype is not F16, F32 or F64. */
   tensor(name: string): Tensor | Promise<Tensor>
 }
 
@@ -35,7 +35,7 @@ const DTYPE_BYTES: Readonly<Record<string, number>> = { F16: 2, F32: 4, F64: 8 }
 
 /**
  * Where the header ends and tensor data begins, from the file's first eight bytes.
- * Throws WeightsError where no safetensors file of `fileBytes` bytes can begin like that.
+ * Throws NstOnnxError `weights` where no safetensors file of `fileBytes` bytes can begin like that.
  */
 export function headerEnd(file: string, start: Uint8Array, fileBytes: number): number {
   if (start.length < LENGTH_BYTES) throw malformed(file, 'it is too short for a header')
@@ -47,7 +47,7 @@ export function headerEnd(file: string, start: Uint8Array, fileBytes: number): n
 
 /**
  * Reads and checks a header: names, shapes, and byte ranges that fit their shapes, lie inside the file and do not overlap.
- * `start` is the file from its first byte to at least `headerEnd`. Throws WeightsError naming the file and the tensor.
+ * `start` is the file from its first byte to at least `headerEnd`. Throws NstOnnxError `weights` naming the file and the tensor.
  */
 export function parseHeader(file: string, start: Uint8Array, fileBytes: number): SafetensorsHeader {
   const end = headerEnd(file, start, fileBytes)
@@ -68,10 +68,10 @@ export function parseHeader(file: string, start: Uint8Array, fileBytes: number):
   return { metadata: metadata as Record<string, string>, entries }
 }
 
-/** The entry of a tensor, or a WeightsError naming file and tensor where there is none. */
+/** The entry of a tensor, or an NstOnnxError `weights` naming file and tensor where there is none. */
 export function entryOf(file: string, { entries }: SafetensorsHeader, name: string): TensorEntry {
   const entry = entries.get(name)
-  if (!entry) throw new WeightsError('file', `${file} has no tensor ${name}; give a file that has it`)
+  if (!entry) throw new NstOnnxError('weights-file-lacks-tensor', { path: file, tensor: name })
   return entry
 }
 
@@ -88,7 +88,7 @@ export function decodeTensor(file: string, name: string, { dtype, shape }: Tenso
     case 'F16':
       return { shape, data: decodeHalves(new Uint16Array(buffer)) }
     default:
-      throw new WeightsError('file', `${file}: tensor ${name} is ${dtype}; convert it to F32 or F16`)
+      throw new NstOnnxError('weights-file-dtype', { path: file, tensor: name, dtype })
   }
 }
 
@@ -191,11 +191,10 @@ function isCounts(value: unknown): value is number[] {
   return Array.isArray(value) && value.every(count => Number.isSafeInteger(count) && count >= 0)
 }
 
-function malformed(file: string, why: string, cause?: unknown): WeightsError {
-  return new WeightsError('file', `${file} is not a safetensors file: ${why}; give another file`, { cause })
+function malformed(file: string, why: string, cause?: unknown): NstOnnxError {
+  return new NstOnnxError('weights-file-malformed', { path: file, trouble: why }, { cause })
 }
 
-function truncated(file: string, needed: number, has: number): WeightsError {
-  const message = `${file} is cut short: it has ${has} bytes of ${needed}; download or copy it again`
-  return new WeightsError('file', message)
+function truncated(file: string, needed: number, has: number): NstOnnxError {
+  return new NstOnnxError('weights-file-cut-short', { path: file, has, needed })
 }

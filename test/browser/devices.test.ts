@@ -81,7 +81,7 @@ describe('one line says that', () => {
   test('a device is not for browsers', async () => {
     const { page } = await room.open()
     expect(await refusal(page, { device: 'cuda' })).toBe(
-      'device: --device cuda: not available in a browser; choose one of auto, webgpu, wasm',
+      'device: device cuda: not available in a browser; choose one of auto, webgpu, wasm',
     )
   })
 
@@ -89,7 +89,7 @@ describe('one line says that', () => {
     const { page } = await room.open()
     await pretendGpu(page, undefined)
     expect(await refusal(page, { device: 'webgpu' })).toBe(
-      'device: --device webgpu: not usable here: this browser found no GPU for WebGPU; use device wasm',
+      'device: device webgpu: not usable here: this browser found no GPU for WebGPU; use device wasm',
     )
   })
 

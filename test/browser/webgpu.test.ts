@@ -155,5 +155,5 @@ test('nothing runs on the CPU: a graph with a node that the GPU cannot do is ref
     await host.release()
     return failure
   })
-  expect(message).toMatch(/^--device webgpu: not usable here: .*CPU.*; use device wasm$/)
+  expect(message).toMatch(/^device webgpu: not usable here: .*CPU.*; use device wasm$/)
 })

@@ -40,8 +40,8 @@ async function load({ page, server }: OpenPage, layers = LAYERS): Promise<Outcom
       })
       return { sha256, progress }
     } catch (error) {
-      const { name, kind, reason, message } = error as Error & { kind: string; reason: string }
-      return { error: `${name} ${kind} ${reason}: ${message}`, progress }
+      const { name, kind, code, message } = error as Error & { kind: string; code: string }
+      return { error: `${name} ${kind} ${code}: ${message}`, progress }
     }
   }, layers)
   return { ...outcome, asked: server.requests.slice(before).filter(path => path.startsWith('/vgg19')) }
@@ -90,7 +90,7 @@ describe('a source that breaks', () => {
     open.server.extra.set(PATHS[1]!, 503)
     const broken = await load(open)
     expect(broken.error).toMatch(
-      /^NstOnnxError weights http: .*group2-shard1of1 answered 503 Service Unavailable; try again later, or configure another/,
+      /^NstOnnxError weights weights-http-in-page: .*group2-shard1of1 answered 503 Service Unavailable; try again later, or configure another/,
     )
     serveShards(open.server)
     const { asked, error } = await load(open)
@@ -103,7 +103,9 @@ describe('a source that breaks', () => {
       PATHS[0]!,
       SHARDS.get(PATHS[0]!.slice('/vgg19/'.length))!.map(byte => byte ^ 1),
     )
-    expect((await load(open)).error).toMatch(/^NstOnnxError weights corrupt: .* has the wrong bytes \(git object /)
+    expect((await load(open)).error).toMatch(
+      /^NstOnnxError weights weights-corrupt: .* has the wrong bytes \(git object /,
+    )
     serveShards(open.server)
     expect((await load(open)).asked).toEqual(PATHS)
   })
@@ -155,7 +157,7 @@ test('a source that cannot be reached is no obstacle: filters are fitted, and th
         weights,
       })
       for await (const event of run)
-        if (event.event === 'features') return { source: event.source, fallback: event.fallback }
+        if (event.event === 'features') return { source: event.source, fallback: event.fallback?.message }
       return run.result
     }
     const [auto, fitted] = [await paint('auto'), await paint('fitted')]

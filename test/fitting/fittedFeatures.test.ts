@@ -1,6 +1,5 @@
-import { commandOf, encodePicture, stylize } from 'nst-onnx'
+import { commandOf, encodePicture, NstOnnxError, stylize } from 'nst-onnx'
 import { expect, test } from 'vitest'
-import { WeightsError } from '../../dist/weights/weightsError.js'
 import { engineInThread, PLATFORM } from '../engine/engineInThread.js'
 import { eventsOf, STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
 
@@ -12,10 +11,12 @@ const shallow = { ...request, styleLayers: ['conv1_1'], contentLayers: ['conv1_2
 const deeper = { ...request, styleLayers: ['conv1_1', 'conv1_2', 'conv2_1'], contentLayers: ['conv2_1'] }
 
 /** Node without any weights at hand and without a network. */
-const withoutWeights = (reason: 'unreachable' | 'corrupt') => ({
+const withoutWeights = (code: 'weights-unreachable' | 'weights-file-unread') => ({
   ...PLATFORM,
   loadWeights: async () => {
-    throw new WeightsError(reason, 'host.example refused the connection')
+    throw code === 'weights-unreachable'
+      ? new NstOnnxError(code, { host: 'host.example', trouble: 'refused the connection' })
+      : new NstOnnxError(code, { path: 'some-file', trouble: 'is a folder' })
   },
 })
 
@@ -49,19 +50,23 @@ test('the same pictures and seed give the same filters and picture, another seed
 })
 
 test('they stand in where VGG-19 cannot be had, and say why', async () => {
-  const run = engineInThread(withoutWeights('unreachable')).run({ ...shallow, weights: 'auto' })
+  const run = engineInThread(withoutWeights('weights-unreachable')).run({ ...shallow, weights: 'auto' })
   const [features] = await eventsOf(run)
-  expect(features).toMatchObject({ event: 'features', source: 'fitted', fallback: /refused the connection/ })
+  expect(features).toMatchObject({
+    event: 'features',
+    source: 'fitted',
+    fallback: { code: 'weights-unreachable', message: expect.stringContaining('refused the connection') },
+  })
   expect((await run.result).recipe.options.weights).toBe('fitted')
 })
 
 test.each([
-  ['vgg19', 'unreachable'],
-  ['auto', 'corrupt'],
-  ['some-file.safetensors', 'unreachable'],
-] as const)('--weights %s with weights %s is an error, never a silent stand-in', async (weights, reason) => {
-  const run = engineInThread(withoutWeights(reason)).run({ ...request, weights })
-  await expect(run.result).rejects.toMatchObject({ kind: 'weights', reason })
+  ['vgg19', 'weights-unreachable'],
+  ['auto', 'weights-file-unread'],
+  ['some-file.safetensors', 'weights-unreachable'],
+] as const)('--weights %s with weights %s is an error, never a silent stand-in', async (weights, code) => {
+  const run = engineInThread(withoutWeights(code)).run({ ...request, weights })
+  await expect(run.result).rejects.toMatchObject({ kind: 'weights', code })
 })
 
 test('pictures without any structure can be fitted too', async () => {

@@ -64,6 +64,6 @@ test('a device that this machine lacks is an error that names it and one that wo
   const lacking = await startNodeSessionHost({ device: 'wasm', weights: new Map() })
   const failure = await createLossFunction(lacking, CMU, { height: 16, width: 16 }).catch((error: unknown) => error)
   expect(failure).toMatchObject({ name: 'NstOnnxError', kind: 'device' })
-  expect((failure as NstOnnxError).message).toMatch(/^--device wasm: not usable here: .*--device cpu/)
+  expect((failure as NstOnnxError).message).toMatch(/^device wasm: not usable here: .*; use device cpu/)
   await lacking.release()
 })

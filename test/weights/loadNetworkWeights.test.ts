@@ -76,7 +76,7 @@ describe('there are no weights to be had', () => {
     const { options } = await bareMachine()
     const load = () => loadNetworkWeights({ ...options, allowDownload: false })
     expect(await problem('unavailable', load)).toBe(
-      'no VGG-19 weights found; run nst-onnx weights pull or give --weights FILE',
+      'no VGG-19 weights found; run nst-onnx weights pull or give weights FILE',
     )
   })
 

@@ -61,7 +61,7 @@ describe('the first hit wins:', () => {
     expect(await locateWeights({ ...options, env, weights: places.given })).toEqual({
       kind: 'file',
       path: places.given,
-      rule: '--weights',
+      rule: 'option',
     })
   })
 
@@ -91,7 +91,7 @@ describe('a file the user named', () => {
     const { places, options } = await machine()
     await write(places.working)
     expect(await problem('file', () => locateWeights({ ...options, weights: 'vgg16' }))).toBe(
-      `--weights: there is no file ${join(options.workingFolder ?? '', 'vgg16')}; give auto, vgg19, fitted or the path of a .safetensors file`,
+      `weights: there is no file ${join(options.workingFolder ?? '', 'vgg16')}; give auto, vgg19, fitted or the path of a .safetensors file`,
     )
     const env = { NST_ONNX_WEIGHTS: places.variable }
     expect(await problem('file', () => locateWeights({ ...options, env }))).toBe(

@@ -4,7 +4,7 @@ import type { PullOptions } from '../../src/node/weights/pullWeights.js'
 
 /** How a pull in another process went. */
 export interface PullOutcome {
-  readonly reason?: string
+  readonly code?: string
   readonly message?: string
 }
 
@@ -15,7 +15,7 @@ export function startPull(options: PullOptions, before = 'true') {
     import { pullWeights } from ${JSON.stringify(built)}
     pullWeights(JSON.parse(process.argv[1])).then(
       () => console.log('{}'),
-      ({ reason, message }) => console.log(JSON.stringify({ reason, message })),
+      ({ code, message }) => console.log(JSON.stringify({ code, message })),
     )`
   const node = ['--input-type=module', '--eval', script, JSON.stringify(options)]
   const child = spawn('/bin/sh', ['-c', `${before} && exec "$@"`, 'sh', process.execPath, ...node], {

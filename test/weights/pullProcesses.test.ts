@@ -31,7 +31,7 @@ test('a disk with no space left gives one clear line, no half file, and keeps th
   // At most 32 blocks of 512 or 1,024 bytes a file, by shell: conv1_1's shard fits, the next breaks off while it is written.
   const outcome = await startPull(options, 'ulimit -f 32').outcome
   expect(outcome).toEqual({
-    reason: 'disk',
+    code: 'weights-disk-unwritten',
     message: `${join(cacheFolder, ALL[1] ?? '')} cannot be written: no space is left for it; make room, or choose another folder in NST_ONNX_CACHE`,
   })
   expect(await filesIn(cacheFolder)).toEqual(ALL.slice(0, 1))

@@ -76,7 +76,7 @@ describe('a pull', () => {
   test('refuses a mirror that is no web address', async () => {
     const { options } = await download()
     await expect(pullWeights({ ...options, baseUrl: 'mirror.example' })).rejects.toThrow(
-      new NstOnnxError('usage', 'the mirror mirror.example is not a web address; give https://HOST/PATH'),
+      new NstOnnxError('mirror-malformed', { value: 'mirror.example' }),
     )
   })
 })

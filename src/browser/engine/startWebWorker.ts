@@ -20,13 +20,10 @@ export function startWebWorker<Sent, Received>(device: Device): WebWorker<Sent, 
       worker.onmessage = ({ data }) => onMessage(data)
       worker.onerror = event => {
         event.preventDefault()
-        const why = event.message || 'its script cannot be loaded'
-        onFailure(new NstOnnxError('failed', `the worker of ONNX Runtime failed: ${why}`))
+        const trouble = event.message || 'its script cannot be loaded'
+        onFailure(new NstOnnxError('worker-failed', { trouble }))
       }
-      worker.onmessageerror = () =>
-        onFailure(
-          new NstOnnxError('failed', 'the results of ONNX Runtime cannot be handed over; a smaller --size may help'),
-        )
+      worker.onmessageerror = () => onFailure(new NstOnnxError('worker-mute', {}))
     },
     async end() {
       worker.terminate()

@@ -3,7 +3,7 @@ import { NstOnnxError } from '../../errors.js'
 import type { DeviceAdvice } from '../../runtime/advised.js'
 import type { Device } from '../../runtime/devices.js'
 
-export const WEB_ADVICE: DeviceAdvice = { always: 'wasm', remedy: 'use device wasm' }
+export const WEB_ADVICE: DeviceAdvice = { always: 'wasm', unusable: 'device-unusable-in-page' }
 
 /** Threads that WebAssembly gets: they share memory, which only a cross-origin isolated page may do. */
 export function webThreads(asked = navigator.hardwareConcurrency): number {
@@ -13,5 +13,5 @@ export function webThreads(asked = navigator.hardwareConcurrency): number {
 /** Throws NstOnnxError `device` for one that no browser has. */
 export function requireWebDevice(device: Device): void {
   if (device !== 'wasm' && device !== 'webgpu')
-    throw new NstOnnxError('device', `--device ${device}: not available in a browser; choose one of auto, webgpu, wasm`)
+    throw new NstOnnxError('device-unavailable-in-page', { option: 'device', value: device })
 }

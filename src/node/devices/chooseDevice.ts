@@ -20,11 +20,10 @@ export async function chooseDevice(asked: Device | 'auto', threadsAsked?: number
   const machine = thisMachine()
   const missing = missingNeed(asked, machine)
   const trial = missing === undefined ? undefined : await tryDevice(asked, { threads })
-  if (trial && !trial.works)
-    throw new NstOnnxError(
-      'device',
-      `--device ${asked}: not usable here: ${missing}; ${remedyFor(asked, machine)}; or use --device cpu`,
-    )
+  if (missing !== undefined && !trial?.works) {
+    const told = { option: 'device', value: asked, trouble: missing, need: remedyFor(asked, machine) }
+    throw new NstOnnxError('device-needs', told)
+  }
   return { device: asked, threads }
 }
 

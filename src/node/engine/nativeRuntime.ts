@@ -36,7 +36,7 @@ export function requireNativeRuntime(): void {
   const folder = join(runtime.folder, 'bin', 'napi-v6', process.platform, process.arch)
   const files = existsSync(folder) ? readdirSync(folder).map(name => join(folder, name)) : []
   const cut = files.find(isCutShort)
-  if (cut) throw new NstOnnxError('device', `${cut} is cut short; get it back: ${installCommand()}`)
+  if (cut) throw new NstOnnxError('runtime-cut-short', { file: cut, command: installCommand() })
 }
 
 /** What to tell where onnxruntime-node, or its binary, could not be loaded; undefined for any other error. */
@@ -44,21 +44,18 @@ export function loadFault(error: unknown): NstOnnxError | undefined {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   if (!['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_DLOPEN_FAILED'].includes(code)) return undefined
   if (/'onnxruntime-(node|common)'/.test(message)) return notInstalled()
-  const place = `${process.platform} ${process.arch}`
+  const place = { platform: `${process.platform} ${process.arch}`, command: installCommand() }
   if (message.includes('onnxruntime_binding.node') && code === 'MODULE_NOT_FOUND')
-    return new NstOnnxError('device', `ONNX Runtime has no binary for ${place} here; get it back: ${installCommand()}`)
+    return new NstOnnxError('runtime-without-binary', place)
   if (code !== 'ERR_DLOPEN_FAILED') return undefined
-  const [reason = ''] = message.split('\n')
+  const [trouble = ''] = message.split('\n')
   const needs =
     process.platform === 'linux' ? 'it needs glibc 2.28 or later (not musl, as Alpine has)' : 'it is for 64 bits'
-  return new NstOnnxError(
-    'device',
-    `ONNX Runtime cannot be loaded on ${place}: ${reason}; ${needs}; if it is damaged: ${installCommand()}`,
-  )
+  return new NstOnnxError('runtime-unloadable', { ...place, trouble, needs })
 }
 
 function notInstalled(): NstOnnxError {
-  return new NstOnnxError('device', `ONNX Runtime is not installed; run: ${installCommand()}`)
+  return new NstOnnxError('runtime-missing', { command: installCommand() })
 }
 
 /** The command that installs onnxruntime-node where this package finds it, without what it fetches from NuGet. */

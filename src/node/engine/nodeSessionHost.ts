@@ -7,7 +7,7 @@ import { startThread } from './startThread.js'
 
 export const NODE_ADVICE: DeviceAdvice = {
   always: 'cpu',
-  remedy: 'use --device cpu, or one that `nst-onnx devices` finds',
+  unusable: 'device-unusable',
 }
 
 /** Starts ONNX Runtime in a worker thread of this process, for sessions of one's own. */

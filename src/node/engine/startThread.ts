@@ -28,9 +28,7 @@ export function startThread<Sent, Received>(): Thread<Sent, Received> {
     listen(onMessage, onFailure) {
       worker.on('message', onMessage)
       worker.on('error', error => onFailure(loadFault(error) ?? error))
-      ended.then(() =>
-        onFailure(new NstOnnxError('failed', 'the thread of ONNX Runtime has ended; a smaller --size may help')),
-      )
+      ended.then(() => onFailure(new NstOnnxError('thread-ended', {})))
     },
     async end(closing) {
       // Not terminate(): ONNX Runtime aborts the whole process when its thread ends under it.

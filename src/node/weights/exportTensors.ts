@@ -5,7 +5,7 @@ import { writeAtomically } from './writeAtomically.js'
 /**
  * Writes the tensors as the external data of the exported graph: one raw little-endian float32 file each, named
  * `input.scale`, `input.offset`, `conv1_1.weight`, `conv1_1.bias` and so on. Returns their names.
- * Throws WeightsError where the folder cannot be written; a file is whole or absent.
+ * Throws NstOnnxError `weights` where the folder cannot be written; a file is whole or absent.
  */
 export async function exportTensors(network: NetworkTensors, folder: string): Promise<string[]> {
   const names: string[] = []

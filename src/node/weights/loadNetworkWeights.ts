@@ -1,8 +1,8 @@
+import { NstOnnxError } from '../../errors.js'
 import type { NetworkTensors, NetworkWeights } from '../../weights/layerWeights.js'
 import { manifestLayers } from '../../weights/manifestLayers.js'
 import { networkFromShards } from '../../weights/networkFromShards.js'
 import { readNetwork } from '../../weights/readNetwork.js'
-import { WeightsError } from '../../weights/weightsError.js'
 import { type LocateOptions, locateWeights } from './locateWeights.js'
 import { networkSha256 } from './networkSha256.js'
 import { openSafetensors } from './openSafetensors.js'
@@ -16,8 +16,7 @@ export interface LoadOptions extends LocateOptions, PullOptions {
 
 /**
  * VGG-19's weights for the layers asked for, from where `locateWeights` finds them or else from a download.
- * Throws WeightsError; its reason is `unavailable` or `unreachable` where there are simply no weights to be had, and fitted
- * features can stand in.
+ * Throws NstOnnxError `weights`; `isWithoutWeights` tells where there are simply none to be had, and fitted features can stand in.
  */
 export async function loadNetworkWeights(options: LoadOptions): Promise<NetworkWeights> {
   const { layers, allowDownload = true, env } = options
@@ -28,7 +27,7 @@ export async function loadNetworkWeights(options: LoadOptions): Promise<NetworkW
   const cacheFolder = options.cacheFolder ?? defaultCacheFolder(env)
   if (found.kind === 'none') {
     if (!allowDownload) {
-      throw new WeightsError('unavailable', 'no VGG-19 weights found; run nst-onnx weights pull or give --weights FILE')
+      throw new NstOnnxError('weights-unavailable', {})
     }
     await pullWeights({ ...options, cacheFolder })
   }

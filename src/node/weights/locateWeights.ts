@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { NstOnnxError } from '../../errors.js'
 import { lackedLayer } from '../../weights/readNetwork.js'
-import { WeightsError } from '../../weights/weightsError.js'
 import { openSafetensors } from './openSafetensors.js'
 import { type CacheOptions, defaultCacheFolder, verifyCache } from './shardCache.js'
 
 /** The look-up rules for files, in order. */
-export type FileRule = '--weights' | 'NST_ONNX_WEIGHTS' | 'working directory'
+export type FileRule = 'option' | 'NST_ONNX_WEIGHTS' | 'working directory'
 
 export type WeightsLocation =
   | { readonly kind: 'file'; readonly path: string; readonly rule: FileRule }
@@ -26,12 +26,12 @@ const FILE = 'weights/vgg19.safetensors'
  * Where the weights of these layers are. First hit wins: `--weights FILE`; `$NST_ONNX_WEIGHTS`; `weights/vgg19.safetensors` in
  * the working directory; the cache, if it has every shard, hashes verified.
  *
- * A file that the user named must exist: WeightsError where it does not. A file found by its place counts only if it has every
- * layer asked for; one that is malformed throws WeightsError.
+ * A file that the user named must exist: NstOnnxError `weights` where it does not. A file found by its place counts only if it has every
+ * layer asked for; one that is malformed throws NstOnnxError `weights`.
  */
 export async function locateWeights(options: LocateOptions): Promise<WeightsLocation> {
   const { weights = 'auto', workingFolder = process.cwd(), env = process.env } = options
-  if (weights !== 'auto' && weights !== 'vgg19') return named('--weights', resolve(workingFolder, weights))
+  if (weights !== 'auto' && weights !== 'vgg19') return named('option', resolve(workingFolder, weights))
   if (env.NST_ONNX_WEIGHTS) return named('NST_ONNX_WEIGHTS', resolve(workingFolder, env.NST_ONNX_WEIGHTS))
   const path = join(workingFolder, FILE)
   if ((await isFile(path)) && !(await openSafetensors(path, async file => lackedLayer(file, options.layers))))
@@ -43,8 +43,8 @@ export async function locateWeights(options: LocateOptions): Promise<WeightsLoca
 
 async function named(rule: FileRule, path: string): Promise<WeightsLocation> {
   if (await isFile(path)) return { kind: 'file', path, rule }
-  const others = rule === '--weights' ? 'auto, vgg19, fitted or ' : ''
-  throw new WeightsError('file', `${rule}: there is no file ${path}; give ${others}the path of a .safetensors file`)
+  if (rule === 'option') throw new NstOnnxError('weights-file-missing', { option: 'weights', path })
+  throw new NstOnnxError('weights-file-missing-of-variable', { variable: rule, path })
 }
 
 async function isFile(path: string): Promise<boolean> {

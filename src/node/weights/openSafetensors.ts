@@ -1,10 +1,10 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { NstOnnxError } from '../../errors.js'
 import { decodeTensor, entryOf, headerEnd, parseHeader, type SafetensorsFile } from '../../weights/safetensors.js'
-import { WeightsError } from '../../weights/weightsError.js'
 
 /**
  * Opens a safetensors file for the time of `use`. Its header is read and checked at once; a tensor's bytes when it is asked
- * for, and only these. Throws WeightsError where the file cannot be read or is malformed.
+ * for, and only these. Throws NstOnnxError `weights` where the file cannot be read or is malformed.
  */
 export async function openSafetensors<T>(path: string, use: (file: SafetensorsFile) => Promise<T>): Promise<T> {
   const handle = await reading(path, () => open(path))
@@ -29,7 +29,7 @@ async function readRange(path: string, handle: FileHandle, begin: number, end: n
   const bytes = new Uint8Array(end - begin)
   for (let held = 0; held < bytes.length; ) {
     const { bytesRead } = await reading(path, () => handle.read(bytes, held, bytes.length - held, begin + held))
-    if (bytesRead === 0) throw new WeightsError('file', `${path} became shorter while it was read; try again`)
+    if (bytesRead === 0) throw new NstOnnxError('weights-file-shorter', { path })
     held += bytesRead
   }
   return bytes
@@ -40,7 +40,7 @@ async function reading<T>(path: string, read: () => Promise<T>): Promise<T> {
     return await read()
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    throw new WeightsError('file', `${path} ${readTrouble(code)}`, { cause })
+    throw new NstOnnxError('weights-file-unread', { path, trouble: readTrouble(code) }, { cause })
   }
 }
 

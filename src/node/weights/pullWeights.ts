@@ -11,11 +11,9 @@ export interface PullOptions extends CacheOptions, PullManner {
   readonly baseUrl?: string
 }
 
-const REMEDY = 'try again later, or give a mirror in NST_ONNX_WEIGHTS_MIRROR or a file with --weights FILE'
-
 /**
  * Pulls every shard of these layers into the cache folder: see `pullShards`. Processes may pull into one folder at once.
- * Throws WeightsError (see its reasons), or the signal's reason.
+ * Throws NstOnnxError `weights`, or the signal's reason.
  */
 export async function pullWeights(options: PullOptions): Promise<void> {
   const { manifest = OXFORD_MANIFEST, env = process.env } = options
@@ -24,7 +22,7 @@ export async function pullWeights(options: PullOptions): Promise<void> {
   await pullShards(
     manifestLayers(options.layers, manifest),
     store,
-    { baseUrl, remedy: REMEDY },
+    { baseUrl },
     { ...options, fetch: options.fetch ?? proxyFetch },
   )
 }

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import envPaths from 'env-paths'
+import { NstOnnxError } from '../../errors.js'
 import type { Vgg19Layer } from '../../graphs/vgg19.js'
 import { manifestLayers } from '../../weights/manifestLayers.js'
 import type { Shard, ShardManifest } from '../../weights/oxfordManifest.js'
 import type { ShardStore, StoredShard } from '../../weights/shardStore.js'
-import { WeightsError } from '../../weights/weightsError.js'
 import { writeAtomically } from './writeAtomically.js'
 
 /** Which layers of which download, kept where. */
@@ -50,7 +50,7 @@ export async function verifyCache({ layers, manifest, cacheFolder, env }: CacheO
   return states
 }
 
-/** The shards in a folder. Throws WeightsError where there is something that cannot be read or written. */
+/** The shards in a folder. Throws NstOnnxError `weights` where there is something that cannot be read or written. */
 export function folderStore(folder: string): ShardStore {
   const remedy = 'make room, or choose another folder in NST_ONNX_CACHE'
   return {
@@ -67,17 +67,16 @@ async function readShard(path: string, shard: Shard): Promise<StoredShard> {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return { state: 'missing' }
-    const message = `${path} cannot be read (${code}); remove it or choose another folder in NST_ONNX_CACHE`
-    throw new WeightsError('disk', message, { cause })
+    throw new NstOnnxError('weights-disk-unread', { path, trouble: String(code) }, { cause })
   }
 }
 
-/** A shard that has been pulled. Throws WeightsError where it is missing or not what was pinned. */
+/** A shard that has been pulled. Throws NstOnnxError `weights` where it is missing or not what was pinned. */
 export async function readCachedShard(folder: string, shard: Shard): Promise<Uint8Array> {
   const path = join(folder, shard.path)
   const stored = await readShard(path, shard)
   if (stored.state === 'verified') return stored.bytes
-  throw new WeightsError('corrupt', `${path} is ${stored.state}; run nst-onnx weights pull`)
+  throw new NstOnnxError('weights-corrupt-cache', { path, state: stored.state })
 }
 
 /** Git's object id of a file with these bytes, hexadecimal. */

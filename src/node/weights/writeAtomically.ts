@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { WeightsError } from '../../weights/weightsError.js'
+import { NstOnnxError } from '../../errors.js'
 import { replaceFile } from '../files/replaceFile.js'
 import { removeLeftovers } from '../files/temporaryFile.js'
 
 /**
- * Writes a whole file or nothing, making its folder if need be. Throws WeightsError ('disk') with `remedy` as its last words;
+ * Writes a whole file or nothing, making its folder if need be. Throws NstOnnxError `weights` with `remedy` as its last words;
  * nothing is left behind then.
  */
 export async function writeAtomically(path: string, bytes: Uint8Array, remedy: string): Promise<void> {
@@ -14,7 +14,7 @@ export async function writeAtomically(path: string, bytes: Uint8Array, remedy: s
     await removeLeftovers(dirname(path))
     await replaceFile(path, bytes)
   } catch (cause) {
-    throw new WeightsError('disk', `${path} cannot be written: ${diskTrouble(cause)}; ${remedy}`, { cause })
+    throw new NstOnnxError('weights-disk-unwritten', { path, trouble: diskTrouble(cause), remedy }, { cause })
   }
 }
 
