@@ -11,8 +11,16 @@ export interface Problem {
   readonly remedy?: { readonly name: OptionName; readonly value: number }
 }
 
-/** The page calls options by their labels. */
-const PAGE_WORDS: Words = { subject: label, mention: option => `“${label(option)}”` }
+/** The page calls options by their labels, and its user cannot configure where weights come from. */
+const PAGE_WORDS: Words = {
+  subject: label,
+  mention: option => `“${label(option)}”`,
+  says: {
+    'weights-unreachable-in-page': '{host} {trouble}; try again later',
+    'weights-http-in-page': '{url} answered {status}; try again later',
+    'weights-corrupt-size-in-page': '{url} should have {bytes} bytes and {found}; try again later',
+  },
+}
 
 function label(option: string): string {
   return isOption(option) ? labelOf(option) : option
