@@ -1,24 +1,29 @@
 import { fileURLToPath } from 'node:url'
 import yargs from 'yargs'
 import { single, tableOptions, withTableOptions } from '../../dist/cli/commandOptions.js'
+import { errorText } from '../../dist/cli/commandWords.js'
 import { NstOnnxError } from '../../dist/errors.js'
 import { compileLossGraph } from '../../dist/graphs/lossGraph.js'
 import { ModelProto } from '../../dist/graphs/onnxProto.js'
 import { tapsOf, termNames } from '../../dist/graphs/specification.js'
 import { layersUpTo } from '../../dist/graphs/taps.js'
 import { compileTargetsGraph } from '../../dist/graphs/targetsGraph.js'
+import { LAYERS_OPTIONS, WEIGHT_OPTIONS } from '../../dist/graphs/terms/termKinds.js'
 import { SMALLEST_SIDE } from '../../dist/graphs/vgg19.js'
 import { exportTensors } from '../../dist/node/weights/exportTensors.js'
 import { loadNetworkWeights } from '../../dist/node/weights/loadNetworkWeights.js'
 import { writeAtomically } from '../../dist/node/weights/writeAtomically.js'
+import { flagOf } from '../../dist/options/optionsTable.js'
 import { resolveSettings } from '../../dist/stylize/settings.js'
 
 const inModels = name => fileURLToPath(new URL(`../../models/${name}`, import.meta.url))
 const DEFAULT_OUTPUT = inModels('vgg19_losses_grad.onnx')
 const DEFAULT_TARGETS = inModels('vgg19_targets.onnx')
 
+/** Options of a run that decide its loss. */
+const OF_RUNS = ['preset', ...LAYERS_OPTIONS, ...WEIGHT_OPTIONS, 'pool']
 /** Options that make the graph another than the one in models/. */
-const SPECIFYING = ['preset', 'style-layers', 'content-layers', 'pool', 'tv', 'size']
+const SPECIFYING = [...OF_RUNS.map(name => flagOf(name).slice(2)), 'tv', 'size']
 
 const text = describe => ({ type: 'string', requiresArg: true, describe })
 
@@ -29,13 +34,13 @@ export async function main(args) {
     return 0
   } catch (error) {
     if (!(error instanceof NstOnnxError)) throw error
-    console.error(`export-graph: ${error.message}`)
+    console.error(`export-graph: ${errorText(error)}`)
     return 1
   }
 }
 
 async function exportGraph(args) {
-  const table = withTableOptions(yargs(args), ['preset', 'styleLayers', 'contentLayers', 'pool'])
+  const table = withTableOptions(yargs(args), OF_RUNS)
   const options = await table
     .scriptName('export-graph')
     .usage('$0 [options]\n\nWrite the graphs of a loss: of the default preset into models/, or a graph of your own.')
@@ -77,9 +82,9 @@ async function exportGraph(args) {
 }
 
 /** What a run with the same options computes. */
-function specificationFrom({ preset, styleLayers, contentLayers, pool, tv }) {
-  const table = tableOptions({ preset, 'style-layers': styleLayers, 'content-layers': contentLayers, pool })
-  const tvWeight = single('tv', tv)
+function specificationFrom(options) {
+  const table = tableOptions(Object.fromEntries(OF_RUNS.map(name => [flagOf(name).slice(2), options[name]])))
+  const tvWeight = single('tv', options.tv)
   return resolveSettings({ ...table, ...(tvWeight !== undefined && { tvWeight: Number(tvWeight) }) }).specification
 }
 
