@@ -40,8 +40,8 @@ export function decodingBytes(
       // The canvas and the frame before.
       return 8 * pixels
     case 'avif':
-      // Planes, a copy in RGB, and the decoder's references.
-      return 8 * pixels
+      // Planes, copies in RGB, and the decoder's references; as measured.
+      return (sampleBytes === 1 ? 16 : 20) * pixels
     case 'bmp':
       return 0
   }
