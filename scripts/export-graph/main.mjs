@@ -27,13 +27,16 @@ const SPECIFYING = [...OF_RUNS.map(name => flagOf(name).slice(2)), 'tv', 'size']
 
 const text = describe => ({ type: 'string', requiresArg: true, describe })
 
+/** What is wrong with this script's own options. */
+class UsageError extends Error {}
+
 /** Runs one command line and returns its exit code. */
 export async function main(args) {
   try {
     await exportGraph(args)
     return 0
   } catch (error) {
-    if (!(error instanceof NstOnnxError)) throw error
+    if (!(error instanceof NstOnnxError || error instanceof UsageError)) throw error
     console.error(`export-graph: ${errorText(error)}`)
     return 1
   }
@@ -58,7 +61,7 @@ async function exportGraph(args) {
     .exitProcess(false)
     .showHelpOnFail(false)
     .fail((message, error) => {
-      throw new NstOnnxError('usage', `${(message ?? error.message).replaceAll(/\s+/g, ' ')}; see --help`)
+      throw new UsageError(`${(message ?? error.message).replaceAll(/\s+/g, ' ')}; see --help`)
     })
     .parseAsync()
   if (options.help) return
@@ -93,10 +96,7 @@ function destinations(options) {
   if (output !== undefined) return { output, targets }
   const given = SPECIFYING.find(name => options[name] !== undefined)
   if (given) {
-    throw new NstOnnxError(
-      'usage',
-      `--output: name a file for a graph with --${given}; models/ holds the default preset`,
-    )
+    throw new UsageError(`--output: name a file for a graph with --${given}; models/ holds the default preset`)
   }
   return { output: DEFAULT_OUTPUT, targets: targets ?? DEFAULT_TARGETS }
 }
@@ -105,7 +105,7 @@ function sizeFrom(given) {
   if (given === undefined) return undefined
   const [, width, height] = (/^(\d+)x(\d+)$/.exec(given) ?? []).map(Number)
   if (width >= SMALLEST_SIDE && height >= SMALLEST_SIDE) return { width, height }
-  throw new NstOnnxError('usage', `--size: ${given} is not WIDTHxHEIGHT, each ${SMALLEST_SIDE} or more`)
+  throw new UsageError(`--size: ${given} is not WIDTHxHEIGHT, each ${SMALLEST_SIDE} or more`)
 }
 
 function write(path, model) {

@@ -47,7 +47,7 @@ export interface BatchManner {
 /** Throws NstOnnxError `usage`. */
 export function batchManner(args: Readonly<Record<string, unknown>>): BatchManner {
   const output = outputOption(args.output)
-  if (output === '-') throw new NstOnnxError('usage', '--output: many pictures do not go to stdout; give a name')
+  if (output === '-') throw new NstOnnxError('output-stdout-for-many', { option: 'output' })
   return {
     json: args.json === true,
     quiet: args.quiet === true,
@@ -66,7 +66,7 @@ export function seedList(value: unknown): number[] {
     .split(',')
     .map(seed => seed.trim())
   if (!seeds.every(seed => /^\d+$/.test(seed) && Number(seed) <= max))
-    throw new NstOnnxError('usage', `--seeds: "${text}" is no list of whole numbers from 0 to ${max}; write 1,2,3`)
+    throw new NstOnnxError('seeds-malformed', { option: 'seeds', value: String(text), limit: max })
   return different('seeds', seeds.map(Number))
 }
 
@@ -75,17 +75,17 @@ export function sizeFrom(name: string, value: unknown): { width: number; height:
   const text = single(name, value)
   if (text === undefined) return undefined
   const [, width, height] = /^(\d+)[x×](\d+)$/i.exec(String(text)) ?? []
-  if (!width || !height) throw new NstOnnxError('usage', `--${name}: "${text}" is no size; write 640x480`)
+  if (!width || !height) throw new NstOnnxError('size-malformed', { option: name, value: String(text) })
   const size = { width: Number(width), height: Number(height) }
   const { min, max } = OPTIONS.size
   if (Object.values(size).every(side => side >= min && side <= max)) return size
-  throw new NstOnnxError('usage', `--${name}: ${text} has a side that is not from ${min} to ${max}`)
+  throw new NstOnnxError('side-out-of-range', { option: name, value: String(text), least: min, limit: max })
 }
 
 /** A list without repetition. Throws NstOnnxError `usage`. */
 export function different<Item>(name: string, items: readonly Item[]): Item[] {
   const twice = items.find((item, place) => items.indexOf(item) < place)
-  if (twice !== undefined) throw new NstOnnxError('usage', `--${name}: ${twice} is given twice`)
+  if (twice !== undefined) throw new NstOnnxError('option-value-twice', { option: name, value: String(twice) })
   return [...items]
 }
 

@@ -8,18 +8,13 @@ export function blendedStyles(pictures: readonly string[], blend: unknown): Styl
   const [only = '', ...others] = pictures
   if (others.length === 0) {
     if (text === undefined) return { style: only }
-    throw new NstOnnxError('usage', '--style-blend: there is one style picture; give several, or leave it out')
+    throw new NstOnnxError('blend-of-one', { option: 'styleBlend' })
   }
   const weights = text?.split(',').map(part => (part.trim() === '' ? Number.NaN : Number(part)))
+  const told = { option: 'styleBlend', value: text ?? '', example: pictures.map(() => 1).join(',') }
   if (weights && weights.length !== pictures.length)
-    throw new NstOnnxError(
-      'usage',
-      `--style-blend: ${text} has ${weights.length} numbers for ${pictures.length} style pictures; write ${pictures.map(() => 1).join(',')}`,
-    )
+    throw new NstOnnxError('blend-count', { ...told, given: weights.length, pictures: pictures.length })
   if (weights?.some(weight => !(weight >= 0 && weight < Number.POSITIVE_INFINITY)))
-    throw new NstOnnxError(
-      'usage',
-      `--style-blend: ${text} is no list of numbers from 0; write ${pictures.map(() => 1).join(',')}`,
-    )
+    throw new NstOnnxError('blend-malformed', told)
   return { styles: pictures.map((picture, place) => ({ picture, weight: weights?.[place] ?? 1 })) }
 }

@@ -47,7 +47,7 @@ export function tableOptions(args: Readonly<Record<string, unknown>>): Options {
 /** The value of an option that may be given once. Throws NstOnnxError `usage`. */
 export function single<Value>(name: string, value: Value | readonly Value[]): Value {
   if (!Array.isArray(value)) return value as Value
-  throw new NstOnnxError('usage', `--${name}: given ${value.length} times; give it once`)
+  throw new NstOnnxError('option-repeated', { option: name, count: value.length })
 }
 
 /** A whole number that is the command line's own, not the table's. Throws NstOnnxError `usage`. */
@@ -60,5 +60,11 @@ export function numberOption(
   if (text === undefined) return undefined
   const number = Number(text)
   if (Number.isInteger(number) && number >= min && number <= max) return number
-  throw new NstOnnxError('usage', `--${name}: ${text} is not a whole number from ${min} to ${max}`)
+  throw new NstOnnxError('option-out-of-range', {
+    option: name,
+    value: String(text),
+    what: 'a whole number',
+    least: min,
+    limit: max,
+  })
 }

@@ -68,7 +68,7 @@ async function carryOut(args: readonly string[]): Promise<number> {
     .fail((message, error) => {
       // yargs hands over a handler's error in place of a message, and with its own complaints sometimes both.
       if (error && error.name !== 'YError') throw error
-      throw new NstOnnxError('usage', `${inPlainWords(unmarked(message ?? error.message))}; see nst-onnx --help`)
+      throw new NstOnnxError('command-line', {}, { cause: new Error(inPlainWords(unmarked(message ?? error.message))) })
     })
   await parser.parseAsync()
   return exitCode

@@ -9,8 +9,7 @@ export async function assertNoInput(outputs: readonly string[], inputs: readonly
   const read = new Set(await Promise.all(inputs.map(fileIdentity)))
   for (const output of outputs) {
     const identity = await fileIdentity(output)
-    if (identity && read.has(identity))
-      throw new NstOnnxError('usage', `--output: ${output} is an input of this run; choose another name`)
+    if (identity && read.has(identity)) throw new NstOnnxError('output-is-input', { option: 'output', path: output })
   }
 }
 
@@ -18,10 +17,7 @@ export async function assertNoInput(outputs: readonly string[], inputs: readonly
 export function assertNoForeign([first, ...more]: readonly string[]): void {
   if (first === undefined) return
   const others = more.length > 0 ? ` and ${more.length} more` : ''
-  throw new NstOnnxError(
-    'usage',
-    `--output: ${first}${others} would be written over; choose another name, or give --overwrite`,
-  )
+  throw new NstOnnxError('output-taken', { option: 'output', path: first, others })
 }
 
 /** The name of a snapshot: `out.png` after 50 iterations is `out-000050.png`, so that names sort by age. */

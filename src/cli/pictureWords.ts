@@ -15,22 +15,22 @@ const PICTURE = /^[^.].*\.(?:jpe?g|jpe|jfif|png|webp|avif|gif|tiff?|bmp)$/i
 export async function pictureWords(name: string, value: unknown): Promise<string[]> {
   // Given twice, an option of several values is a list of lists.
   const given = [value].flat(2).map(String)
-  if (given.includes('')) throw new NstOnnxError('usage', `--${name}: an empty name is no picture`)
+  if (given.includes('')) throw new NstOnnxError('pictures-unnamed', { option: name })
   const words = (await Promise.all(given.map(picturesOf))).flat()
   const same = (word: string) => (word === '-' || pictureAddress(word) ? word : resolve(word))
   const twice = words.find((word, place) => words.findIndex(other => same(other) === same(word)) < place)
-  if (twice !== undefined) throw new NstOnnxError('usage', `--${name}: ${twice} is given twice`)
+  if (twice !== undefined) throw new NstOnnxError('option-value-twice', { option: name, value: twice })
   return words
 }
 
 async function picturesOf(word: string): Promise<string[]> {
   if (word === '-' || pictureAddress(word)) return [word]
-  if (await isFolder(word)) return some(await picturesIn(word), `${word}: there is no picture in this folder`)
+  if (await isFolder(word)) return some(await picturesIn(word), 'folder-without-pictures', word)
   // A file may be called like a pattern.
   if (!isDynamicPattern(word) || (await isTaken(word))) return [word]
   const pattern = process.platform === 'win32' ? word.replaceAll('\\', '/') : word
   const files = await glob(pattern, { absolute: isAbsolute(word), expandDirectories: false })
-  return some(files.sort(), `${word}: no file fits this pattern`)
+  return some(files.sort(), 'pattern-without-files', word)
 }
 
 async function picturesIn(folder: string): Promise<string[]> {
@@ -46,7 +46,7 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false,
   )
 
-function some(files: string[], problem: string): string[] {
-  if (files.length === 0) throw new NstOnnxError('input', `${problem}; check the path`)
+function some(files: string[], code: 'folder-without-pictures' | 'pattern-without-files', name: string): string[] {
+  if (files.length === 0) throw new NstOnnxError(code, { name })
   return files
 }

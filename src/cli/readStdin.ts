@@ -3,8 +3,7 @@ import { NstOnnxError } from '../errors.js'
 /** All of stdin. Throws NstOnnxError `usage` where it is a terminal and `input` where it breaks, or the signal's reason. */
 export async function readStdin(signal?: AbortSignal): Promise<Uint8Array> {
   const { stdin } = process
-  if (stdin.isTTY)
-    throw new NstOnnxError('usage', '-: stdin is a terminal; send a picture to it, as with < photo.jpg, or give a file')
+  if (stdin.isTTY) throw new NstOnnxError('stdin-terminal', {})
   const stop = () => stdin.destroy()
   signal?.throwIfAborted()
   signal?.addEventListener('abort', stop)
@@ -14,7 +13,7 @@ export async function readStdin(signal?: AbortSignal): Promise<Uint8Array> {
     return Buffer.concat(pieces)
   } catch (cause) {
     signal?.throwIfAborted()
-    throw new NstOnnxError('input', `stdin: cannot be read (${(cause as Error).message})`, { cause })
+    throw new NstOnnxError('stdin-unreadable', { trouble: (cause as Error).message }, { cause })
   } finally {
     signal?.removeEventListener('abort', stop)
   }

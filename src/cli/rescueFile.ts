@@ -11,13 +11,12 @@ import { replaceFile } from '../node/files/replaceFile.js'
  * @param extension of the file, with its point
  */
 export async function rescueFile(bytes: Uint8Array, extension: string, cause: unknown): Promise<never> {
-  const reason = cause instanceof Error ? cause.message : String(cause)
   const folders = [...new Set([tmpdir(), homedir(), process.cwd()])]
   for (const folder of folders) {
     const path = await keepIn(folder, bytes, extension).catch(() => undefined)
-    if (path) throw new NstOnnxError('failed', `${reason}; it is kept at ${path}`, { cause })
+    if (path) throw new NstOnnxError('output-rescued', { path }, { cause })
   }
-  throw new NstOnnxError('failed', `${reason}; nor is there room in ${folders.join(', ')}: it is lost`, { cause })
+  throw new NstOnnxError('output-lost', { folders: folders.join(', ') }, { cause })
 }
 
 /** In a folder of its own, which nobody else may read. Not under the file's own name, which may be what was wrong. */

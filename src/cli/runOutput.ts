@@ -62,8 +62,7 @@ async function namedOutput(path: string, { inputs, snapshots, overwrite }: Outpu
     async writeSnapshot(iteration, bytes) {
       const snapshot = numberedOutput(path, iteration)
       if (overwrite) await writePicture(snapshot, bytes)
-      else if (!(await writeNewPicture(snapshot, bytes)))
-        throw new NstOnnxError('failed', `${snapshot}: there is such a file by now, and it is left as it is`)
+      else if (!(await writeNewPicture(snapshot, bytes))) throw new NstOnnxError('snapshot-taken', { path: snapshot })
     },
   }
 }

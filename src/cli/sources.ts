@@ -19,10 +19,9 @@ export type Sources = ReadonlyMap<string, NamedPicture>
 export async function readSources(requests: readonly PaintRequest<string>[], signal?: AbortSignal): Promise<Sources> {
   const contents = new Set(requests.flatMap(({ content }) => content ?? []))
   const styles = requests.flatMap(request => stylesOf(request).map(({ picture }) => picture))
-  if (requests.some(({ init }) => init === '-'))
-    throw new NstOnnxError('usage', '--init: a start picture does not come from stdin; give a file')
+  if (requests.some(({ init }) => init === '-')) throw new NstOnnxError('start-from-stdin', { option: 'init' })
   if ([...contents, ...new Set(styles)].filter(word => word === '-').length > 1)
-    throw new NstOnnxError('usage', '-: stdin holds one picture; give a file for the other')
+    throw new NstOnnxError('stdin-twice', {})
   const sources = new Map<string, NamedPicture>()
   for (const word of new Set([...contents, ...styles])) {
     const source = await readSource(word, signal)

@@ -11,8 +11,7 @@ const NAME = 'stdout'
  * @param extension of the picture's format, with its point
  */
 export function stdoutOutput(extension: string): RunOutput {
-  if (process.stdout.isTTY)
-    throw new NstOnnxError('usage', '--output: a picture is nothing for a terminal; name a file, or send stdout to one')
+  if (process.stdout.isTTY) throw new NstOnnxError('output-terminal', { option: 'output' })
   return {
     name: NAME,
     async write(bytes) {
@@ -36,7 +35,7 @@ async function writeToStdout(bytes: Uint8Array): Promise<void> {
     if (isFile) ftruncateSync(fd, size)
     const { code, message } = cause as NodeJS.ErrnoException
     const reason = code === 'EPIPE' ? 'its reader has left' : message
-    throw new NstOnnxError('failed', `${NAME}: cannot be written: ${reason}`, { cause })
+    throw new NstOnnxError('output-not-written', { path: NAME, reason }, { cause })
   }
 }
 

@@ -11,7 +11,7 @@ export const writingOptions = {
 /** The file or folder to write to. Throws NstOnnxError `usage`. */
 export function outputOption(value: unknown): string | undefined {
   const output = single('output', value)
-  if (output === '') throw new NstOnnxError('usage', '--output: give the name of a file or folder')
+  if (output === '') throw new NstOnnxError('output-unnamed', { option: 'output' })
   return output === undefined ? undefined : String(output)
 }
 
@@ -21,14 +21,18 @@ export function formatOption(value: unknown): OutputFormat | undefined {
   if (text === undefined) return undefined
   const format = OUTPUT_FORMATS.find(candidate => [candidate, endingOf(candidate).slice(1)].includes(String(text)))
   if (format) return format
-  throw new NstOnnxError('usage', `--format: "${text}" is not one of ${OUTPUT_FORMATS.join(', ')}`)
+  throw new NstOnnxError('option-not-a-choice', {
+    option: 'format',
+    value: String(text),
+    choices: OUTPUT_FORMATS.join(', '),
+  })
 }
 
 /** The format of a file by its name, which another one asked for must not contradict. Throws NstOnnxError `usage`. */
 export function formatOf(path: string, asked: OutputFormat | undefined): OutputFormat {
   const format = outputFormat(path)
   if (asked === undefined || asked === format) return format
-  throw new NstOnnxError('usage', `--format: ${path} is the name of a ${format} file; leave --format out`)
+  throw new NstOnnxError('output-format-contradicts', { option: 'format', path, format })
 }
 
 /** Throws NstOnnxError `usage`. */
@@ -37,5 +41,5 @@ export function bitsOption(value: unknown): 8 | 16 | undefined {
   if (text === undefined) return undefined
   if (text === '8') return 8
   if (text === '16') return 16
-  throw new NstOnnxError('usage', `--bits: ${text} is neither 8 nor 16`)
+  throw new NstOnnxError('bits-wrong', { option: 'bits', value: String(text) })
 }

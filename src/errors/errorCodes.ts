@@ -1,4 +1,5 @@
 import { ADDRESS_ERRORS } from './addressErrors.js'
+import { COMMAND_ERRORS } from './commandErrors.js'
 import type { DataOf } from './errorEntry.js'
 import { INSTALLATION_ERRORS } from './installationErrors.js'
 import { OPTION_ERRORS } from './optionErrors.js'
@@ -7,7 +8,6 @@ import { QUEUE_ERRORS } from './queueErrors.js'
 import { RUN_ERRORS } from './runErrors.js'
 import { RUNTIME_ERRORS } from './runtimeErrors.js'
 import { STUDY_ERRORS } from './studyErrors.js'
-import { UNLISTED_ERRORS } from './unlistedErrors.js'
 import { WEIGHTS_ERRORS } from './weightsErrors.js'
 import { WEIGHTS_FILE_ERRORS } from './weightsFileErrors.js'
 import { WRITING_ERRORS } from './writingErrors.js'
@@ -24,13 +24,11 @@ export const ERRORS = {
   ...RUN_ERRORS,
   ...STUDY_ERRORS,
   ...QUEUE_ERRORS,
+  ...COMMAND_ERRORS,
   ...INSTALLATION_ERRORS,
-  ...UNLISTED_ERRORS,
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
 
 /** A code with the data that its templates ask for. */
-export type CodeAndData =
-  | { [Code in ErrorCode]: [code: Code, data: DataOf<(typeof ERRORS)[Code]>] }[ErrorCode]
-  | [code: keyof typeof UNLISTED_ERRORS, text: string]
+export type CodeAndData = { [Code in ErrorCode]: [code: Code, data: DataOf<(typeof ERRORS)[Code]>] }[ErrorCode]

@@ -26,7 +26,7 @@ export class NstOnnxError extends Error {
     super('', options)
     this.kind = ERRORS[code].kind
     this.code = code
-    this.data = typeof data === 'string' ? { text: data } : jsonData(data)
+    this.data = jsonData(data)
     this.message = this.sentence(LIBRARY_WORDS)
   }
 

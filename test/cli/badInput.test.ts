@@ -61,7 +61,7 @@ describe('is one line, with its exit code, and leaves no file:', () => {
     ['an option without its value', run('--seed'), 2, '--seed needs a value'],
     ['an option given twice', run('--seed', '1', '--seed', '2'), 2, '--seed: given 2 times; give it once'],
     ['an unknown option', run('--no-such-thing', '5'), 2, 'unknown: no-such-thing; see nst-onnx --help'],
-    ['a third picture', run('third.png'), 2, 'unknown: third.png'],
+    ['a second style picture that is not there', run('third.png'), 3, 'third.png: no such file; check the path'],
     ['one picture too few', ['run', tubingen], 2, 'this command needs 2 file names, 1 given'],
     ['no command', [], 2, 'name a command'],
     ['an unknown command', ['paint'], 2, 'unknown: paint'],

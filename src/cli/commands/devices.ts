@@ -27,7 +27,7 @@ export function devicesCommand(): CommandModule {
         if (args.json) printJson(report)
         else print(...lines(report))
       }
-      if (!automatic) throw new NstOnnxError('device', 'no device runs the graph, not even the CPU; see above')
+      if (!automatic) throw new NstOnnxError('no-device', {})
       if (!args.json) print(`auto is ${automatic}`)
     },
   }

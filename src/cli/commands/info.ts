@@ -19,7 +19,7 @@ export function infoCommand(): CommandModule {
       const { file, json } = args as unknown as { file: string; json?: boolean }
       const text = readRecipe((await readSource(file))?.bytes ?? (await readBytes(file)))
       if (text === undefined) {
-        throw new NstOnnxError('input', `${file}: holds no recipe; only pictures written by nst-onnx have one`)
+        throw new NstOnnxError('recipe-absent', { name: file })
       }
       const recipe = parseRecipe(text, file)
       if (json) printJson(recipe, 2)

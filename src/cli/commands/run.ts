@@ -85,8 +85,8 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
   const saveEvery = numberOption('save-every', args['save-every'], { min: 1, max: 1_000_000 })
   const asked = outputOption(args.output)
   const isPiped = asked === '-'
-  if (isPiped && args.json === true) throw piped('events and the picture cannot both go to stdout; leave out --json')
-  if (isPiped && saveEvery) throw piped('one picture goes to stdout; leave out --save-every, or name a file')
+  if (isPiped && args.json === true) throw new NstOnnxError('output-stdout-with-events', { option: 'output' })
+  if (isPiped && saveEvery) throw new NstOnnxError('output-stdout-with-snapshots', { option: 'output' })
   const wanted = formatOption(args.format)
   const format = asked === undefined || isPiped ? (wanted ?? 'png') : formatOf(asked, wanted)
   const encoding = {
@@ -145,5 +145,3 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
     interruption.stop()
   }
 }
-
-const piped = (reason: string) => new NstOnnxError('usage', `--output: ${reason}`)

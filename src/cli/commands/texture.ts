@@ -63,11 +63,10 @@ async function texture(args: Readonly<Record<string, unknown>>): Promise<number>
 /** Layer sets from `conv_1;conv_1,conv_2;all`. Throws NstOnnxError `usage`. */
 function layerSets(text: string, all: readonly string[]): LayerChoice[] {
   const texts = text.split(';').map(set => set.trim())
-  if (texts.includes(''))
-    throw new NstOnnxError('usage', `--layers: "${text}" has an empty set; separate sets with one ;`)
+  if (texts.includes('')) throw new NstOnnxError('layer-set-empty', { option: 'layers', value: text })
   const sets = texts.map(set => ({ label: set, name: set, layers: set === 'all' ? all : layerList(set) }))
   const meant = sets.map(({ layers }) => String(layers.map(layer => tapNamed('layers', layer)).sort()))
   const again = sets.find((_, place) => meant.indexOf(meant[place] ?? '') < place)
-  if (again) throw new NstOnnxError('usage', `--layers: the set ${again.label} is given twice`)
+  if (again) throw new NstOnnxError('layer-set-twice', { option: 'layers', value: again.label })
   return sets
 }

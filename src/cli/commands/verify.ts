@@ -32,8 +32,7 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
     handler: async args => {
       const { fixture: files, json } = args as unknown as { fixture: string[]; json?: boolean }
       const { threads, weights = OPTIONS.weights.default, device: asked = OPTIONS.device.default } = tableOptions(args)
-      if (weights === 'fitted')
-        throw new NstOnnxError('usage', '--weights: reference values are of VGG-19; leave it out or give a file')
+      if (weights === 'fitted') throw new NstOnnxError('verify-weights', { option: 'weights' })
       const { device } = await chooseDevice(asked, threads)
       const exported = await exportedGraph()
       let isAllRight = true

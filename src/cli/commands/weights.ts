@@ -78,20 +78,14 @@ async function verify(args: Args): Promise<void> {
   const faults = states.filter(({ state }) => state !== 'verified')
   if (faults.length > 0) {
     const names = faults.map(({ layer }) => layer).join(', ')
-    throw new NstOnnxError(
-      'weights',
-      `${names} in ${defaultCacheFolder()}: not there or not right; run nst-onnx weights pull`,
-    )
+    throw new NstOnnxError('cache-incomplete', { layers: names, folder: defaultCacheFolder() })
   }
 }
 
 async function path(args: Args): Promise<void> {
   const found = await locateWeights({ layers: layersFrom(args), weights: weightsFrom(args) })
   if (found.kind === 'none') {
-    throw new NstOnnxError(
-      'weights',
-      `no VGG-19 weights found; nst-onnx weights pull puts them into ${defaultCacheFolder()}`,
-    )
+    throw new NstOnnxError('cache-empty', { folder: defaultCacheFolder() })
   }
   print(found.kind === 'file' ? found.path : found.folder)
 }
@@ -115,7 +109,11 @@ function layersFrom(args: Args): readonly Vgg19Layer[] {
   const taps = text.split(',').map(name => {
     const tap = parseTap(name.trim())
     if (tap) return tap
-    throw new NstOnnxError('usage', `--layers: "${name}" is not a layer; use conv1_1 … conv5_4 or conv_1 … conv_16`)
+    throw new NstOnnxError('option-not-a-layer', {
+      option: 'layers',
+      value: name,
+      layers: 'conv1_1 … conv5_4 or conv_1 … conv_16',
+    })
   })
   const wanted =
     taps.length === 1 ? layersUpTo(taps).map(({ name }) => name) : taps.map(tap => layersUpTo([tap]).at(-1)?.name)
