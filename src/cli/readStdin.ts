@@ -1,4 +1,8 @@
 import { NstOnnxError } from '../errors.js'
+import { collectBytes } from '../node/pictures/collectBytes.js'
+
+/** What the picture from stdin is called. */
+export const STDIN_NAME = 'stdin'
 
 /** All of stdin. Throws NstOnnxError `usage` where it is a terminal and `input` where it breaks, or the signal's reason. */
 export async function readStdin(signal?: AbortSignal): Promise<Uint8Array> {
@@ -8,11 +12,10 @@ export async function readStdin(signal?: AbortSignal): Promise<Uint8Array> {
   signal?.throwIfAborted()
   signal?.addEventListener('abort', stop)
   try {
-    const pieces: Buffer[] = []
-    for await (const piece of stdin) pieces.push(piece)
-    return Buffer.concat(pieces)
+    return await collectBytes(stdin, STDIN_NAME)
   } catch (cause) {
     signal?.throwIfAborted()
+    if (cause instanceof NstOnnxError) throw cause
     throw new NstOnnxError('stdin-unreadable', { trouble: (cause as Error).message }, { cause })
   } finally {
     signal?.removeEventListener('abort', stop)

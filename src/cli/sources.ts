@@ -3,10 +3,7 @@ import { fetchPicture } from '../node/network/fetchPicture.js'
 import { pictureAddress } from '../node/network/pictureAddress.js'
 import type { NamedPicture, PictureInput } from '../node/pictures/pictureInput.js'
 import { type PaintRequest, stylesOf } from '../stylize/request.js'
-import { readStdin } from './readStdin.js'
-
-/** What the picture from stdin is called. */
-export const STDIN_NAME = 'stdin'
+import { readStdin, STDIN_NAME } from './readStdin.js'
 
 /** Pictures that are no files, by the words of the command line that stand for them: `-`, and addresses. */
 export type Sources = ReadonlyMap<string, NamedPicture>

@@ -43,6 +43,13 @@ export const PICTURE_ERRORS = {
     cause: 'The system reports an error while it reads the file.',
     remedy: 'Copy the file to another place and try again.',
   },
+  'picture-file-too-long': {
+    kind: 'input',
+    about: '{name}',
+    says: 'it is longer than {megabytes} MB, which is the most that is read; save it as PNG or JPEG, or scale it down',
+    cause: 'The file, or what a pipe or a device gives, would take more memory than is ever spent on one.',
+    remedy: 'Scale the picture down, or save it as PNG or JPEG.',
+  },
   'picture-gone': {
     kind: 'input',
     about: '{name}',

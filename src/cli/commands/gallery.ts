@@ -12,8 +12,8 @@ import { carryOutJobs } from '../carryOutJobs.js'
 import { single, tableOptions, withTableOptions } from '../commandOptions.js'
 import { makeFolder } from '../makeFolder.js'
 import { pictureWords } from '../pictureWords.js'
+import { STDIN_NAME } from '../readStdin.js'
 import { rescueFile } from '../rescueFile.js'
-import { STDIN_NAME } from '../sources.js'
 import { writingOptions } from '../writingOptions.js'
 
 /** The page holds some thirty pictures. */

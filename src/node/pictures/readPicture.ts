@@ -1,7 +1,9 @@
+import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { NstOnnxError } from '../../errors.js'
 import type { Picture } from '../../images/picture.js'
 import { pictureAddress } from '../network/pictureAddress.js'
+import { collectBytes, requireFileLength } from './collectBytes.js'
 import { decodePicture } from './decodePicture.js'
 
 /**
@@ -19,10 +21,10 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   const address = pictureAddress(path)
   if (address) throw new NstOnnxError('address-not-here', { name: address.href })
   try {
-    if ((await stat(path)).isDirectory()) {
-      throw new NstOnnxError('picture-is-folder', { name: path })
-    }
-    return await readFile(path)
+    const file = await stat(path)
+    if (file.isDirectory()) throw new NstOnnxError('picture-is-folder', { name: path })
+    requireFileLength(path, file.size)
+    return await (file.isFile() ? readFile(path) : collectBytes(createReadStream(path), path))
   } catch (cause) {
     if (cause instanceof NstOnnxError) throw cause
     const { code, message } = cause as NodeJS.ErrnoException
