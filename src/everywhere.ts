@@ -35,6 +35,7 @@ export {
 export type { SessionHost, SessionHostOptions, Tensors } from './runtime/sessionHost.js'
 export { StylizeFailure } from './stylize/descend.js'
 export type * from './stylize/events.js'
+export type { Limits } from './stylize/limits.js'
 export type { PlannedRun } from './stylize/plan.js'
 export type { RunPictures } from './stylize/readPictures.js'
 export { commandOf, parseRecipe, type Recipe } from './stylize/recipe.js'

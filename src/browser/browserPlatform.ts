@@ -1,5 +1,6 @@
 import { advised } from '../runtime/advised.js'
 import { openSessions, type Runtime } from '../runtime/openSessions.js'
+import type { Limits } from '../stylize/limits.js'
 import type { Platform } from '../stylize/platform.js'
 import { countBytes } from '../weights/pullShards.js'
 import { chooseDevice } from './chooseDevice.js'
@@ -11,8 +12,9 @@ import { openPicture, type PictureInput } from './pictureInput.js'
 import { RUNTIME } from './runtimeVersion.js'
 
 /** What the browser does its own way, in a worker that has ONNX Runtime. */
-export function browserPlatform(runtime: Runtime): Platform<PictureInput> {
+export function browserPlatform(runtime: Runtime, limits?: Limits): Platform<PictureInput> {
   return {
+    limits,
     runtime: RUNTIME,
     startSessionHost: async ({ device, threads, weights }) =>
       advised(await openSessions(runtime, { device, threads: webThreads(threads), weights }), WEB_ADVICE),

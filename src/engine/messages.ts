@@ -5,6 +5,7 @@ import type { ChosenDevice, Device } from '../runtime/devices.js'
 import type { Tensors } from '../runtime/sessionHost.js'
 import type { Estimate } from '../stylize/estimateRun.js'
 import type { StepEvent, StylizeEvent, StylizeResult } from '../stylize/events.js'
+import type { Limits } from '../stylize/limits.js'
 import type { PlannedRun } from '../stylize/plan.js'
 import type { RunPictures } from '../stylize/readPictures.js'
 import type { PaintRequest } from '../stylize/request.js'
@@ -46,6 +47,9 @@ export interface EngineSettings {
   readonly chosen?: ChosenDevice
   /** Whether pictures at addresses are fetched under Node; a page fetches them always. */
   readonly urls?: boolean | undefined
+  /** Whether paths are read under Node, of pictures and of weights; a page has none. True where it is left out. */
+  readonly files?: boolean | undefined
+  readonly limits?: Limits | undefined
   /** Where a page has VGG-19's shards: absolute. */
   readonly weightsUrl?: string | undefined
 }

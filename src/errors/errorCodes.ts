@@ -2,6 +2,7 @@ import { ADDRESS_ERRORS } from './addressErrors.js'
 import { COMMAND_ERRORS } from './commandErrors.js'
 import type { DataOf } from './errorEntry.js'
 import { INSTALLATION_ERRORS } from './installationErrors.js'
+import { LIMIT_ERRORS } from './limitErrors.js'
 import { OPTION_ERRORS } from './optionErrors.js'
 import { PICTURE_ERRORS } from './pictureErrors.js'
 import { QUEUE_ERRORS } from './queueErrors.js'
@@ -25,6 +26,7 @@ export const ERRORS = {
   ...STUDY_ERRORS,
   ...QUEUE_ERRORS,
   ...COMMAND_ERRORS,
+  ...LIMIT_ERRORS,
   ...INSTALLATION_ERRORS,
 } as const
 

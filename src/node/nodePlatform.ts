@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { EngineSettings } from '../engine/messages.js'
+import { NstOnnxError } from '../errors.js'
 import { advised } from '../runtime/advised.js'
 import { openSessions, type Runtime } from '../runtime/openSessions.js'
+import { requireFewBytes, requireFewPixels } from '../stylize/limits.js'
 import type { Platform } from '../stylize/platform.js'
 import { countBytes } from '../weights/pullShards.js'
 import { chooseDevice } from './devices/chooseDevice.js'
@@ -18,29 +20,38 @@ import { loadNetworkWeights } from './weights/loadNetworkWeights.js'
 import { networkSha256 } from './weights/networkSha256.js'
 
 /** What Node does its own way, in a thread that has ONNX Runtime. */
-export const nodePlatform = (runtime: Runtime, { urls }: Pick<EngineSettings, 'urls'> = {}) => {
+export const nodePlatform = (
+  runtime: Runtime,
+  { urls, files = true, limits = {} }: Pick<EngineSettings, 'urls' | 'files' | 'limits'> = {},
+) => {
   const fetched = urls ? new FetchedPictures() : undefined
   return {
     runtime: `onnxruntime-node ${findNativeRuntime()?.version ?? RUNTIME_VERSION}`,
     startSessionHost: async ({ device, threads, weights }) =>
       advised(await openSessions(runtime, { device, threads: cappedThreads(threads), weights }), NODE_ADVICE),
 
+    limits,
     chooseDevice,
     usableMemory: () => usableMemory(),
 
     async openPicture(input, signal) {
-      const { name, bytes } = await openInput(input, fetched, signal)
+      const { name, bytes } = await openInput(input, { fetched, files }, signal)
+      requireFewBytes(name, bytes, limits)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      return { name, sha256, ...(await openPictureFile(bytes, name)) }
+      const file = await openPictureFile(bytes, name)
+      requireFewPixels(name, file, limits)
+      return { name, sha256, ...file }
     },
 
-    loadWeights: ({ from, layers, signal, onProgress }) =>
-      loadNetworkWeights({
+    async loadWeights({ from, layers, signal, onProgress }) {
+      if (!files && from !== 'auto' && from !== 'vgg19') throw new NstOnnxError('file-switched-off', { name: from })
+      return loadNetworkWeights({
         weights: from,
         layers,
         ...(signal && { signal }),
         onProgress: countBytes(onProgress),
-      }),
+      })
+    },
 
     hashOf: async network => networkSha256(network),
     encodePicture,

@@ -7,6 +7,7 @@ import type { Device } from '../runtime/devices.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
 import type { Features, StylizeEvent } from './events.js'
 import { chooseFeatures } from './features.js'
+import { requireWithin } from './limits.js'
 import type { NamedInput } from './platform.js'
 import { type RunPictures, readPictures, type StylePicture } from './readPictures.js'
 import { type Recipe, recordedOptions } from './recipe.js'
@@ -71,6 +72,7 @@ export async function planRun<Input>(
   } = { outputSize: undefined, styles: undefined, ...request }
   const { platform } = resources
   const settings = resolveSettings(options)
+  requireWithin(settings, platform.limits ?? {})
   const chosen = await platform.chooseDevice(settings.device, settings.threads)
   const { device, threads, reason } = chosen
   const { size, content, styles, init } = await readPictures(request, settings, resources, (size, styleSize) => {

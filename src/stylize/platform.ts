@@ -5,6 +5,7 @@ import type { Picture } from '../images/picture.js'
 import type { ChosenDevice, Device } from '../runtime/devices.js'
 import type { StartSessionHost } from '../runtime/sessionHost.js'
 import type { NetworkTensors, NetworkWeights } from '../weights/layerWeights.js'
+import type { Limits } from './limits.js'
 
 /** What a recipe needs to name an input again. */
 export interface NamedInput {
@@ -38,6 +39,8 @@ export interface Platform<Input> {
    * device asked for is not there.
    */
   chooseDevice(asked: Device | 'auto', threads: number | undefined): Promise<ChosenDevice>
+  /** What runs may ask for at most. */
+  readonly limits?: Limits | undefined
   /** Bytes that the process could have in all, by now; absent where that cannot be known. */
   usableMemory?(): number
   /** ONNX Runtime's package and version. */

@@ -11,9 +11,9 @@ export function serveInWorker(runtime: Runtime): void {
   if (self.name.startsWith('em-pthread')) return
   const take = serveWorker<PictureInput>(
     runtime,
-    ({ weightsUrl }) => {
+    ({ weightsUrl, limits }) => {
       configure({ weightsUrl })
-      return browserPlatform(runtime)
+      return browserPlatform(runtime, limits)
     },
     {
       post: (message, handedOver) => self.postMessage(message, { transfer: handedOver }),

@@ -13,14 +13,19 @@ export interface NodeEngineOptions extends EngineOptions {
    * machine can reach. Without it they are refused.
    */
   readonly urls?: boolean | undefined
+  /**
+   * Whether paths are read, of pictures and of weights: `false` for services that pass on what strangers send, who could read the
+   * server's files otherwise. True by default.
+   */
+  readonly files?: boolean | undefined
 }
 
 /** An engine whose worker is a thread of this process. It is started for the first call. */
-export function startNodeEngine({ urls, ...options }: NodeEngineOptions = {}): Engine<PictureInput> {
+export function startNodeEngine({ urls, files, ...options }: NodeEngineOptions = {}): Engine<PictureInput> {
   return createEngine<PictureInput>(
     {
       encodePicture,
-      settings: async () => ({ ...engineSettings(options), urls }),
+      settings: async () => ({ ...engineSettings(options), urls, files }),
       startWorker() {
         const thread = startThread<ToEngine<PictureInput>, FromEngine>()
         return { ...thread, end: () => thread.end({ kind: 'close' }) }

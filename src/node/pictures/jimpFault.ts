@@ -23,7 +23,7 @@ export function jimpFault(bytes: Uint8Array, format: ReadableFormat): string | u
     case 'webp':
     case 'avif':
     case 'gif':
-      return `this is ${format === 'gif' ? 'a GIF' : `a ${format === 'webp' ? 'WebP' : 'AVIF'}`} picture, ${WITHOUT_SHARP}`
+      return `this is ${{ webp: 'a WebP', avif: 'an AVIF', gif: 'a GIF' }[format]} picture, ${WITHOUT_SHARP}`
     default:
       return undefined
   }

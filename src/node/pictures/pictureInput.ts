@@ -33,17 +33,18 @@ export function carriedInput(input: PictureInput | undefined, role: InputRole): 
 /**
  * The bytes of an input, and what it is called.
  *
- * @param fetched where pictures at addresses come from; without it they are refused
- * @throws NstOnnxError `input`, and `usage` for an address that is not to be fetched; or the signal's reason
+ * @param allowed where pictures at addresses come from, without which they are refused, and whether paths are read
+ * @throws NstOnnxError `input`, and `usage` for an address that is not to be fetched or a path that is not to be read; or the signal's reason
  */
 export async function openInput(
   input: CarriedInput,
-  fetched: FetchedPictures | undefined,
+  { fetched, files }: { readonly fetched: FetchedPictures | undefined; readonly files: boolean },
   signal: AbortSignal | undefined,
 ): Promise<NamedPicture> {
   if (input instanceof Uint8Array) return { name: NAMELESS, bytes: input }
   if (typeof input !== 'string') return input
   const address = pictureAddress(input)
+  if (!address && !files) throw new NstOnnxError('file-switched-off', { name: input })
   if (!address) return { name: input, bytes: await readBytes(input) }
   if (!fetched) throw new NstOnnxError('address-switched-off', { name: address.href })
   return { name: address.href, bytes: await fetched.bytes(address, signal) }

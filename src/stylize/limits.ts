@@ -1,0 +1,42 @@
+import { NstOnnxError } from '../errors.js'
+import type { Size } from '../images/fitPicture.js'
+import type { Settings } from './settings.js'
+
+/** What a run may ask for at most, for those who serve strangers. Without a limit, what the machine can do counts. */
+export interface Limits {
+  /** Bytes of a picture file. */
+  readonly bytes?: number
+  /** Pixels of a picture as it is given. */
+  readonly pixels?: number
+  /** Long sides in pixels, and steps; their options' defaults count too. */
+  readonly size?: number
+  readonly styleSize?: number
+  readonly iterations?: number
+}
+
+/** Throws NstOnnxError `usage` for a run that asks for more than is allowed. */
+export function requireWithin(settings: Settings, limits: Limits): void {
+  for (const option of ['size', 'styleSize', 'iterations'] as const) {
+    const limit = limits[option] ?? Number.POSITIVE_INFINITY
+    if (settings[option] > limit) throw new NstOnnxError('over-limit', { option, value: settings[option], limit })
+  }
+}
+
+/** Throws NstOnnxError `input` for a file of more bytes than are allowed. */
+export function requireFewBytes(
+  name: string,
+  { length }: Uint8Array,
+  { bytes = Number.POSITIVE_INFINITY }: Limits,
+): void {
+  if (length > bytes) throw new NstOnnxError('picture-over-limit', { name, value: length, unit: 'bytes', limit: bytes })
+}
+
+/** Throws NstOnnxError `input` for a picture of more pixels than are allowed. */
+export function requireFewPixels(
+  name: string,
+  { width, height }: Size,
+  { pixels = Number.POSITIVE_INFINITY }: Limits,
+): void {
+  if (width * height > pixels)
+    throw new NstOnnxError('picture-over-limit', { name, value: width * height, unit: 'pixels', limit: pixels })
+}
