@@ -1,5 +1,5 @@
 import type { readOff } from '../graphs/specification.js'
-import { blendTargets } from '../runtime/blendTargets.js'
+import { averageTargets } from '../runtime/averageTargets.js'
 import type { Tensors } from '../runtime/sessionHost.js'
 import type { StylePicture } from './readPictures.js'
 import type { Workplace } from './resources.js'
@@ -10,8 +10,9 @@ export async function styleTargets(
   specification: ReturnType<typeof readOff>,
   styles: readonly StylePicture[],
 ): Promise<Tensors> {
+  if (styles.length === 0) return {}
   const targets: Tensors[] = []
   for (const style of styles) targets.push(await workplace.targets(specification, style))
   const weights = styles.map(({ weight }) => weight)
-  return blendTargets(specification.terms, targets, weights)
+  return averageTargets(specification, targets, weights)
 }

@@ -33,17 +33,17 @@ export const MOMENTS_TERM = {
 /** Added to a variance, so that the deviation of a channel that is the same everywhere has a derivative. */
 const LEAST_VARIANCE = 1e-6
 
-/** Mean and standard deviation [1, C] of each channel of a map [1, C, H, W]; under a mask T, positions count by T², as in the Gram matrix. */
+/** Mean and standard deviation [1, C] of each channel of a map [1, C, H, W]; under a mask T, positions count by T. */
 function moments(map: Tensor, mask?: Tensor): { mean: Tensor; deviation: Tensor } {
   const channels = Number(map.shape[1])
   const masked = (x: Tensor) => (mask ? mul(x, mask) : x)
-  const positions = mask ? sumOfAll(mul(mask, mask)) : scale(elementCount(map), 1 / channels)
+  const positions = mask ? sumOfAll(mask) : scale(elementCount(map), 1 / channels)
   // The last axis first: see `sumOfAll`.
-  const average = (x: Tensor) => div(reduceSum(reduceSum(x, [3]), [2]), positions)
-  const mean = average(masked(masked(map)))
+  const average = (x: Tensor) => div(reduceSum(reduceSum(masked(x), [3]), [2]), positions)
+  const mean = average(map)
   // Not E[F²] − μ², of which float32 leaves nothing where a channel hardly varies. The variance has its minimum at the mean, so
   // that the mean's own change does not count in its derivative.
-  const centred = masked(sub(map, held(mean)))
+  const centred = sub(map, held(mean))
   const deviation = sqrt(add(average(mul(centred, centred)), map.graph.constant([LEAST_VARIANCE])))
   const shape = [1, channels]
   return { mean: reshape(mean, shape), deviation: reshape(deviation, shape) }

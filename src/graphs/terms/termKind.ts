@@ -26,15 +26,6 @@ export interface TapKind extends Described {
   read(map: Tensor, mask?: Tensor): Readonly<Record<string, Tensor>>
   /** Makes one of the targets of several pictures. */
   readonly average: Average
-  /**
-   * Values of several target pictures as one, where that is not the mean of each by the pictures' shares, which add up to 1.
-   *
-   * @param values what was read off each picture under a name
-   */
-  readonly blend?: (
-    values: (name: string) => readonly Float32Array[],
-    shares: readonly number[],
-  ) => Readonly<Record<string, Float32Array>>
 }
 
 /** A kind of term on the image itself, which has no target. */
