@@ -3,7 +3,16 @@
 export type { Engine } from './engine/engine.js'
 export type { StylizeRun } from './engine/engineRun.js'
 export type { PreviewOptions } from './engine/messages.js'
-export { type ErrorKind, NstOnnxError } from './errors.js'
+export {
+  ERRORS,
+  type ErrorCode,
+  type ErrorData,
+  type ErrorJson,
+  type ErrorKind,
+  type InputRole,
+  NstOnnxError,
+  type Words,
+} from './errors.js'
 export { compileLossGraph } from './graphs/lossGraph.js'
 export { ModelProto } from './graphs/onnxProto.js'
 export { type ImageSize, type LossSpecification, type Pooling, termNames } from './graphs/specification.js'

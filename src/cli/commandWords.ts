@@ -1,5 +1,4 @@
-import type { Words } from '../errors/words.js'
-import { type ErrorJson, NstOnnxError } from '../errors.js'
+import { type ErrorJson, NstOnnxError, type Words } from '../errors.js'
 import { flagOf } from '../options/optionsTable.js'
 
 /** The command line calls options by their flags. */

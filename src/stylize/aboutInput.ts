@@ -1,5 +1,4 @@
-import type { InputRole } from '../errors/errorEntry.js'
-import { NstOnnxError } from '../errors.js'
+import { type InputRole, NstOnnxError } from '../errors.js'
 import { NAMELESS } from '../images/pictureName.js'
 
 /** Carries out what is to be done with one of a run's pictures. Its errors say which one that is. */

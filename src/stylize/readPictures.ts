@@ -1,5 +1,4 @@
-import type { InputRole } from '../errors/errorEntry.js'
-import { NstOnnxError } from '../errors.js'
+import { type InputRole, NstOnnxError } from '../errors.js'
 import { readOff } from '../graphs/specification.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import { requireMinSide, type Size, scaledSize } from '../images/fitPicture.js'

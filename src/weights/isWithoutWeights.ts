@@ -1,5 +1,4 @@
-import type { ErrorCode } from '../errors/errorCodes.js'
-import { NstOnnxError } from '../errors.js'
+import { type ErrorCode, NstOnnxError } from '../errors.js'
 
 const UNREACHABLE: readonly ErrorCode[] = ['weights-unreachable', 'weights-unreachable-in-page']
 const ABSENT: readonly ErrorCode[] = ['weights-unavailable', 'weights-unavailable-layer', ...UNREACHABLE]

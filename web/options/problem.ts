@@ -1,5 +1,4 @@
-import { NstOnnxError } from 'nst-onnx'
-import type { Words } from '../../src/errors/words.js'
+import { NstOnnxError, type Words } from 'nst-onnx'
 import { OPTIONS, type OptionName } from '../../src/options/optionsTable.js'
 import { labelOf } from './optionText.js'
 

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { InputRole } from '../../errors/errorEntry.js'
-import { NstOnnxError } from '../../errors.js'
+import { type InputRole, NstOnnxError } from '../../errors.js'
 import { NAMELESS } from '../../images/pictureName.js'
 import type { FetchedPictures } from '../network/fetchedPictures.js'
 import { pictureAddress } from '../network/pictureAddress.js'
