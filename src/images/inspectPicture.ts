@@ -3,6 +3,7 @@ import { NstOnnxError } from '../errors.js'
 import { startsWith } from './chunks.js'
 import { jpegFrame } from './jpegFrame.js'
 import { readTiffDirectory } from './tiffDirectory.js'
+import { AVIF_HEAD, withMainBrand } from './withMainBrand.js'
 
 /** A larger picture is refused before memory is spent on it: 100 megapixels take 1.2 GB as float32 RGB. */
 export const MAX_PIXELS = 100_000_000
@@ -17,7 +18,7 @@ const readable = {
   bmp: /^BM/,
   tiff: /^(II\*\0|MM\0\*)/,
   webp: /^RIFF....WEBP/s,
-  avif: /^....ftyp(avif|avis)/s,
+  avif: AVIF_HEAD,
 } as const
 
 export type ReadableFormat = keyof typeof readable
@@ -88,7 +89,7 @@ export function sizeInHeader(bytes: Uint8Array): { width: number; height: number
   const jpeg = startsWith(bytes, '\xff\xd8') && jpegFrame(bytes)
   if (jpeg) return jpeg
   try {
-    return imageSize(bytes)
+    return imageSize(withMainBrand(bytes))
   } catch {
     return undefined
   }

@@ -155,3 +155,10 @@ test.each([
   avif.set([0, code[0]!, 0, code[1]!], avif.indexOf('nclx') + 4)
   await expect(openPictureFile(avif, 'a.avif')).rejects.toMatchObject(refusal)
 })
+
+test.each(['avis', 'mif1'])('an AVIF file whose main brand is %s is read', async brand => {
+  const bytes = await readFile(new URL('avif.avif', INPUTS))
+  bytes.write(brand, 8, 'latin1')
+  const { width, height } = await (await openPictureFile(bytes, 'a.avif')).decode()
+  expect([width, height]).toEqual([48, 40])
+})

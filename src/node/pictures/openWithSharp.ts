@@ -5,6 +5,7 @@ import { damaged, MAX_PIXELS, type ReadableFormat, requireReadableSize } from '.
 import { type Bitmap, pictureFromSamples } from '../../images/pictureFromSamples.js'
 import { withPngGamma } from '../../images/pngGamma.js'
 import { rgbFromInks } from '../../images/rgbFromInks.js'
+import { withMainBrand } from '../../images/withMainBrand.js'
 import { decodingBytes, requireDecodingMemory } from './decodingBytes.js'
 import type { Decoder } from './openPictureFile.js'
 
@@ -19,10 +20,11 @@ const REDUCED_TO = 2
 /** Reads a header with sharp. Throws NstOnnxError `input`. */
 export async function openWithSharp(
   sharp: SharpModule,
-  bytes: Uint8Array,
+  file: Uint8Array,
   format: ReadableFormat,
   name: string,
 ): Promise<Decoder> {
+  const bytes = withMainBrand(file)
   const open = (data = bytes, ignoreIcc = false) =>
     sharp(data, { failOn: 'error', limitInputPixels: MAX_PIXELS, ignoreIcc })
   const fail = (error: unknown): never => {
