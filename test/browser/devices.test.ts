@@ -98,10 +98,10 @@ describe('one line says that', () => {
     // 128 MiB hold 256 bytes for each of 2^19 pixels, which is 836×627 at 4:3.
     await pretendGpu(page, 2 ** 27)
     expect(await refusal(page, { size: 1024 })).toBe(
-      'usage: --size: 1024×768 is too large, as this webgpu device holds 128 MiB in one piece; the largest size that fits is 836',
+      'usage: size: 1024×768 is too large, as this webgpu device holds 128 MiB in one piece; the largest size that fits is 836',
     )
     expect(await refusal(page, { size: 512, styleSize: 837, device: 'webgpu' })).toMatch(
-      /^usage: --style-size: 837×628 is too large, .* 836$/,
+      /^usage: styleSize: 837×628 is too large, .* 836$/,
     )
   })
 })

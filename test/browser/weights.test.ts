@@ -113,7 +113,9 @@ describe('a source that breaks', () => {
   test('with fewer bytes', async () => {
     const open = await freshPage()
     open.server.extra.set(PATHS[0]!, new Uint8Array(10))
-    expect((await load(open)).error).toMatch(/weights corrupt: .* should have 7168 bytes and ends after 10; /)
+    expect((await load(open)).error).toMatch(
+      /weights weights-corrupt-size-in-page: .* should have 7168 bytes and ends after 10; /,
+    )
   })
 })
 

@@ -107,7 +107,9 @@ describe('devices', () => {
     await page.getByText(/^On the CPU, by WebAssembly with .+, as this browser has no WebGPU\.$/).waitFor()
     await page.getByText('More options').click()
     await page.getByLabel('Device').selectOption('webgpu')
-    await expect.poll(() => runText(page).textContent()).toMatch(/^Device: not usable here: this browser has no WebGPU/)
+    await expect
+      .poll(() => runText(page).textContent())
+      .toMatch(/^Device webgpu: not usable here: this browser has no WebGPU; use device wasm/)
     await reasonNotToStart(page)
     await page.getByLabel('Device').selectOption('wasm')
     await expect.poll(() => mainButton(page).getAttribute('aria-disabled')).toBeNull()

@@ -15,6 +15,7 @@ const PAGE_WORDS: Words = {
   subject: label,
   mention: option => `“${label(option)}”`,
   says: {
+    'device-unusable-in-page': 'not usable here: {trouble}; use device wasm',
     'weights-unreachable-in-page': '{host} {trouble}; try again later',
     'weights-http-in-page': '{url} answered {status}; try again later',
     'weights-corrupt-size-in-page': '{url} should have {bytes} bytes and {found}; try again later',
