@@ -3,6 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { EXIT_CODES } from '../../dist/cli/exitCodes.js'
 import { ERRORS } from '../../dist/errors/errorCodes.js'
+import { EXPLANATIONS } from '../../dist/errors/explanations.js'
 
 const page = new URL('../../docs/errors.md', import.meta.url)
 
@@ -41,8 +42,10 @@ const chapter = kind => {
   return [`## ${kind}\n\nExit code ${EXIT_CODES[kind]}. ${KINDS[kind]}\n`, ...entries.map(section)].join('\n')
 }
 
-const section = ([code, { about, says, cause, remedy }]) =>
-  `### ${code}\n\n${verbatim(about === undefined ? says : `${about}: ${says}`)}\n\n${cause} ${remedy}\n`
+const section = ([code, { about, says }]) => {
+  const { cause, remedy } = EXPLANATIONS[code]
+  return `### ${code}\n\n${verbatim(about === undefined ? says : `${about}: ${says}`)}\n\n${cause} ${remedy}\n`
+}
 
 const verbatim = text => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``)
 

@@ -13,7 +13,7 @@ import { WEIGHTS_ERRORS } from './weightsErrors.js'
 import { WEIGHTS_FILE_ERRORS } from './weightsFileErrors.js'
 import { WRITING_ERRORS } from './writingErrors.js'
 
-/** All codes of errors: the one list that sentences, exit codes and docs/errors.md are made from. */
+/** All codes of errors: the one list that sentences, exit codes and docs/errors.md are made from. EXPLANATIONS has their causes and remedies. */
 export const ERRORS = {
   ...OPTION_ERRORS,
   ...PICTURE_ERRORS,

@@ -11,11 +11,17 @@ export interface ErrorEntry {
   readonly about?: string
   /** Template of the rest of the sentence: what is wrong, and what to do. */
   readonly says: string
-  /** When it happens; for docs/errors.md. */
+}
+
+/** What is said of a code in docs/errors.md. */
+export interface Explanation {
+  /** When it happens. */
   readonly cause: string
-  /** What mends it; for docs/errors.md. */
+  /** What mends it. */
   readonly remedy: string
 }
+
+export type Explanations<Entries extends ErrorEntries> = { readonly [Code in keyof Entries]: Explanation }
 
 export type ErrorEntries = Readonly<Record<string, ErrorEntry>>
 

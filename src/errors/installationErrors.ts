@@ -1,23 +1,32 @@
-import type { ErrorEntries } from './errorEntry.js'
+import type { ErrorEntries, Explanations } from './errorEntry.js'
 
 /** What is wrong with this package or the page as it is installed. */
 export const INSTALLATION_ERRORS = {
   'dependency-missing': {
     kind: 'failed',
     says: 'nst-onnx is not whole: {what}; install it again',
-    cause: 'A package that nst-onnx depends on is not installed.',
-    remedy: 'Install nst-onnx again.',
   },
   'file-missing': {
     kind: 'failed',
     says: 'nst-onnx is not whole: there is no {file}{beside}; install it again, or keep it out of the bundle (--external:nst-onnx)',
-    cause: 'A file of the package is not at its place, mostly because a bundler has taken the code away from it.',
-    remedy: 'Tell the bundler to leave nst-onnx alone, or install it again.',
   },
   'page-insecure': {
     kind: 'failed',
     says: 'this page is not secure, so nothing can be verified; serve it over https: or localhost',
+  },
+} as const satisfies ErrorEntries
+
+export const INSTALLATION_EXPLANATIONS: Explanations<typeof INSTALLATION_ERRORS> = {
+  'dependency-missing': {
+    cause: 'A package that nst-onnx depends on is not installed.',
+    remedy: 'Install nst-onnx again.',
+  },
+  'file-missing': {
+    cause: 'A file of the package is not at its place, mostly because a bundler has taken the code away from it.',
+    remedy: 'Tell the bundler to leave nst-onnx alone, or install it again.',
+  },
+  'page-insecure': {
     cause: 'Browsers compute no hashes in pages that are served over http:.',
     remedy: 'Serve the page over https:, or from localhost.',
   },
-} as const satisfies ErrorEntries
+}

@@ -1,4 +1,4 @@
-import type { ErrorEntries } from './errorEntry.js'
+import type { ErrorEntries, Explanations } from './errorEntry.js'
 
 /** What those who serve strangers do not allow. */
 export const LIMIT_ERRORS = {
@@ -6,21 +6,30 @@ export const LIMIT_ERRORS = {
     kind: 'usage',
     about: '{option}',
     says: '{value} is more than is allowed here: {limit}',
-    cause: 'An option is above what the engine was limited to.',
-    remedy: 'Ask for less.',
   },
   'picture-over-limit': {
     kind: 'input',
     about: '{name}',
     says: '{value} {unit} are more than are allowed here: {limit}; scale it down',
-    cause: 'A picture has more bytes or pixels than the engine was limited to.',
-    remedy: 'Give a smaller picture.',
   },
   'file-switched-off': {
     kind: 'usage',
     about: '{name}',
     says: 'files are not read here; give the bytes',
+  },
+} as const satisfies ErrorEntries
+
+export const LIMIT_EXPLANATIONS: Explanations<typeof LIMIT_ERRORS> = {
+  'over-limit': {
+    cause: 'An option is above what the engine was limited to.',
+    remedy: 'Ask for less.',
+  },
+  'picture-over-limit': {
+    cause: 'A picture has more bytes or pixels than the engine was limited to.',
+    remedy: 'Give a smaller picture.',
+  },
+  'file-switched-off': {
     cause: 'A path was given to an engine with `files: false`, for a picture or for weights.',
     remedy: 'Give the bytes of the picture, and a keyword for weights.',
   },
-} as const satisfies ErrorEntries
+}

@@ -1,192 +1,249 @@
-import type { ErrorEntries } from './errorEntry.js'
+import type { ErrorEntries, Explanations } from './errorEntry.js'
 
 /** What is wrong with options and their values, before anything is read. */
 export const OPTION_ERRORS = {
   'option-unknown': {
     kind: 'usage',
     says: '{option} is not an option; OPTIONS lists them',
-    cause: 'A request has a field that is no option.',
-    remedy: 'Correct its name. `OPTIONS` and the table in README.md list all options.',
   },
   'option-not-a-number': {
     kind: 'usage',
     about: '{option}',
     says: '"{value}" is not a number',
-    cause: 'A number is written in a way that cannot be read.',
-    remedy: 'Write it with digits, as in `0.5` or `1e-3`.',
   },
   'option-out-of-range': {
     kind: 'usage',
     about: '{option}',
     says: '{value} is not {what} from {least} to {limit}',
-    cause: 'A number is smaller or larger than the option allows, or not whole where it must be.',
-    remedy: 'Give a number within the range.',
   },
   'option-not-a-choice': {
     kind: 'usage',
     about: '{option}',
     says: '"{value}" is not one of {choices}',
-    cause: 'The option takes one of a few words, and this is another one.',
-    remedy: 'Give one of the words listed.',
   },
   'option-empty': {
     kind: 'usage',
     about: '{option}',
     says: 'give {wanted}',
-    cause: 'The value is empty, or not of the kind that the option takes.',
-    remedy: 'Give what is asked for, or leave the option out.',
   },
   'option-not-a-layer': {
     kind: 'usage',
     about: '{option}',
     says: '"{value}" is not a layer; use {layers}',
-    cause: 'VGG-19 has no layer of this name.',
-    remedy: 'Use a name of either of the two schemes listed.',
   },
   'option-not-tap-weights': {
     kind: 'usage',
     about: '{option}',
     says: '"{value}" is not TAP=NUMBER',
-    cause: 'A weight for one layer is written in a way that cannot be read.',
-    remedy: 'Write layer and weight with an equals sign between them, as in `conv1_1=0.5`.',
   },
   'option-value-twice': {
     kind: 'usage',
     about: '{option}',
     says: '{value} is given twice',
-    cause: 'A list has the same entry twice.',
-    remedy: 'Leave one of the two out.',
   },
   'option-layer-twice': {
     kind: 'usage',
     about: '{option}',
     says: '{value} is given twice, under two names',
-    cause: 'A list has one layer under each of its two names.',
-    remedy: 'Leave one of the two out.',
   },
   'no-term-left': {
     kind: 'usage',
     about: '{option}',
     says: 'no term that reads a layer is left; give one a layer and a weight above 0',
-    cause: 'All layers are left out or have the weight 0, so that there is nothing to lower.',
-    remedy: 'Give at least one layer and its weight.',
   },
   'term-absent': {
     kind: 'usage',
     about: '{option}',
     says: '{value} has no {term} term; add it to {layersOption} or leave it out',
-    cause: 'A weight is given for a layer that the loss does not use.',
-    remedy: 'Add the layer to the layers of that kind, or leave its weight out.',
   },
   'term-without-weight': {
     kind: 'usage',
     about: 'setWeights',
     says: '{term} has no weight; 0 leaves it out',
-    cause: 'A loss function is given new weights, and not for all of its terms.',
-    remedy: 'Give every term a weight; 0 leaves it out.',
   },
   'picture-missing': {
     kind: 'usage',
     about: '{option}',
     says: 'there is no {role} picture; leave these terms out',
-    cause: 'A request has terms of a picture that it does not have.',
-    remedy: 'Give the picture, or no layers for it.',
   },
   'start-picture-missing': {
     kind: 'usage',
     about: '{option}',
     says: 'there is no {value} picture to start from; use noise or a file',
-    cause: 'A run is to start from a picture that the request does not have.',
-    remedy: 'Start from noise or from a file.',
   },
   'shape-missing': {
     kind: 'usage',
     about: '{option}',
     says: 'there is no picture to take a shape from; give one',
-    cause: 'A request has no picture and no output size.',
-    remedy: 'Give a picture, or `outputSize`.',
   },
   'styles-and-style': {
     kind: 'usage',
     about: 'style and styles',
     says: 'give one of the two',
-    cause: 'A request has both `style` and `styles`.',
-    remedy: 'Leave one of the two out.',
   },
   'styles-empty': {
     kind: 'usage',
     about: 'styles',
     says: 'give at least one style picture',
-    cause: '`styles` is an empty list.',
-    remedy: 'Give a style picture, or leave `styles` out.',
   },
   'styles-weight': {
     kind: 'usage',
     about: 'styles',
     says: 'a weight of {value} is not from 0 to {limit}',
-    cause: 'A style picture has a weight that is negative, no number, or too large.',
-    remedy: 'Give weights within the range; only their proportions count.',
   },
   'styles-weightless': {
     kind: 'usage',
     about: 'styles',
     says: 'give one a weight above 0',
-    cause: 'All style pictures have the weight 0.',
-    remedy: 'Give at least one of them more.',
   },
   'memory-exceeded': {
     kind: 'usage',
     about: '{option}',
     says: '{width}×{height} needs about {need} of memory, and {usable} can be had; the largest size that fits is {limit}',
-    cause: 'The run would take more memory than the process can have.',
-    remedy: 'Ask for a size up to `limit`, or free memory.',
   },
   'memory-exceeded-by-all': {
     kind: 'usage',
     about: '{option}',
     says: '{width}×{height} needs about {need} of memory, and {usable} can be had; no size fits',
-    cause: 'There is too little memory for a run of any size.',
-    remedy: 'Free memory, or run on another machine.',
   },
   'device-too-small': {
     kind: 'usage',
     about: '{option}',
     says: '{width}×{height} is too large, as this {device} device holds {mebibytes} MiB in one piece; the largest size that fits is {limit}',
-    cause: 'A tensor of the network would be larger than the device can hold in one buffer.',
-    remedy: 'Ask for a size up to `limit`, or for another device.',
   },
   'quality-unused': {
     kind: 'usage',
     about: '<quality>',
     says: 'has no effect on a {ending} file; leave it out or write {endings}',
-    cause: 'A quality is given for a format that loses nothing.',
-    remedy: 'Leave it out, or write one of the formats listed.',
   },
   'bits-unused': {
     kind: 'usage',
     about: '<bits> 16',
     says: 'has no effect on a {ending} file; leave it out or write {endings}',
-    cause: 'The format has no room for 16 bits a channel.',
-    remedy: 'Leave it out, or write one of the formats listed.',
   },
   'format-too-small': {
     kind: 'usage',
     says: '{value} pixels are too many for a {ending} file, which holds {limit} a side; write .png or .tif',
-    cause: 'The format has no room for a picture of this size.',
-    remedy: 'Write a format that has, or a smaller picture.',
   },
   'bits-wrong': {
     kind: 'usage',
     about: '<bits>',
     says: '{value} is neither 8 nor 16',
-    cause: 'A channel has 8 or 16 bits.',
-    remedy: 'Give 8 or 16.',
   },
   'bits-in-page': {
     kind: 'usage',
     about: '<bits>',
     says: 'a page writes 8 bits a channel; leave it out',
+  },
+} as const satisfies ErrorEntries
+
+export const OPTION_EXPLANATIONS: Explanations<typeof OPTION_ERRORS> = {
+  'option-unknown': {
+    cause: 'A request has a field that is no option.',
+    remedy: 'Correct its name. `OPTIONS` and the table in README.md list all options.',
+  },
+  'option-not-a-number': {
+    cause: 'A number is written in a way that cannot be read.',
+    remedy: 'Write it with digits, as in `0.5` or `1e-3`.',
+  },
+  'option-out-of-range': {
+    cause: 'A number is smaller or larger than the option allows, or not whole where it must be.',
+    remedy: 'Give a number within the range.',
+  },
+  'option-not-a-choice': {
+    cause: 'The option takes one of a few words, and this is another one.',
+    remedy: 'Give one of the words listed.',
+  },
+  'option-empty': {
+    cause: 'The value is empty, or not of the kind that the option takes.',
+    remedy: 'Give what is asked for, or leave the option out.',
+  },
+  'option-not-a-layer': {
+    cause: 'VGG-19 has no layer of this name.',
+    remedy: 'Use a name of either of the two schemes listed.',
+  },
+  'option-not-tap-weights': {
+    cause: 'A weight for one layer is written in a way that cannot be read.',
+    remedy: 'Write layer and weight with an equals sign between them, as in `conv1_1=0.5`.',
+  },
+  'option-value-twice': {
+    cause: 'A list has the same entry twice.',
+    remedy: 'Leave one of the two out.',
+  },
+  'option-layer-twice': {
+    cause: 'A list has one layer under each of its two names.',
+    remedy: 'Leave one of the two out.',
+  },
+  'no-term-left': {
+    cause: 'All layers are left out or have the weight 0, so that there is nothing to lower.',
+    remedy: 'Give at least one layer and its weight.',
+  },
+  'term-absent': {
+    cause: 'A weight is given for a layer that the loss does not use.',
+    remedy: 'Add the layer to the layers of that kind, or leave its weight out.',
+  },
+  'term-without-weight': {
+    cause: 'A loss function is given new weights, and not for all of its terms.',
+    remedy: 'Give every term a weight; 0 leaves it out.',
+  },
+  'picture-missing': {
+    cause: 'A request has terms of a picture that it does not have.',
+    remedy: 'Give the picture, or no layers for it.',
+  },
+  'start-picture-missing': {
+    cause: 'A run is to start from a picture that the request does not have.',
+    remedy: 'Start from noise or from a file.',
+  },
+  'shape-missing': {
+    cause: 'A request has no picture and no output size.',
+    remedy: 'Give a picture, or `outputSize`.',
+  },
+  'styles-and-style': {
+    cause: 'A request has both `style` and `styles`.',
+    remedy: 'Leave one of the two out.',
+  },
+  'styles-empty': {
+    cause: '`styles` is an empty list.',
+    remedy: 'Give a style picture, or leave `styles` out.',
+  },
+  'styles-weight': {
+    cause: 'A style picture has a weight that is negative, no number, or too large.',
+    remedy: 'Give weights within the range; only their proportions count.',
+  },
+  'styles-weightless': {
+    cause: 'All style pictures have the weight 0.',
+    remedy: 'Give at least one of them more.',
+  },
+  'memory-exceeded': {
+    cause: 'The run would take more memory than the process can have.',
+    remedy: 'Ask for a size up to `limit`, or free memory.',
+  },
+  'memory-exceeded-by-all': {
+    cause: 'There is too little memory for a run of any size.',
+    remedy: 'Free memory, or run on another machine.',
+  },
+  'device-too-small': {
+    cause: 'A tensor of the network would be larger than the device can hold in one buffer.',
+    remedy: 'Ask for a size up to `limit`, or for another device.',
+  },
+  'quality-unused': {
+    cause: 'A quality is given for a format that loses nothing.',
+    remedy: 'Leave it out, or write one of the formats listed.',
+  },
+  'bits-unused': {
+    cause: 'The format has no room for 16 bits a channel.',
+    remedy: 'Leave it out, or write one of the formats listed.',
+  },
+  'format-too-small': {
+    cause: 'The format has no room for a picture of this size.',
+    remedy: 'Write a format that has, or a smaller picture.',
+  },
+  'bits-wrong': {
+    cause: 'A channel has 8 or 16 bits.',
+    remedy: 'Give 8 or 16.',
+  },
+  'bits-in-page': {
     cause: 'Browsers write no pictures of 16 bits a channel.',
     remedy: 'Leave it out, or use Node.',
   },
-} as const satisfies ErrorEntries
+}

@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { ERRORS } from '../../src/errors/errorCodes.js'
+import { ERRORS, type ErrorCode } from '../../src/errors/errorCodes.js'
 import type { ErrorEntry } from '../../src/errors/errorEntry.js'
+import { EXPLANATIONS } from '../../src/errors/explanations.js'
 
 test('docs/errors.md is the one that the list of codes makes', async () => {
   const script = fileURLToPath(new URL('../../scripts/error-docs/write.mjs', import.meta.url))
@@ -11,9 +12,9 @@ test('docs/errors.md is the one that the list of codes makes', async () => {
 })
 
 test('every code has a sentence of one line, and a cause and remedy in whole sentences', () => {
-  for (const [code, { about = '', says, cause, remedy }] of Object.entries<ErrorEntry>(ERRORS)) {
+  for (const [code, { about = '', says }] of Object.entries<ErrorEntry>(ERRORS)) {
     expect(about + says, code).toMatch(/^[^\n]*[^.\n]$/)
     expect(about, code).not.toMatch(/:$/)
-    for (const text of [cause, remedy]) expect(text, code).toMatch(/^[^\n]+\.$/)
+    for (const text of Object.values(EXPLANATIONS[code as ErrorCode])) expect(text, code).toMatch(/^[^\n]+\.$/)
   }
 })
