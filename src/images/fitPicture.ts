@@ -36,7 +36,8 @@ export function scaledSize(name: string, own: Size, longSide: number, option: st
   const size = fitLongSide(own.width, own.height, longSide)
   if (Math.min(size.width, size.height) >= SMALLEST_SIDE) return size
   const [long, short] = [Math.max(own.width, own.height), Math.min(own.width, own.height)]
-  const leastSize = Math.ceil((SMALLEST_SIDE * long) / short)
+  // Half a pixel less is rounded up.
+  const leastSize = Math.ceil(((SMALLEST_SIDE - 0.5) * long) / short)
   const told = { name, ...size, least: SMALLEST_SIDE, sizeOption: option, leastSize }
   throw new NstOnnxError('picture-scaled-too-small', told)
 }

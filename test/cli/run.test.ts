@@ -72,11 +72,13 @@ describe('a run', () => {
     expect(await filesIn(cwd)).toEqual(['out.png'])
   })
 
-  test('without a name takes the next that is free, and overwrites nothing', async () => {
+  test('without a name takes the next that is free, also beside another run, and overwrites nothing', async () => {
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, 'tubingen-starry_night.png'), 'mine')
-    expect((await nstOnnxHere(run(), { cwd })).code).toBe(0)
-    expect(await filesIn(cwd)).toEqual(['tubingen-starry_night-2.png', 'tubingen-starry_night.png'])
+    const both = await Promise.all([nstOnnxHere(run(), { cwd }), nstOnnx(run(), { cwd })])
+    expect(both.map(({ code }) => code)).toEqual([0, 0])
+    const names = ['-2', '-3', ''].map(ending => `tubingen-starry_night${ending}.png`)
+    expect(await filesIn(cwd)).toEqual(names)
     expect(await readFile(join(cwd, 'tubingen-starry_night.png'), 'utf8')).toBe('mine')
   })
 

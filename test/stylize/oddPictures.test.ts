@@ -74,3 +74,13 @@ test.each(['lbfgs', 'adam'] as const)('orange painted like grey is a mixture of 
     offset(image.pixels, plane, i) / offset(orange?.pixels ?? new Float32Array(), plane, 0)
   for (let i = 0; i < size; i++) expect(share(0, i)).toBeCloseTo(share(2, i), 3)
 })
+
+test.each([
+  ['one-pixel-wide', {}, 'is too small; the network needs at least 16 pixels on each side'],
+  ['wide-4000x20', {}, 'for this shape size 3100 is the least'],
+  ['wide-4000x20', { size: 3099 }, 'for this shape size 3100 is the least'],
+])('%s with %j is refused before anything is computed', async (name, options, message) => {
+  const run = stylize({ content: input(name), style: GREY, ...options })
+  await expect(run.result).rejects.toMatchObject({ kind: 'input', message: expect.stringContaining(message) })
+  await expect(run[Symbol.asyncIterator]().next()).rejects.toThrow(message)
+})
