@@ -131,8 +131,9 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
         })
     }
     const result = await job.result
-    await save(result)
+    // The first file that a run writes takes its name from others that write here; its snapshots and its picture share it.
     await snapshots
+    await save(result)
     if (failures.length > 0) throw failures[0]
     return result.stopped === 'interrupted' ? EXIT_CODES.interrupted : EXIT_CODES.done
   } catch (error) {
