@@ -36,8 +36,10 @@ export function scaledSize(name: string, own: Size, longSide: number, option: st
   const size = fitLongSide(own.width, own.height, longSide)
   if (Math.min(size.width, size.height) >= SMALLEST_SIDE) return size
   const [long, short] = [Math.max(own.width, own.height), Math.min(own.width, own.height)]
-  // Half a pixel less is rounded up.
-  const leastSize = Math.ceil(((SMALLEST_SIDE - 0.5) * long) / short)
+  // Half a pixel less is rounded up, where floating-point numbers hit upon exactly that.
+  const nearly = Math.ceil(((SMALLEST_SIDE - 0.5) * long) / short)
+  const fitted = fitLongSide(long, short, nearly)
+  const leastSize = fitted.height < SMALLEST_SIDE ? nearly + 1 : nearly
   const told = { name, ...size, least: SMALLEST_SIDE, sizeOption: option, leastSize }
   throw new NstOnnxError('picture-scaled-too-small', told)
 }

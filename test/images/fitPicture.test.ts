@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { coverPicture, fitLongSide, requireMinSide } from '../../src/images/fitPicture.js'
+import { coverPicture, fitLongSide, requireMinSide, scaledSize } from '../../src/images/fitPicture.js'
 import { grid, picture } from './grid.js'
 
 describe('fitLongSide', () => {
@@ -33,6 +33,27 @@ describe('requireMinSide', () => {
     expect(() => requireMinSide('strip.png', { width: 512, height: 15 })).toThrow('strip.png: 512×15 is too small')
   })
 })
+
+test('a shape that is too narrow is told the least size that fits, and one pixel less does not', () => {
+  for (let short = 16; short < 100; short++) {
+    for (let long = 3 * short; long < 3000; long += 97) {
+      const scaled = (side: number) => scaledSize('strip.png', { width: long, height: short }, side, 'size')
+      const { leastSize = 0 } = leastSizeOf(() => scaled(16))
+      expect(scaled(leastSize).height).toBe(16)
+      expect(() => scaled(leastSize - 1)).toThrow(`for this shape size ${leastSize} is the least`)
+    }
+  }
+})
+
+function leastSizeOf(refused: () => void): { leastSize?: number } {
+  try {
+    refused()
+    return {}
+  } catch (error) {
+    const [, least] = /size (\d+) is the least/.exec(String(error)) ?? []
+    return { leastSize: Number(least) }
+  }
+}
 
 describe('coverPicture', () => {
   // Red grows by column, green by row.
