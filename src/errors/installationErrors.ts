@@ -14,6 +14,10 @@ export const INSTALLATION_ERRORS = {
     kind: 'failed',
     says: 'this page is not secure, so nothing can be verified; serve it over https: or localhost',
   },
+  'error-unknown': {
+    kind: 'usage',
+    says: '"{value}" is no code of an error that this version knows; give what toJSON made',
+  },
 } as const satisfies ErrorEntries
 
 export const INSTALLATION_EXPLANATIONS: Explanations<typeof INSTALLATION_ERRORS> = {
@@ -28,5 +32,9 @@ export const INSTALLATION_EXPLANATIONS: Explanations<typeof INSTALLATION_ERRORS>
   'page-insecure': {
     cause: 'Browsers compute no hashes in pages that are served over http:.',
     remedy: 'Serve the page over https:, or from localhost.',
+  },
+  'error-unknown': {
+    cause: '`NstOnnxError.from` was given something else than an error as data, or an error of another version.',
+    remedy: 'Give what `toJSON` made, by the same version of nst-onnx.',
   },
 }

@@ -30,8 +30,10 @@ export class NstOnnxError extends Error {
     this.message = this.sentence(LIBRARY_WORDS)
   }
 
-  /** The error that was turned into data by `toJSON`, as an instance. */
-  static from({ kind: _, code, message: __, cause, ...data }: ErrorJson): NstOnnxError {
+  /** The error that was turned into data by `toJSON`, as an instance. Throws NstOnnxError `usage` for any other data. */
+  static from(json: ErrorJson): NstOnnxError {
+    const { kind: _, code, message: __, cause, ...data } = json ?? {}
+    if (!Object.hasOwn(ERRORS, code)) throw new NstOnnxError('error-unknown', { value: String(code) })
     // The data of a code was made by an instance.
     const given = [code, data] as unknown as CodeAndData
     return new NstOnnxError(...given, cause && { cause: causeFrom(cause) })

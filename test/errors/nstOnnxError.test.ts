@@ -38,3 +38,7 @@ test('whoever tells an error chooses its words: what options are called, and sen
     'STYLESIZE: no more than 1024',
   )
 })
+
+test.each([undefined, {}, { code: 'toString' }])('%j is no error as data', data => {
+  expect(() => NstOnnxError.from(data as never)).toThrow('is no code of an error that this version knows')
+})
