@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import '../scripts/shared-weights.mjs'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const TRIALS = readdirSync(folder)
