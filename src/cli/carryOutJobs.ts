@@ -114,7 +114,9 @@ function sourcedQueue(queue: JobQueue<PictureInput>, sources: Sources): JobQueue
     estimate: request => queue.estimate(withSources(request, sources)),
     pictures: request => queue.pictures(withSources(request, sources)),
     read: (request, taps, picture) => queue.read(withSources(request, sources), taps, picture),
-    close: () => queue.close(),
+    get length() {
+      return queue.length
+    },
   }
 }
 

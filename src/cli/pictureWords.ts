@@ -5,7 +5,7 @@ import { NstOnnxError } from '../errors.js'
 import { pictureAddress } from '../node/network/pictureAddress.js'
 import { isTaken } from './outputPath.js'
 
-/** By which a folder's pictures are known from what else it holds. */
+/** The names by which a folder's pictures are known from what else it holds. */
 const PICTURE = /^[^.].*\.(?:jpe?g|jpe|jfif|png|webp|avif|gif|tiff?|bmp)$/i
 
 /**

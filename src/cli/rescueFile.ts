@@ -19,7 +19,7 @@ export async function rescueFile(bytes: Uint8Array, extension: string, cause: un
   throw new NstOnnxError('output-lost', { folders: folders.join(', ') }, { cause })
 }
 
-/** In a folder of its own, which nobody else may read. Not under the file's own name, which may be what was wrong. */
+/** Keeps bytes in a folder of their own, which nobody else may read; not under the name they were meant for, which may be what was wrong. */
 async function keepIn(parent: string, bytes: Uint8Array, extension: string): Promise<string> {
   const folder = await mkdtemp(join(parent, 'nst-onnx-'))
   const path = join(folder, `kept${extension}`)

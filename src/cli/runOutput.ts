@@ -18,7 +18,7 @@ export interface RunOutput {
 /** What a run writes besides its picture. */
 interface Snapshots {
   readonly every: number
-  /** Of the run. */
+  /** The run's length. */
   readonly iterations: number
 }
 

@@ -60,7 +60,7 @@ export const div: Operator<[Tensor, Tensor]> = operator(
 /** x times a constant. */
 export const scale = (x: Tensor, factor: number): Tensor => mul(x, x.graph.constant([factor], 'float', []))
 
-/** Of positive elements. */
+/** The square root, of positive elements. */
 export const sqrt: Operator<[Tensor]> = operator(
   'Sqrt',
   x => ({ inputs: [x], shape: x.shape }),

@@ -7,7 +7,7 @@ export type Pooling = 'max' | 'avg'
 
 /** A loss: the sum of some terms over the features of VGG-19. */
 export interface LossSpecification {
-  /** In any order. Equal terms count as one, of the sum of their weights. */
+  /** The terms of the sum, in any order. Equal terms count as one, of the sum of their weights. */
   readonly terms: readonly LossTerm[]
   readonly pool: Pooling
 }

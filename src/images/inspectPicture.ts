@@ -23,6 +23,13 @@ const readable = {
 
 export type ReadableFormat = keyof typeof readable
 
+/** What a picture file's header says; the size as stored, before EXIF orientation. */
+export interface PictureHeader {
+  readonly format: ReadableFormat
+  readonly width: number
+  readonly height: number
+}
+
 /** What people try besides: named in the message, so that they know what to convert. */
 const unreadable: readonly (readonly [RegExp, string])[] = [
   [/^....ftyp(hei|hev|mif1|msf1)/s, 'a HEIC picture'],
@@ -36,17 +43,14 @@ const unreadable: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * Looks at a file's first bytes only: which format it is, and its size as stored (before EXIF orientation).
+ * Looks at a file's first bytes only: which format it is, and its size.
  * Spends no memory on pixels and needs no file system.
  *
  * @param name what messages call the file
  * @throws NstOnnxError 'input' for anything but JPEG, PNG, GIF, BMP, TIFF, WebP and AVIF, for a damaged header, and for a picture
  * beyond {@link MAX_PIXELS} or {@link MAX_SIDE}
  */
-export function inspectPicture(
-  bytes: Uint8Array,
-  name: string,
-): { format: ReadableFormat; width: number; height: number } {
+export function inspectPicture(bytes: Uint8Array, name: string): PictureHeader {
   if (bytes.length === 0) throw new NstOnnxError('picture-empty', { name })
   const head = String.fromCharCode(...bytes.subarray(0, 1000))
   const formats = Object.keys(readable) as ReadableFormat[]

@@ -8,7 +8,7 @@ export interface JpegFrame {
   readonly bits: number
   readonly width: number
   readonly height: number
-  /** Of each component, its identifier and its sampling factors, across and down. */
+  /** Each component's identifier and sampling factors, across and down. */
   readonly components: readonly { readonly id: number; readonly across: number; readonly down: number }[]
 }
 

@@ -1,4 +1,4 @@
-/** Of the one property that this project keeps in XMP. */
+/** The namespace of the one property that this project keeps in XMP. */
 const NAMESPACE = 'urn:nst-onnx:xmp#'
 const PREFIX = 'nst'
 const PROPERTY = 'recipe'

@@ -1,5 +1,5 @@
+import { asWritten } from '../images/asWritten.js'
 import type { Picture } from '../images/picture.js'
-import { pictureFromRgba, rgbaFromPicture } from '../images/rgba.js'
 import type { Sheet } from './sheet.js'
 import { layOutSheet } from './sheetLayout.js'
 import type { Place, TextPlace } from './textBlock.js'
@@ -17,13 +17,10 @@ export async function drawSheet(sheet: Sheet): Promise<Picture> {
   const { width, height, pictures, panels, texts } = layOutSheet(sheet, type)
   const paper = { width, height, pixels: new Float32Array(3 * width * height).fill(1) }
   for (const panel of panels) fillPanel(paper, panel)
-  for (const place of pictures) paste(paper, onWhite(place.picture), place)
+  for (const place of pictures) paste(paper, asWritten(place.picture), place)
   for (const text of texts) print(paper, text, type)
   return paper
 }
-
-const onWhite = (picture: Picture) =>
-  pictureFromRgba(new Uint8Array(rgbaFromPicture(picture).buffer), picture.width, picture.height)
 
 function paste(paper: Picture, { width, height, pixels }: Picture, { x, y }: Place): void {
   for (let row = 0; row < 3 * height; row++) {

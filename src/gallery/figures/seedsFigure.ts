@@ -1,5 +1,4 @@
 import { readOff } from '../../graphs/specification.js'
-import type { LossTerm } from '../../graphs/terms/lossTerm.js'
 import { coverPicture } from '../../images/fitPicture.js'
 import type { Picture } from '../../images/picture.js'
 import type { Job } from '../../jobs/runJobs.js'
@@ -38,22 +37,13 @@ export function reconstructionSeedsFigure(inputs: GalleryInputs, layer: string):
     jobs,
     async compose(made) {
       const title = pictureTitle(inputs.contents[0] ?? '')
-      const first = jobs[0]?.name ?? ''
-      const plan = made.plan(first)
-      const content = readOff(plan.specification, 'content').terms
-      const distances = await measure(
-        made,
-        jobs,
-        content,
-        made.inputs(first).content?.picture,
-        otherThanContent(made, inputs),
-      )
+      const distances = await measure(made, jobs, inputs, 'content')
       return {
         id: 'reconstruction-seeds',
         title: 'One reconstruction from two noises',
         text: `${title}, reconstructed from ${layer}, begun from two different noises.`,
         rows: [await shotsOf(made, jobs, `${title}, reconstructed from ${layer}`)],
-        settings: settingsOf(plan).filter(([name]) => name !== 'Start'),
+        settings: settingsOf(made.plan(jobs[0]?.name ?? '')).filter(([name]) => name !== 'Start'),
         claim: claimOf(
           'Reconstruction is repeatable: another noise gives the same picture but for fine grain.',
           distances,
@@ -72,22 +62,13 @@ export function textureSeedsFigure(inputs: GalleryInputs, layers: readonly strin
     jobs,
     async compose(made) {
       const title = pictureTitle(inputs.styles[0] ?? '')
-      const first = jobs[0]?.name ?? ''
-      const plan = made.plan(first)
-      const style = readOff(plan.specification, 'style').terms
-      const distances = await measure(
-        made,
-        jobs,
-        style,
-        made.inputs(first).styles[0]?.picture,
-        otherThanStyle(made, inputs),
-      )
+      const distances = await measure(made, jobs, inputs, 'style')
       return {
         id: 'texture-seeds',
         title: 'One texture from two noises',
         text: `The texture of ${title}, begun from two different noises.`,
         rows: [await shotsOf(made, jobs, `A texture of ${title}`)],
-        settings: settingsOf(plan).filter(([name]) => name !== 'Start'),
+        settings: settingsOf(made.plan(jobs[0]?.name ?? '')).filter(([name]) => name !== 'Start'),
         claim: claimOf(
           'Another noise gives a texture of the same statistics in a different arrangement.',
           distances,
@@ -117,15 +98,20 @@ async function shotsOf(made: MadePictures, jobs: readonly Job<string>[], alt: st
   return shots
 }
 
+/** Tells how far two pictures lie apart in the loss of their kind, and how far what they are made of lies from another input. */
 async function measure(
   made: MadePictures,
   [first, second]: readonly Job<string>[],
-  terms: readonly LossTerm[],
-  original: Picture | undefined,
-  other: Picture | undefined,
+  inputs: GalleryInputs,
+  kind: 'content' | 'style',
 ): Promise<Distances | undefined> {
   const [a, b] = [first && made.picture(first.name), second && made.picture(second.name)]
-  if (!first || !a || !b || !original || !other) return undefined
+  if (!first || !a || !b) return undefined
+  const { content, styles } = made.inputs(first.name)
+  const original = (kind === 'content' ? content : styles[0])?.picture
+  const other = kind === 'content' ? otherThanContent(made, inputs) : otherThanStyle(made, inputs)
+  if (!original || !other) return undefined
+  const { terms } = readOff(made.plan(first.name).specification, kind)
   const between = async (left: Picture, right: Picture): Promise<Distance> => {
     const fitted = coverPicture(right, left.width, left.height)
     const pixels = pixelDistance(left, fitted)

@@ -36,7 +36,7 @@ export const STYLE_TERM = {
 /**
  * Gram matrix of a feature map [1, C, H, W], divided by its size: F·Fᵀ / (C·H·W) with F the map as C × (H·W); [C, C].
  * Gatys, Ecker, Bethge 2015 divide in the loss instead; dividing here lets content and style pictures differ in size.
- * Of a part of the map: (T∘F)(T∘F)ᵀ / (C·ΣT²) with the mask T [1, 1, H, W].
+ * The Gram matrix of a part of the map: (T∘F)(T∘F)ᵀ / (C·ΣT²) with the mask T [1, 1, H, W].
  */
 export function gramMatrix(map: Tensor, mask?: Tensor): Tensor {
   const [, channels = 0, height = 0, width = 0] = map.shape

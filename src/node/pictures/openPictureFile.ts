@@ -43,13 +43,14 @@ export interface Decoder extends Size {
  * @throws NstOnnxError `input`, one line, for whatever is wrong with the file
  */
 export async function openPictureFile(bytes: Uint8Array, name: string): Promise<PictureFile> {
-  const { format } = inspectPicture(bytes, name)
+  const header = inspectPicture(bytes, name)
+  const { format } = header
   const sharp = format === 'bmp' ? undefined : await loadSharp()
   const fault = sharp ? sharpFault(bytes, format) : format === 'bmp' ? bmpFault(bytes) : jimpFault(bytes, format)
   if (fault !== undefined) throw new NstOnnxError('picture-feature-unread', { name, fault })
   const { width, height, decoder, decode } = sharp
     ? await openWithSharp(sharp, bytes, format, name)
-    : openWithJimp(bytes, format, name)
+    : openWithJimp(bytes, header, name)
   return {
     width,
     height,

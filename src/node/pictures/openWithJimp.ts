@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { NstOnnxError } from '../../errors.js'
-import { damaged, inspectPicture, type ReadableFormat } from '../../images/inspectPicture.js'
+import { damaged, type PictureHeader } from '../../images/inspectPicture.js'
 import { readOrientation } from '../../images/orientation.js'
 import { pictureFromRgba } from '../../images/rgba.js'
 import { packageFile } from '../engine/packageFile.js'
@@ -18,11 +18,11 @@ const MILLISECONDS = 20_000
 const BYTES_A_PIXEL = 12
 
 /**
- * Reads a header, for jimp to decode the rest: in a process of its own, which damaged files can hang or bring down, and whose
- * output goes nowhere. Throws NstOnnxError `input`.
+ * Lets jimp decode a picture whose header has been read: in a process of its own, which damaged files can hang or bring down, and
+ * whose output goes nowhere. Throws NstOnnxError `input`.
  */
-export function openWithJimp(bytes: Uint8Array, format: ReadableFormat, name: string): Decoder {
-  const { width, height } = inspectPicture(bytes, name)
+export function openWithJimp(bytes: Uint8Array, header: PictureHeader, name: string): Decoder {
+  const { width, height, format } = header
   requireDecodingMemory(name, BYTES_A_PIXEL * width * height)
   const orientation = readOrientation(bytes, format)
   const isTurned = orientation > 4

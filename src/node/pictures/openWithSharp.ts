@@ -11,7 +11,7 @@ import type { Decoder } from './openPictureFile.js'
 
 type SharpModule = typeof sharpModule
 
-/** Of a decoder that is at work on a damaged file. A large picture takes a second or two. */
+/** The time given to a decoder, which a damaged file can keep busy. A large picture takes a second or two. */
 const SECONDS = 20
 
 /** A picture that is scaled down is first reduced by the decoder, to so many times its size: our own resampling does the rest. */
