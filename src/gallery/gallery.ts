@@ -1,6 +1,6 @@
 import type { Job } from '../jobs/runJobs.js'
 import { tapNamed } from '../options/checkOptions.js'
-import { OPTIONS } from '../options/optionsTable.js'
+import { filledOptions } from '../options/filledOptions.js'
 import { PRESETS } from '../options/presets.js'
 import type { FigurePlan, GalleryInputs } from './figures/figurePlan.js'
 import { gridFigure } from './figures/gridFigure.js'
@@ -22,7 +22,7 @@ export interface Gallery {
 
 /** Every figure of the course page that this project reproduces, on the user's pictures. Throws NstOnnxError `usage`. */
 export function planGallery(inputs: GalleryInputs): Gallery {
-  const preset = inputs.options.preset ?? OPTIONS.preset.default
+  const { preset } = filledOptions(inputs.options)
   const { styleLayers, contentLayers } = PRESETS[preset]
   const layer = inputs.layers.find(name => contentLayers.includes(tapNamed('layers', name))) ?? inputs.layers[0] ?? ''
   const figures = [

@@ -1,6 +1,6 @@
 import { isTapKey, TERM_KEYS, TERM_KINDS } from '../graphs/terms/termKinds.js'
-import { flagOf, OPTIONS, type OptionName, type Options } from './optionsTable.js'
-import { PRESETS } from './presets.js'
+import { filledOptions } from './filledOptions.js'
+import { flagOf, type OptionName, type Options } from './optionsTable.js'
 
 interface Condition {
   readonly option: OptionName
@@ -13,7 +13,7 @@ const TAP_KINDS = TERM_KEYS.filter(isTapKey).map(key => ({ key, ...TERM_KINDS[ke
 
 /** Whether a kind of term has no layer or no weight. */
 const isAbsent = ({ layers, weight }: Pick<(typeof TAP_KINDS)[number], 'layers' | 'weight'>, options: Options) =>
-  isEmpty(options[layers]) || (options[weight] ?? PRESETS[options.preset ?? OPTIONS.preset.default][weight]) === 0
+  isEmpty(options[layers]) || filledOptions(options)[weight] === 0
 
 const isEmpty = (taps: readonly string[] | undefined): boolean => taps?.length === 0
 

@@ -3,18 +3,17 @@ import { inNetworkOrder, type Tap } from '../graphs/taps.js'
 import { type LossTerm, readsTap, type TapTerm } from '../graphs/terms/lossTerm.js'
 import { isTapKey, type TapKey, TERM_KEYS, TERM_KINDS } from '../graphs/terms/termKinds.js'
 import { tapNamed } from '../options/checkOptions.js'
-import type { Options } from '../options/optionsTable.js'
+import type { FilledOptions } from '../options/filledOptions.js'
 import { PRESETS, type Preset } from '../options/presets.js'
 
 /**
  * The terms that options ask for, weighted, in the order of `termNames`; those of weight 0 are not computed at all. Throws
  * NstOnnxError `usage` for a weight without its tap, and where no term that reads a tap is left.
  */
-export function chosenTerms(options: Options, preset: Preset): LossTerm[] {
+export function chosenTerms(options: FilledOptions): LossTerm[] {
   const terms = TERM_KEYS.flatMap((kind): LossTerm[] => {
-    const option = TERM_KINDS[kind].weight
-    const weight = options[option] ?? preset[option]
-    if (isTapKey(kind)) return tapTerms(kind, weight, options, preset)
+    const weight = options[TERM_KINDS[kind].weight]
+    if (isTapKey(kind)) return tapTerms(kind, weight, options)
     return typeof weight === 'number' && weight > 0 ? [{ kind, weight }] : []
   })
   if (!terms.some(readsTap)) throw new NstOnnxError('no-term-left', { option: 'styleWeight' })
@@ -27,15 +26,11 @@ export function strengthOf({ kind, weight = 1 }: LossTerm, preset: Preset): numb
   return weight / (preset[option] || PRESETS.johnson[option] || 1)
 }
 
-function tapTerms(
-  kind: TapKey,
-  weight: number | Readonly<Record<string, number>>,
-  options: Options,
-  preset: Preset,
-): TapTerm[] {
+function tapTerms(kind: TapKey, weight: number | Readonly<Record<string, number>>, options: FilledOptions): TapTerm[] {
   const { layers, weight: option } = TERM_KINDS[kind]
-  const taps = (options[layers] ?? preset[layers]).map(layer => tapNamed(layers, layer))
-  const weights = new Map<Tap, number>(taps.map(tap => [tap, typeof weight === 'number' ? weight : preset[option]]))
+  const taps = options[layers].map(layer => tapNamed(layers, layer))
+  const unnamed = typeof weight === 'number' ? weight : PRESETS[options.preset][option]
+  const weights = new Map<Tap, number>(taps.map(tap => [tap, unnamed]))
   for (const [name, value] of typeof weight === 'number' ? [] : Object.entries(weight)) {
     const tap = tapNamed(option, name)
     if (!weights.has(tap))

@@ -1,6 +1,7 @@
 import type { LossSpecification } from '../graphs/specification.js'
 import { checkOptions } from '../options/checkOptions.js'
-import { OPTIONS, type Options } from '../options/optionsTable.js'
+import { filledOptions } from '../options/filledOptions.js'
+import type { Options } from '../options/optionsTable.js'
 import { PRESETS, type PresetName } from '../options/presets.js'
 import type { Device } from '../runtime/devices.js'
 import { chosenTerms } from './chosenTerms.js'
@@ -29,24 +30,22 @@ export interface Settings {
 /** Checks the options and fills in defaults. Throws NstOnnxError `usage` for a value out of range or options at odds. */
 export function resolveSettings(options: Options): Settings {
   checkOptions(options)
-  const presetName = options.preset ?? OPTIONS.preset.default
-  const preset = PRESETS[presetName]
-  const init = options.init ?? OPTIONS.init.default
-  const size = options.size ?? OPTIONS.size.default
+  const filled = filledOptions(options)
+  const { preset, size, styleSize, iterations, init, seed, optimizer, history, learningRate, device, threads } = filled
   return {
-    preset: presetName,
+    preset,
     size,
-    styleSize: options.styleSize ?? size,
-    iterations: options.iterations ?? preset.iterations[init === 'noise' ? 'noise' : 'content'],
-    specification: { terms: chosenTerms(options, preset), pool: options.pool ?? preset.pool },
-    poolGiven: options.pool !== undefined,
+    styleSize,
+    iterations,
+    specification: { terms: chosenTerms(filled), pool: filled.pool ?? PRESETS[preset].pool },
+    poolGiven: filled.pool !== undefined,
     init,
-    seed: options.seed ?? OPTIONS.seed.default,
-    optimizer: options.optimizer ?? OPTIONS.optimizer.default,
-    history: options.history ?? OPTIONS.history.default,
-    learningRate: options.learningRate ?? OPTIONS.learningRate.default,
-    device: options.device ?? OPTIONS.device.default,
-    threads: options.threads,
-    weightsFrom: options.weights ?? OPTIONS.weights.default,
+    seed,
+    optimizer,
+    history,
+    learningRate,
+    device,
+    threads,
+    weightsFrom: filled.weights,
   }
 }

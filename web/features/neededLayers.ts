@@ -1,13 +1,13 @@
 import { layersUpTo, parseTap } from '../../src/graphs/taps.js'
 import { LAYERS_OPTIONS } from '../../src/graphs/terms/termKinds.js'
 import type { Vgg19Layer } from '../../src/graphs/vgg19.js'
+import { filledOptions } from '../../src/options/filledOptions.js'
 import type { Options } from '../../src/options/optionsTable.js'
 import { manifestLayers } from '../../src/weights/manifestLayers.js'
-import { effectiveOptions } from '../options/chosenOptions.js'
 
 /** The layers of VGG-19 that a run with these options computes. */
 export function neededLayers(options: Options): readonly Vgg19Layer[] {
-  const taps = LAYERS_OPTIONS.flatMap(name => effectiveOptions(options)[name])
+  const taps = LAYERS_OPTIONS.flatMap(name => filledOptions(options)[name])
     .map(parseTap)
     .filter(tap => tap !== undefined)
   return layersUpTo(taps).map(({ name }) => name)

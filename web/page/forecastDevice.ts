@@ -1,5 +1,5 @@
 import { chooseDevice } from 'nst-onnx'
-import { optionValue } from '../options/chosenOptions.js'
+import { filledOptions } from '../../src/options/filledOptions.js'
 import { problemOf } from '../options/problem.js'
 import type { Store } from '../state/store.js'
 
@@ -7,10 +7,10 @@ import type { Store } from '../state/store.js'
 export function forecastDevice(store: Store): void {
   let asked = 0
   store.watch(
-    ({ options }) => [optionValue(options, 'device'), options.threads] as const,
+    ({ options }) => [filledOptions(options).device, options.threads] as const,
     async ([device, threads]) => {
       const turn = ++asked
-      const forecast = await chooseDevice(device as Parameters<typeof chooseDevice>[0], threads).catch(error => ({
+      const forecast = await chooseDevice(device, threads).catch(error => ({
         problem: problemOf(error).text,
       }))
       if (turn === asked) store.dispatch({ type: 'forecast', forecast })

@@ -1,7 +1,7 @@
 import { fitLongSide } from '../../src/images/fitPicture.js'
+import { filledOptions } from '../../src/options/filledOptions.js'
 import type { OptionName } from '../../src/options/optionsTable.js'
 import { requireFits } from '../../src/stylize/requireFits.js'
-import { effectiveOptions } from '../options/chosenOptions.js'
 import { type Problem, problemOf } from '../options/problem.js'
 import type { ChosenPicture, PageState } from './pageState.js'
 
@@ -14,7 +14,7 @@ interface Asked {
 /** Why a picture is too large for the device, with the size that fits; undefined where none is. */
 export function tooLarge({ places, options, forecast }: PageState): Problem | undefined {
   if (!forecast || 'problem' in forecast) return undefined
-  const { size, styleSize } = effectiveOptions(options)
+  const { size, styleSize } = filledOptions(options)
   const asked: readonly Asked[] = [
     { option: 'size', picture: places.content.picture, side: size },
     { option: 'styleSize', picture: places.style.picture, side: styleSize },

@@ -1,6 +1,6 @@
 import { LAYERS_OPTIONS } from '../../src/graphs/terms/termKinds.js'
+import { filledOptions } from '../../src/options/filledOptions.js'
 import { missingLayers } from '../features/neededLayers.js'
-import { effectiveOptions } from '../options/chosenOptions.js'
 import { OWN_START, type PageState, type Place } from './pageState.js'
 import { tooLarge } from './tooLarge.js'
 import { tooSmall } from './tooSmall.js'
@@ -21,7 +21,7 @@ export function whatIsMissing(state: PageState): string | undefined {
   if (absent) return `Choose ${CALLED[absent]} first.`
   const [problem] = Object.values(refused)
   if (problem) return problem
-  if (LAYERS_OPTIONS.every(name => effectiveOptions(options)[name].length === 0)) return 'Choose at least one layer.'
+  if (LAYERS_OPTIONS.every(name => filledOptions(options)[name].length === 0)) return 'Choose at least one layer.'
   if (features.fetching) return 'VGG-19 is on its way.'
   if (features.wanted === 'vgg19' && missingLayers(options, features.stored).length > 0)
     return 'Get VGG-19 first, or choose fitted features.'

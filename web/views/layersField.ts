@@ -1,6 +1,6 @@
 import { parseTap, type Tap } from '../../src/graphs/taps.js'
 import type { LayersOption } from '../../src/graphs/terms/termKinds.js'
-import { effectiveOptions } from '../options/chosenOptions.js'
+import { filledOptions } from '../../src/options/filledOptions.js'
 import { helpOf, labelOf } from '../options/optionText.js'
 import { LAYERS, type Reading, readingOf, tapAt, tapsAt, withLayer, withReading } from '../options/tapChoice.js'
 import { element, setText } from '../page/element.js'
@@ -15,7 +15,7 @@ const READINGS = [
 /** Which layers have a term: a box for each layer of the network, and where they are read. */
 export function layersField(store: Store, name: LayersOption): HTMLElement {
   const chosen = (): readonly Tap[] => {
-    const taps = effectiveOptions(store.state.options)[name]
+    const taps = filledOptions(store.state.options)[name]
     return taps.map(parseTap).filter(tap => tap !== undefined)
   }
   const set = (taps: readonly Tap[]) => store.dispatch({ type: 'optionSet', name, value: taps })
@@ -43,7 +43,7 @@ export function layersField(store: Store, name: LayersOption): HTMLElement {
   )
 
   store.watch(
-    ({ options }) => effectiveOptions(options)[name],
+    ({ options }) => filledOptions(options)[name],
     () => {
       const taps = chosen()
       for (const { layer, box, label } of boxes) {

@@ -1,6 +1,6 @@
 import { parseOption } from '../../src/options/checkOptions.js'
+import { filledOptions } from '../../src/options/filledOptions.js'
 import { defaultText, OPTIONS, type Option, type OptionName } from '../../src/options/optionsTable.js'
-import { optionValue } from '../options/chosenOptions.js'
 import { labelOf } from '../options/optionText.js'
 import { problemOf } from '../options/problem.js'
 import { element } from '../page/element.js'
@@ -24,7 +24,7 @@ export function numberField(store: Store, name: OptionName): HTMLElement {
   })
 
   const shownValue = () => {
-    const value = optionValue(store.state.options, name)
+    const value = filledOptions(store.state.options)[name]
     // Weights that differ by layer have no one number; the placeholder stands in.
     return typeof value === 'number' ? String(Number(value.toPrecision(7))) : ''
   }
@@ -45,7 +45,7 @@ export function numberField(store: Store, name: OptionName): HTMLElement {
     if (store.state.refused[name] === undefined) input.value = shownValue()
   })
   store.watch(
-    ({ options, refused }) => [optionValue(options, name), refused[name]],
+    ({ options, refused }) => [filledOptions(options)[name], refused[name]],
     () => {
       if (store.state.refused[name] !== undefined) return
       const text = shownValue()

@@ -1,8 +1,8 @@
 import { LAYERS_OPTIONS, WEIGHT_OPTIONS } from '../../src/graphs/terms/termKinds.js'
+import { filledOptions } from '../../src/options/filledOptions.js'
 import { OPTIONS } from '../../src/options/optionsTable.js'
 import { PRESET_NAMES, type PresetName } from '../../src/options/presets.js'
 import { START_NAMES } from '../../src/stylize/startImage.js'
-import { effectiveOptions } from '../options/chosenOptions.js'
 import { helpOf, labelOf, presetText } from '../options/optionText.js'
 import { element, setText } from '../page/element.js'
 import { OWN_START } from '../state/pageState.js'
@@ -51,7 +51,7 @@ function presetField(store: Store): HTMLElement {
     store.dispatch({ type: 'presetChosen', preset: value as PresetName }),
   )
   store.watch(
-    ({ options }) => [effectiveOptions(options).preset, effectiveOptions(options).init] as const,
+    ({ options }) => [filledOptions(options).preset, filledOptions(options).init] as const,
     ([preset, init]) => {
       show(preset)
       setText(help, presetText(preset, init))
@@ -67,7 +67,7 @@ function startField(store: Store): HTMLElement {
     store.dispatch({ type: 'optionSet', name: 'init', value }),
   )
   store.watch(
-    ({ options }) => effectiveOptions(options).init,
+    ({ options }) => filledOptions(options).init,
     init => show(init),
   )
   return field
@@ -76,7 +76,7 @@ function startField(store: Store): HTMLElement {
 /** Shows a field only where the optimiser that it is for is chosen. */
 function onlyFor(store: Store, optimizer: 'lbfgs' | 'adam', field: HTMLElement): HTMLElement {
   store.watch(
-    ({ options }) => effectiveOptions(options).optimizer,
+    ({ options }) => filledOptions(options).optimizer,
     chosen => {
       field.hidden = chosen !== optimizer
     },

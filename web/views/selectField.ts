@@ -1,6 +1,6 @@
 import { parseOption } from '../../src/options/checkOptions.js'
+import { filledOptions } from '../../src/options/filledOptions.js'
 import { defaultText, OPTIONS, type Option, type OptionName } from '../../src/options/optionsTable.js'
-import { optionValue } from '../options/chosenOptions.js'
 import { element } from '../page/element.js'
 import type { Store } from '../state/store.js'
 import { controlId, describedBy, optionRow } from './optionRow.js'
@@ -20,7 +20,7 @@ export function selectField(store: Store, name: OptionName, choices: readonly st
     store.dispatch({ type: 'optionSet', name, value })
   })
   store.watch(
-    ({ options }) => optionValue(options, name),
+    ({ options }) => filledOptions(options)[name],
     value => {
       select.value = value === undefined ? '' : String(value)
     },

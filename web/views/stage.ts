@@ -1,5 +1,5 @@
 import { fitLongSide, type Size } from '../../src/images/fitPicture.js'
-import { effectiveOptions } from '../options/chosenOptions.js'
+import { filledOptions } from '../../src/options/filledOptions.js'
 import { element, setText } from '../page/element.js'
 import { drawBitmap, drawPicture } from '../painting/drawPicture.js'
 import { everyFrame } from '../painting/everyFrame.js'
@@ -83,6 +83,6 @@ function captionText({ run, places, options }: PageState): string {
   const { content } = places
   if (run.phase !== 'idle' || !content.picture) return 'The content picture'
   const { width, height } = content.picture
-  const size = fitLongSide(width, height, effectiveOptions(options).size)
+  const size = fitLongSide(width, height, filledOptions(options).size)
   return `The content picture, to be painted at ${size.width} × ${size.height}`
 }

@@ -1,6 +1,5 @@
 import type { CommandModule } from 'yargs'
-import { OPTIONS } from '../../options/optionsTable.js'
-import { PRESETS } from '../../options/presets.js'
+import { filledOptions } from '../../options/filledOptions.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { reconstructionStudy } from '../../studies/layerStudies.js'
 import { batchManner, layerList, seedList, seedsOption, studyOptionNames, withBatchOptions } from '../batchArguments.js'
@@ -34,9 +33,8 @@ export function reconstructCommand(finish: (exitCode: number) => void): CommandM
 async function reconstruct(args: Readonly<Record<string, unknown>>): Promise<number> {
   const content = String(args.content)
   const options = tableOptions(args)
-  const preset = PRESETS[options.preset ?? OPTIONS.preset.default]
   const text = single('layers', args.layers as string | undefined)
-  const layers = text === undefined ? preset.contentLayers : layerList(text)
+  const layers = text === undefined ? filledOptions(options).contentLayers : layerList(text)
   const study = reconstructionStudy(content, layers, seedList(args.seeds), options)
   return makeStudy(study, { stem: `${pictureTitle(content)}-reconstruction`, ...batchManner(args) })
 }

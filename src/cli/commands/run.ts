@@ -5,7 +5,7 @@ import { ENDINGS_TEXT, endingOf, OUTPUT_FORMATS } from '../../images/outputForma
 import { stylize } from '../../index.js'
 import { requireEncoder } from '../../node/pictures/encodePicture.js'
 import { pictureFile } from '../../node/pictures/savePicture.js'
-import { OPTIONS } from '../../options/optionsTable.js'
+import { filledOptions } from '../../options/filledOptions.js'
 import { withoutEffect } from '../../options/withoutEffect.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { StylizeFailure } from '../../stylize/descend.js'
@@ -94,7 +94,7 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
     bits: bitsOption(args.bits),
   }
   await requireEncoder({ format, ...encoding })
-  requireSide(format, options.size ?? OPTIONS.size.default)
+  requireSide(format, filledOptions(options).size)
   const output = await chooseOutput(asked, [content, ...pictures].map(pictureTitle).join('-'), endingOf(format), {
     inputs: [content, ...pictures, ...[options.init, options.weights].filter(file => file !== undefined)],
     snapshots: saveEvery ? { every: saveEvery, iterations: resolveSettings(options).iterations } : undefined,

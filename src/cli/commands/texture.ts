@@ -1,8 +1,7 @@
 import type { CommandModule } from 'yargs'
 import { NstOnnxError } from '../../errors.js'
 import { tapNamed } from '../../options/checkOptions.js'
-import { OPTIONS } from '../../options/optionsTable.js'
-import { PRESETS } from '../../options/presets.js'
+import { filledOptions } from '../../options/filledOptions.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { type LayerChoice, textureStudy } from '../../studies/layerStudies.js'
 import {
@@ -51,7 +50,7 @@ export function textureCommand(finish: (exitCode: number) => void): CommandModul
 async function texture(args: Readonly<Record<string, unknown>>): Promise<number> {
   const style = String(args.style)
   const options = tableOptions(args)
-  const { styleLayers } = PRESETS[options.preset ?? OPTIONS.preset.default]
+  const { styleLayers } = filledOptions(options)
   const sets = layerSets(single('layers', args.layers as string | undefined) ?? 'all', styleLayers)
   const outputSize = sizeFrom('output-size', args['output-size'])
   return makeStudy(textureStudy(style, sets, seedList(args.seeds), { ...options, outputSize }), {

@@ -1,0 +1,40 @@
+import { LAYERS_OPTIONS, type LayersOption, WEIGHT_OPTIONS, type WeightOption } from '../graphs/terms/termKinds.js'
+import { OPTION_NAMES, OPTIONS, type OptionName, type Options } from './optionsTable.js'
+import { PRESETS, type Preset } from './presets.js'
+
+/**
+ * Options that stay open until a run begins: pooling is the preset's for VGG-19 and by averages for fitted features, and the machine
+ * decides on threads.
+ */
+type Open = 'pool' | 'threads'
+
+/** Every option with the value that a run will use; `pool` and `threads` may still be undefined. */
+export type FilledOptions = { readonly [Name in Exclude<OptionName, Open>]: NonNullable<Options[Name]> } & Pick<
+  Options,
+  Open
+>
+
+type Fixed = { [Name in OptionName]: (typeof OPTIONS)[Name] extends { default: unknown } ? Name : never }[OptionName]
+
+/** The defaults that depend on nothing. */
+const DEFAULTS = Object.fromEntries(
+  OPTION_NAMES.flatMap(name => ('default' in OPTIONS[name] ? [[name, OPTIONS[name].default]] : [])),
+) as Pick<FilledOptions, Exclude<Fixed, Open>>
+
+/** Fills in what is left out or undefined, from the table and from the preset. Checks nothing. */
+export function filledOptions(options: Options): FilledOptions {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options
+  const fixed = { ...DEFAULTS, ...given } as Pick<FilledOptions, keyof typeof DEFAULTS> & Options // what is given is not undefined
+  const preset = PRESETS[fixed.preset]
+  return {
+    styleSize: fixed.size,
+    iterations: preset.iterations[fixed.init === 'noise' ? 'noise' : 'content'],
+    ...termOptions(preset),
+    ...fixed,
+  } as FilledOptions // nor does the rest leave any option out but the open ones
+}
+
+function termOptions(preset: Preset): Pick<Preset, LayersOption | WeightOption> {
+  const names = [...LAYERS_OPTIONS, ...WEIGHT_OPTIONS]
+  return Object.fromEntries(names.map(name => [name, preset[name]])) as Pick<Preset, LayersOption | WeightOption>
+}
