@@ -1,6 +1,6 @@
 import { NstOnnxError } from '../errors.js'
 import { parseTap, type Tap } from '../graphs/taps.js'
-import { type NumberOption, OPTION_NAMES, OPTIONS, type Option, type OptionName, type Options } from './optionsTable.js'
+import { type NumberOption, OPTIONS, type Option, type OptionName, type Options } from './optionsTable.js'
 
 /** Checks options given by a program, as the command line's are checked. Throws NstOnnxError `usage`, naming the option. */
 export function checkOptions(options: Options): void {
@@ -17,10 +17,18 @@ export function parseOption<Name extends OptionName>(name: Name, text: string): 
   return value as NonNullable<Options[Name]>
 }
 
-/** Options from a record of texts by option name, where absent ones stay absent. */
+/**
+ * Reads options from texts by their names: a form's fields, a query, a command line. What is undefined is left out.
+ *
+ * @throws NstOnnxError `usage`, naming the option, for a text that is no value of its option, and for what is no option
+ */
 export function parseOptions(texts: Readonly<Record<string, unknown>>): Options {
-  const given = OPTION_NAMES.filter(name => texts[name] !== undefined)
-  return Object.fromEntries(given.map(name => [name, parseOption(name, String(texts[name]))]))
+  const options = Object.entries(texts).flatMap(([name, text]) => {
+    if (text === undefined) return []
+    if (!Object.hasOwn(OPTIONS, name)) throw new NstOnnxError('option-unknown', { option: name })
+    return [[name, parseOption(name as OptionName, String(text))]]
+  })
+  return Object.fromEntries(options)
 }
 
 /** A tap by any of its names. Throws NstOnnxError `usage`, naming the option. */

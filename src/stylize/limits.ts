@@ -8,7 +8,9 @@ export interface Limits {
   readonly bytes?: number
   /** Pixels of a picture as it is given. */
   readonly pixels?: number
-  /** Long sides in pixels, and steps; their options' defaults count too. */
+  /** Style pictures of a run. */
+  readonly styles?: number
+  /** Long sides in pixels, and steps; their options' defaults count too. A texture's `outputSize` is held to `size` as well. */
   readonly size?: number
   readonly styleSize?: number
   readonly iterations?: number
@@ -20,6 +22,17 @@ export function requireWithin(settings: Settings, limits: Limits): void {
     const limit = limits[option] ?? Number.POSITIVE_INFINITY
     if (settings[option] > limit) throw new NstOnnxError('over-limit', { option, value: settings[option], limit })
   }
+}
+
+/** Throws NstOnnxError `usage` for more style pictures than are allowed, or a result whose sides are longer. */
+export function requireWithinShape(
+  { styles, outputSize }: { readonly styles: number; readonly outputSize: Size | undefined },
+  limits: Limits,
+): void {
+  const asked: [string, number, number | undefined][] = [['styles', styles, limits.styles]]
+  if (outputSize) asked.push(['outputSize', Math.max(outputSize.width, outputSize.height), limits.size])
+  for (const [option, value, limit = Number.POSITIVE_INFINITY] of asked)
+    if (value > limit) throw new NstOnnxError('over-limit', { option, value, limit })
 }
 
 /** Throws NstOnnxError `input` for a file of more bytes than are allowed. */

@@ -4,6 +4,7 @@ import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import { requireMinSide, type Size, scaledSize } from '../images/fitPicture.js'
 import type { OptionName } from '../options/optionsTable.js'
 import { aboutInput } from './aboutInput.js'
+import { requireWithinShape } from './limits.js'
 import type { OpenedPicture } from './platform.js'
 import { type PaintRequest, stylesOf } from './request.js'
 import type { Resources, ScaledPicture } from './resources.js'
@@ -44,12 +45,15 @@ export async function readPictures<Input>(
 ): Promise<RunPictures & { readonly size: Size }> {
   const { signal } = request
   const { specification, size: longSide, styleSize: styleSide } = settings
+  const asked = stylesOf(request)
+  const given = 'outputSize' in request ? request.outputSize : undefined
+  requireWithinShape({ styles: asked.length, outputSize: given }, resources.platform.limits ?? {})
   const open = (input: InputRole, picture: Input | string): Promise<Opened> =>
     aboutInput(input, async () => ({ input, opened: await resources.platform.openPicture(picture, signal) }))
   // Not `request.content !== undefined`: a picture that a program forgot makes no texture of a style transfer.
   const content = 'content' in request ? await open('content', request.content as Input) : undefined
   const styles: (Opened & { readonly weight: number })[] = []
-  for (const [index, { picture, weight }] of stylesOf(request).entries())
+  for (const [index, { picture, weight }] of asked.entries())
     styles.push({ ...(await open(`style.${index}`, picture)), weight })
   const init = START_NAMES.includes(settings.init) ? undefined : await open('init', settings.init)
   for (const [name, picture] of Object.entries({ content, style: styles[0] } as const)) {
@@ -60,7 +64,6 @@ export async function readPictures<Input>(
 
   const scaled = ({ input, opened }: Opened, side: number, option: OptionName) =>
     aboutInput(input, () => scaledSize(opened.name, opened, side, option))
-  const given = 'outputSize' in request ? request.outputSize : undefined
   const sized: (Opened & { readonly weight: number; readonly wanted: Size })[] = []
   for (const style of styles) sized.push({ ...style, wanted: await scaled(style, styleSide, 'styleSize') })
   const first = content ?? (given ? undefined : styles[0])

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url'
 import { createEngine } from 'nst-onnx'
 import { afterAll, expect, test } from 'vitest'
 import { STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
@@ -17,7 +18,7 @@ const request = {
 
 const engine = createEngine({
   files: false,
-  limits: { bytes: picture.length + style.length, pixels: 100_000, size: 64, styleSize: 80, iterations: 5 },
+  limits: { bytes: picture.length + style.length, pixels: 100_000, size: 64, styles: 2, styleSize: 80, iterations: 5 },
 })
 afterAll(() => engine.close())
 
@@ -34,6 +35,9 @@ test.each<[string, object, string]>([
   ['a size above the limit', { size: 65 }, 'size: 65 is more than is allowed here: 64'],
   ["an option's own default", { size: undefined }, 'size: 512 is more'],
   ['a style size', { styleSize: 81 }, 'styleSize: 81 is more'],
+  ['more style pictures', { style: undefined, styles: Array(3).fill({ picture: style }) }, 'styles: 3 is more'],
+  ['a side above the limit', { outputSize: { width: 20, height: 65 } }, 'outputSize: 65 is more'],
+  ['a file: URL', { content: pathToFileURL(TUBINGEN) }, 'files are not read here'],
   ['too many iterations', { iterations: 6 }, 'iterations: 6 is more'],
 ])('%s is refused', async (_, given, message) => {
   const run = engine.run({ ...request, ...given } as typeof request)

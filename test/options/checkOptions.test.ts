@@ -67,6 +67,11 @@ describe('text of the command line', () => {
   test('what is absent stays absent, so that the preset decides', () => {
     expect(parseOptions({ size: '64', seed: undefined })).toEqual({ size: 64 })
   })
+
+  test.each(['sise', 'content', 'signal', '__proto__'])('%s among them is refused: it is no option', name => {
+    const texts = Object.fromEntries([[name, '64']])
+    expect(complaint(() => parseOptions(texts))).toContain(`${name} is not an option`)
+  })
 })
 
 describe('options of a program', () => {
