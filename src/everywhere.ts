@@ -9,6 +9,7 @@ export {
   type ErrorData,
   type ErrorJson,
   type ErrorKind,
+  httpStatus,
   type InputRole,
   NstOnnxError,
   type Words,
@@ -31,6 +32,7 @@ export type { Finished, Shelf } from './jobs/shelf.js'
 export { adam } from './optimizers/adam.js'
 export { lbfgs } from './optimizers/lbfgs.js'
 export { type Minimum, minimize, type Step, type StopReason } from './optimizers/minimize.js'
+export { parseOptions } from './options/checkOptions.js'
 export { OPTIONS, type OptionName, type Options } from './options/optionsTable.js'
 export { PRESETS, type Preset, type PresetName } from './options/presets.js'
 export type { ChosenDevice, Device } from './runtime/devices.js'

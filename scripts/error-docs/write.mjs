@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { EXIT_CODES } from '../../dist/cli/exitCodes.js'
 import { ERRORS } from '../../dist/errors/errorCodes.js'
 import { EXPLANATIONS } from '../../dist/errors/explanations.js'
+import { STATUS_OF_CODE, STATUS_OF_KIND } from '../../dist/errors/httpStatus.js'
 
 const page = new URL('../../docs/errors.md', import.meta.url)
 
@@ -23,7 +24,7 @@ Every error that nst-onnx throws on purpose is an \`NstOnnxError\`. Programs loo
 
 | field | |
 |---|---|
-| \`kind\` | \`${Object.keys(KINDS).join('`, `')}\`; decides the command line's exit code |
+| \`kind\` | \`${Object.keys(KINDS).join('`, `')}\`; decides the command line's exit code and, mostly, \`httpStatus(error)\` |
 | \`code\` | what happened: one of those below |
 | \`option\` | the option that is at fault, as a request writes it: \`styleSize\` |
 | \`input\` | the picture that is at fault: \`content\`, \`style.0\`, \`style.1\` …, \`init\` |
@@ -39,12 +40,16 @@ the name of that option, which is \`size\` in a message and \`--size\` on the co
 
 const chapter = kind => {
   const entries = Object.entries(ERRORS).filter(([, entry]) => entry.kind === kind)
-  return [`## ${kind}\n\nExit code ${EXIT_CODES[kind]}. ${KINDS[kind]}\n`, ...entries.map(section)].join('\n')
+  return [
+    `## ${kind}\n\nExit code ${EXIT_CODES[kind]}, HTTP status ${STATUS_OF_KIND[kind]}. ${KINDS[kind]}\n`,
+    ...entries.map(section),
+  ].join('\n')
 }
 
 const section = ([code, { about, says }]) => {
   const { cause, remedy } = EXPLANATIONS[code]
-  return `### ${code}\n\n${verbatim(about === undefined ? says : `${about}: ${says}`)}\n\n${cause} ${remedy}\n`
+  const status = code in STATUS_OF_CODE ? ` HTTP status ${STATUS_OF_CODE[code]}.` : ''
+  return `### ${code}\n\n${verbatim(about === undefined ? says : `${about}: ${says}`)}\n\n${cause} ${remedy}${status}\n`
 }
 
 const verbatim = text => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``)

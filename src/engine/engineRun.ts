@@ -15,6 +15,8 @@ export interface StylizeRun extends AsyncIterable<StylizeEvent> {
   readonly result: Promise<StylizeResult>
   /** How many runs and other calls of its engine come before it: 0 once it goes on, and when it has ended. */
   readonly position: number
+  /** The latest event; none before the first. For those who look now and then, beside whoever reads them all. */
+  readonly latest: StylizeEvent | undefined
   /** Holds the run before its next step; an evaluation that is going on is finished. Held time counts for nothing. */
   pause(): void
   /** Lets it go on, with the very result that it would have had. */
@@ -34,6 +36,7 @@ export class EngineRun<Input> {
   #place: { readonly line: EngineLine<Input>; readonly id: number } | undefined
   #isHeld = false
   #turn: Turn | undefined
+  #latest: StylizeEvent | undefined
   #ended: Picture | undefined
 
   /** @param nextId numbers what is asked of the worker */
@@ -54,7 +57,8 @@ export class EngineRun<Input> {
   }
 
   told(event: CarriedEvent): void {
-    this.#events.push(event.event === 'step' ? { ...event, image: () => this.#image() } : event)
+    this.#latest = event.event === 'step' ? { ...event, image: () => this.#image() } : event
+    this.#events.push(this.#latest)
   }
 
   /** The run from its user's side, which ends as `result` does. */
@@ -67,10 +71,14 @@ export class EngineRun<Input> {
       error => this.#events.end(error),
     )
     const position = () => this.#turn?.position ?? 0
+    const latest = () => this.#latest
     return {
       result,
       get position() {
         return position()
+      },
+      get latest() {
+        return latest()
       },
       pause: () => this.#hold(true),
       resume: () => this.#hold(false),

@@ -92,6 +92,7 @@ function refusedRun(error: NstOnnxError): StylizeRun {
   return {
     result,
     position: 0,
+    latest: undefined,
     pause() {},
     resume() {},
     preview: async () => undefined,

@@ -13,7 +13,15 @@ export async function savePicture(path: string, picture: Picture, options: SaveO
   await writePicture(path, await pictureFile(picture, outputFormat(path), options))
 }
 
-/** The bytes of a picture file. */
-export function pictureFile(picture: Picture, format: OutputFormat, options: SaveOptions): Promise<Uint8Array> {
+/**
+ * Returns the bytes of the file that `savePicture` would write, for whoever sends a picture somewhere else than to a disk.
+ *
+ * @throws NstOnnxError `usage` for an option that the format has no use for, `failed` where the picture cannot be encoded
+ */
+export function pictureFile(
+  picture: Picture,
+  format: OutputFormat,
+  options: SaveOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   return encodePicture(picture, encodingOf(format, options))
 }
