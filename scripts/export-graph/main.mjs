@@ -21,7 +21,7 @@ const DEFAULT_OUTPUT = inModels('vgg19_losses_grad.onnx')
 const DEFAULT_TARGETS = inModels('vgg19_targets.onnx')
 
 /** Options of a run that decide its loss. */
-const OF_RUNS = ['preset', ...LAYERS_OPTIONS, ...WEIGHT_OPTIONS, 'pool']
+const OF_RUNS = ['preset', ...LAYERS_OPTIONS, ...WEIGHT_OPTIONS, 'pool', 'borders']
 /** Options that make the graph another than the one in models/. */
 const SPECIFYING = [...OF_RUNS.map(name => flagOf(name).slice(2)), 'tv', 'size']
 

@@ -119,7 +119,7 @@ export function serveEngine<Input>(
       case 'read': {
         const { device, threads, network, specification } = await planRun({ ...asked.request, signal }, resources)
         const { host } = await resources.workplace(device, threads, network)
-        return { value: await readTargets(host, { terms: asked.terms, pool: specification.pool }, asked.picture) }
+        return { value: await readTargets(host, { ...specification, terms: asked.terms }, asked.picture) }
       }
     }
   }

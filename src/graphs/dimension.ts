@@ -1,7 +1,7 @@
 /**
  * One extent of a tensor: a number, or an expression in the named sizes of a graph's input (`height`, `width`) that is
  * resolved when a graph is specialised for one picture size. Expressions are written into the graph as its shape
- * annotations, so they are plain text: `height`, `floor(height / 4)`, `2 * floor(height / 4)`, `height * width`, `height - 1`.
+ * annotations, so they are plain text: `height`, `floor(height / 4)`, `2 * floor(height / 4)`, `height * width`, `height - 1`, `height + 2`.
  */
 export type Dimension = number | string
 
@@ -28,8 +28,15 @@ export function product(dimensions: Shape): Dimension {
 
 /** d − n: the extent left when n rows or columns are cut off. */
 export function shorten(dimension: Dimension, by: number): Dimension {
-  if (typeof dimension === 'number') return dimension - by
-  return by === 0 ? dimension : `${dimension} - ${by}`
+  return lengthen(dimension, -by)
+}
+
+/** d + n: the extent with n rows or columns more. */
+export function lengthen(dimension: Dimension, by: number): Dimension {
+  if (typeof dimension === 'number') return dimension + by
+  const [, base = dimension, before = '0'] = /^(.*) (\+ \d+|- \d+)$/.exec(dimension) ?? []
+  const change = Number(before.replace(' ', '')) + by
+  return change === 0 ? base : `${base} ${change < 0 ? '-' : '+'} ${Math.abs(change)}`
 }
 
 /** The number that a dimension stands for, once its names have values. Throws on text that this module did not write. */
@@ -40,12 +47,12 @@ export function evaluate(dimension: Dimension, sizes: Sizes): number {
     if (!Number.isInteger(value)) throw new Error(`cannot resolve the dimension "${dimension}"`)
     return value
   }
-  const [positive = '', ...cuts] = dimension.split(' - ')
-  const factors = positive.split(' * ').map(factor => {
+  const [, base = dimension, change = '0'] = /^(.*) (\+ \d+|- \d+)$/.exec(dimension) ?? []
+  const factors = base.split(' * ').map(factor => {
     const [, name = factor, divisor = '1'] = /^floor\((\w+) \/ (\d+)\)$/.exec(factor) ?? []
     return Math.floor(whole(name) / Number(divisor))
   })
-  return factors.reduce((a, b) => a * b, 1) - cuts.reduce((sum, cut) => sum + whole(cut), 0)
+  return factors.reduce((a, b) => a * b, 1) + Number(change.replace(' ', ''))
 }
 
 /** Whether two shapes are the same, extent by extent. */

@@ -22,7 +22,7 @@ export function compileLossGraph(specification: LossSpecification, size?: ImageS
   const graph = new Graph()
   const image = graph.input('image', IMAGE_SHAPE)
   const canonical = canonicalSpecification(specification)
-  const maps = featureMaps(graph, image, tapsOf(canonical), canonical.pool)
+  const maps = featureMaps(graph, image, tapsOf(canonical), canonical)
   const maskAt = regionMasks(graph)
   const unweighted = (term: LossTerm): Tensor => {
     if (!readsTap(term)) return TERM_KINDS[term.kind].term(image)

@@ -1,6 +1,6 @@
 import type { Graph, Tensor } from './graph.js'
-import { add, averagePool, conv, maxPool, mul, relu } from './operators.js'
-import type { Pooling } from './specification.js'
+import { add, averagePool, conv, maxPool, mul, relu, replicateBorder } from './operators.js'
+import type { NetworkForm } from './specification.js'
 import { layersUpTo, reluTap, type Tap } from './taps.js'
 import { INPUT_OFFSET, INPUT_SCALE } from './vgg19.js'
 
@@ -20,7 +20,12 @@ export const INPUT_CONVENTIONS = {
  *
  * @returns each tap's feature map [1, channels, height', width']
  */
-export function featureMaps(graph: Graph, image: Tensor, taps: readonly Tap[], pool: Pooling): Map<Tap, Tensor> {
+export function featureMaps(
+  graph: Graph,
+  image: Tensor,
+  taps: readonly Tap[],
+  { pool, borders }: NetworkForm,
+): Map<Tap, Tensor> {
   const maps = new Map<Tap, Tensor>()
   const layers = layersUpTo(taps)
   let x = graph.within('input', () =>
@@ -34,7 +39,10 @@ export function featureMaps(graph: Graph, image: Tensor, taps: readonly Tap[], p
     const input = x
     const convolved = graph.within(name, () => {
       const kernel = graph.weight(`${name}.weight`, [outChannels, inChannels, 3, 3])
-      return conv(input, kernel, graph.weight(`${name}.bias`, [outChannels]))
+      const bias = graph.weight(`${name}.bias`, [outChannels])
+      // Zeros beyond the picture would be its mean colour, an edge that the first layer sees as one.
+      const isBorder = position === 0 && borders === 'replicate'
+      return isBorder ? conv(replicateBorder(input), kernel, bias, 0) : conv(input, kernel, bias)
     })
     const rectify = (map: Tensor) => graph.within(rectified, () => relu(map))
     const shrink = (map: Tensor) => graph.within(`pool${block}`, () => (pool === 'max' ? maxPool : averagePool)(map))

@@ -1,4 +1,4 @@
-import { halve, product, type Shape, sameShape, shorten } from './dimension.js'
+import { halve, lengthen, product, type Shape, sameShape, shorten } from './dimension.js'
 import { broadcastShape, type Derivative, type NodeDescription, type Pullback, type Tensor } from './graph.js'
 
 /**
@@ -105,18 +105,23 @@ export const gemm: Operator<[Tensor, Tensor, { transA?: boolean; transB?: boolea
 
 // Layers of the network
 
-/** 3×3 convolution with one row and column of zeros around: x [1, I, H, W], kernel [O, I, 3, 3], bias [O] → [1, O, H, W]. */
-export const conv: Operator<[Tensor, Tensor, Tensor?]> = operator(
+/**
+ * 3×3 convolution with rows and columns of zeros around, one by default: x [1, I, H, W], kernel [O, I, 3, 3], bias [O] →
+ * [1, O, H, W]; without zeros [1, O, H − 2, W − 2].
+ */
+export const conv: Operator<[Tensor, Tensor, Tensor?, number?]> = operator(
   'Conv',
-  (x, kernel, bias) => ({
+  (x, kernel, bias, zeros = 1) => ({
     // Not an input without a name, which ONNX allows too: ONNX Runtime's WebGPU provider takes it for a bias.
     inputs: bias ? [x, kernel, bias] : [x, kernel],
-    attributes: { kernel_shape: [3, 3], pads: [1, 1, 1, 1] },
-    shape: x.shape.with(1, kernel.shape[0] ?? 0),
+    attributes: { kernel_shape: [3, 3], pads: [zeros, zeros, zeros, zeros] },
+    shape: x.shape
+      .map((extent, axis) => (axis < 2 ? extent : lengthen(extent, 2 * zeros - 2)))
+      .with(1, kernel.shape[0] ?? 0),
   }),
   // ONNX Runtime folds the turned kernel when it loads, so a ConvTranspose, which is slower, is not needed.
-  (g, y, _, kernel, bias) => [
-    () => conv(full(g, y), reverse(transpose(kernel, [1, 0, 2, 3]), [2, 3])),
+  (g, y, _, kernel, bias, zeros = 1) => [
+    () => conv(full(g, y), reverse(transpose(kernel, [1, 0, 2, 3]), [2, 3]), undefined, 2 - zeros),
     'no rule',
     ...(bias ? (['no rule'] as const) : []),
   ],
@@ -228,7 +233,41 @@ export const reverse: Operator<[Tensor, readonly number[]]> = operator(
   (g, y, _, axes) => [() => reverse(full(g, y), axes)],
 )
 
+/** A map [1, C, H, W] with its first and last row and column once more: [1, C, H + 2, W + 2]. */
+export const replicateBorder: Operator<[Tensor]> = operator(
+  'Pad',
+  x => ({
+    inputs: [x, ...integers(x, [0, 0, 1, 1, 0, 0, 1, 1])],
+    attributes: { mode: 'edge' },
+    shape: x.shape.map((extent, axis) => (axis < 2 ? extent : lengthen(extent, 2))),
+  }),
+  (g, y) => [() => foldBorder(foldBorder(full(g, y), 2), 3)],
+)
+
 // Made by pull-backs only: nothing here differentiates twice
+
+/** x with its first and last row along an axis added to those beside them. */
+function foldBorder(x: Tensor, axis: number): Tensor {
+  const row = (from: number) => rowOf(x, axis, from)
+  return joined([add(row(0), row(1)), trim(x, { axis, start: 2, end: 2 }), add(row(-2), row(-1))], axis)
+}
+
+/** One row along an axis, counted from the front, or from −1 from the back. */
+const rowOf: Operator<[Tensor, number, number]> = operator(
+  'Slice',
+  (x, axis, from) => ({
+    inputs: [x, ...integers(x, [from], [from === -1 ? BEYOND : from + 1], [axis])],
+    shape: x.shape.with(axis, 1),
+  }),
+  'no rule',
+)
+
+/** The first and last row of a map, and what lies between, as one. */
+function joined(parts: readonly [first: Tensor, between: Tensor, last: Tensor], axis: number): Tensor {
+  const [first, between] = parts
+  const shape = between.shape.with(axis, lengthen(between.shape[axis] ?? 0, 2))
+  return first.graph.node('Concat', { inputs: parts, attributes: { axis }, shape }, 'no rule')
+}
 
 /** Every row and column twice: undoes the shrinking of 2×2 pooling. */
 function enlarge(x: Tensor): Tensor {

@@ -1,3 +1,4 @@
+import type { Borders } from './borders.js'
 import { inNetworkOrder, TAPS, type Tap } from './taps.js'
 import { type LossTerm, readsTap, type TapTerm, type TermName, termName } from './terms/lossTerm.js'
 import { TERM_KEYS, TERM_KINDS } from './terms/termKinds.js'
@@ -5,11 +6,17 @@ import { TERM_KEYS, TERM_KINDS } from './terms/termKinds.js'
 /** Pooling between the network's blocks: 2×2, stride 2; `max` as VGG-19 was trained, `avg` as Gatys recommends. */
 export type Pooling = 'max' | 'avg'
 
+/** How features are computed, whatever reads them. */
+export interface NetworkForm {
+  readonly pool: Pooling
+  /** `zero` where it is left out. */
+  readonly borders?: Borders
+}
+
 /** A loss: the sum of some terms over the features of VGG-19. */
-export interface LossSpecification {
+export interface LossSpecification extends NetworkForm {
   /** The terms of the sum, in any order. Equal terms count as one, of the sum of their weights. */
   readonly terms: readonly LossTerm[]
-  readonly pool: Pooling
 }
 
 /** A picture size in pixels. */
@@ -22,9 +29,10 @@ export interface ImageSize {
  * What of a specification decides its graph: the terms without their weights and without repetition, by kind, each kind from
  * the image inwards, each tap's regions by name. Equal graphs have equal canonical forms.
  */
-export function canonicalSpecification({ terms, pool }: LossSpecification): LossSpecification {
+export function canonicalSpecification({ terms, pool, borders }: LossSpecification): LossSpecification {
   const byName = new Map(terms.map(term => [termName(term), withoutWeight(term)]))
-  return { pool, terms: [...byName.values()].sort(byPlace) }
+  const form = { pool, ...(borders === 'replicate' && { borders }) }
+  return { ...form, terms: [...byName.values()].sort(byPlace) }
 }
 
 /** The names of a graph's terms, in the order of its `terms` output. */
@@ -41,13 +49,13 @@ export function weightsByName({ terms }: LossSpecification): Record<TermName, nu
 }
 
 /** The taps that a specification reads, from the image inwards. */
-export function tapsOf({ terms }: LossSpecification): Tap[] {
+export function tapsOf({ terms }: Pick<LossSpecification, 'terms'>): Tap[] {
   return inNetworkOrder(terms.filter(readsTap).map(({ tap }) => tap))
 }
 
 /** The part of a specification whose targets are read off one of the two pictures. */
-export function readOff({ terms, pool }: LossSpecification, picture: 'content' | 'style') {
-  return { terms: terms.filter(readsTap).filter(({ kind }) => TERM_KINDS[kind].picture === picture), pool }
+export function readOff({ terms, ...form }: LossSpecification, picture: 'content' | 'style') {
+  return { ...form, terms: terms.filter(readsTap).filter(({ kind }) => TERM_KINDS[kind].picture === picture) }
 }
 
 function withoutWeight(term: LossTerm): LossTerm {

@@ -15,10 +15,10 @@ import { TERM_KINDS } from './terms/termKinds.js'
  * @param size the picture's size; without it height and width stay symbolic
  */
 export function compileTargetsGraph(specification: LossSpecification, size?: ImageSize): ModelProto {
-  const { pool, terms } = canonicalSpecification(specification)
-  const read = { pool, terms: terms.filter(readsTap) }
+  const { terms, ...form } = canonicalSpecification(specification)
+  const read = { ...form, terms: terms.filter(readsTap) }
   const graph = new Graph()
-  const maps = featureMaps(graph, graph.input('image', IMAGE_SHAPE), tapsOf(read), pool)
+  const maps = featureMaps(graph, graph.input('image', IMAGE_SHAPE), tapsOf(read), form)
   const maskAt = regionMasks(graph)
   for (const term of read.terms) {
     const { kind, tap, region } = term

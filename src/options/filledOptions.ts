@@ -30,6 +30,7 @@ export function filledOptions(options: Options): FilledOptions {
     styleSize: fixed.size,
     iterations: preset.iterations[fixed.init === 'noise' ? 'noise' : 'content'],
     ...termOptions(preset),
+    borders: preset.borders,
     ...fixed,
   } as FilledOptions // nor does the rest leave any option out but the open ones
 }

@@ -1,3 +1,4 @@
+import { BORDERS } from '../graphs/borders.js'
 import { TERM_OPTIONS } from '../graphs/terms/termKinds.js'
 import { DEVICES } from '../runtime/devices.js'
 import { PRESET_NAMES } from './presets.js'
@@ -75,6 +76,12 @@ export const OPTIONS = {
     choices: ['max', 'avg'],
     otherwise: "the preset's",
     help: 'Pooling between blocks of the network.',
+  },
+  borders: {
+    kind: 'choice',
+    choices: BORDERS,
+    otherwise: "the preset's",
+    help: 'What the first convolution sees beyond the picture: zeros, or the outermost pixels again.',
   },
   init: {
     kind: 'text',

@@ -1,3 +1,4 @@
+import type { Borders } from '../graphs/borders.js'
 import type { Pooling } from '../graphs/specification.js'
 import type { Tap } from '../graphs/taps.js'
 import type { LayersOption, WeightOption } from '../graphs/terms/termKinds.js'
@@ -5,6 +6,7 @@ import type { LayersOption, WeightOption } from '../graphs/terms/termKinds.js'
 /** A known configuration, in this project's units (docs/presets.md). */
 export interface Preset extends Readonly<Record<LayersOption, readonly Tap[]>>, Readonly<Record<WeightOption, number>> {
   readonly pool: Pooling
+  readonly borders: Borders
   /** By where the image starts: noise has further to go. */
   readonly iterations: { readonly content: number; readonly noise: number }
 }
@@ -38,6 +40,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     contentWeight: 1,
     tvWeight: 0,
     pool: 'max',
+    borders: 'zero',
     iterations: { content: 100, noise: 200 },
   },
   // Gatys's own PyTorch code weighs each layer by 1e3/C² on Gram matrices divided by H·W, that is C times this project's:
@@ -50,6 +53,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     contentWeight: 1,
     tvWeight: 0,
     pool: 'avg',
+    borders: 'zero',
     iterations: { content: 500, noise: 500 },
   },
   // Johnson's neural-style: content 5, style 100 on Gram matrices divided by C·H·W, and 1e-3 times the gradient of
@@ -62,6 +66,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     contentWeight: 5,
     tvWeight: (1e-3 * 0.5 * 255 ** 2 * VALUES_AT_512) / S ** 2,
     pool: 'max',
+    borders: 'zero',
     iterations: { content: 1000, noise: 1000 },
   },
 }

@@ -1,5 +1,6 @@
 import { NstOnnxError } from '../errors.js'
-import { type LossSpecification, type Pooling, termNames } from '../graphs/specification.js'
+import { BORDERS } from '../graphs/borders.js'
+import { type LossSpecification, type NetworkForm, termNames } from '../graphs/specification.js'
 import { parseTap } from '../graphs/taps.js'
 import { type LossTerm, type TermName, termName } from '../graphs/terms/lossTerm.js'
 import { isTapKey, TERM_KEYS } from '../graphs/terms/termKinds.js'
@@ -28,7 +29,10 @@ export interface Fixture {
 export function readFixture(file: SafetensorsFile): Fixture {
   const { pool } = file.metadata
   if (pool !== 'max' && pool !== 'avg') refuse(file, 'its metadata names no pool')
-  return 'terms' in file.metadata ? severalStyles(file, pool) : oneStyle(file, pool)
+  const borders = BORDERS.find(known => known === (file.metadata.borders ?? 'zero'))
+  if (!borders) refuse(file, 'borders in its metadata are neither zero nor replicate')
+  const form: NetworkForm = { pool, borders }
+  return 'terms' in file.metadata ? severalStyles(file, form) : oneStyle(file, form)
 }
 
 /** Throws NstOnnxError `weights` about a file that is no fixture. */
@@ -36,13 +40,13 @@ export function refuse({ file }: SafetensorsFile, reason: string): never {
   throw new NstOnnxError('weights-file-no-fixture', { path: file, trouble: reason })
 }
 
-function oneStyle(file: SafetensorsFile, pool: Pooling): Fixture {
+function oneStyle(file: SafetensorsFile, form: NetworkForm): Fixture {
   const weights = (kind: string) => {
     const byTap = parsed(file, kind, {})
     if (typeof byTap !== 'object' || byTap === null) refuse(file, `${kind} in its metadata is no object`)
     return Object.entries(byTap).map(([tap, weight]) => termFrom(file, { kind, tap, weight }))
   }
-  const specification = { terms: [...weights('style'), ...weights('content')], pool }
+  const specification = { ...form, terms: [...weights('style'), ...weights('content')] }
   return {
     specification: withTerms(file, specification),
     styles: new Map([[undefined, [{ picture: 'style', share: 1 }]]]),
@@ -55,7 +59,7 @@ function oneStyle(file: SafetensorsFile, pool: Pooling): Fixture {
   }
 }
 
-function severalStyles(file: SafetensorsFile, pool: Pooling): Fixture {
+function severalStyles(file: SafetensorsFile, form: NetworkForm): Fixture {
   const listed = parsed(file, 'terms', [])
   if (!Array.isArray(listed)) refuse(file, 'terms in its metadata is no list')
   const terms = listed.map(entry => termFrom(file, entry))
@@ -65,7 +69,7 @@ function severalStyles(file: SafetensorsFile, pool: Pooling): Fixture {
   const styles = new Map<string | undefined, readonly StyleShare[]>([[undefined, sharesFrom(file, mix)]])
   for (const [region, shares] of regions) styles.set(region, sharesFrom(file, shares, region))
   return {
-    specification: withTerms(file, { terms, pool }),
+    specification: withTerms(file, { ...form, terms }),
     styles,
     async terms() {
       const { data } = await file.tensor('terms')

@@ -69,6 +69,7 @@ export function recordedOptions(
     preset,
     ...termOptions(specification),
     pool: used.pool,
+    borders: specification.borders ?? 'zero',
     init: pictureName(init),
     seed,
     optimizer,
@@ -80,9 +81,9 @@ export function recordedOptions(
 }
 
 /** The options that ask for the terms of a specification: taps, and weights where there are taps. */
-function termOptions({ terms, pool }: LossSpecification): Options {
+function termOptions({ terms }: LossSpecification): Options {
   const tapsFor = (layers: LayersOption) =>
-    tapsOf({ pool, terms: terms.filter(term => readsTap(term) && TERM_KINDS[term.kind].layers === layers) })
+    tapsOf({ terms: terms.filter(term => readsTap(term) && TERM_KINDS[term.kind].layers === layers) })
   const layerLists = LAYERS_OPTIONS.map(layers => [layers, tapsFor(layers)] as const)
   const weights = TERM_KEYS.flatMap((key): [WeightOption, number | Record<string, number>][] => {
     const kind = TERM_KINDS[key]

@@ -37,7 +37,7 @@ export function resolveSettings(options: Options): Settings {
     size,
     styleSize,
     iterations,
-    specification: { terms: chosenTerms(filled), pool: filled.pool ?? PRESETS[preset].pool },
+    specification: { terms: chosenTerms(filled), pool: filled.pool ?? PRESETS[preset].pool, borders: filled.borders },
     poolGiven: filled.pool !== undefined,
     init,
     seed,

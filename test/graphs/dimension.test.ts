@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { evaluate, halve, product, sameShape, shorten } from '../../src/graphs/dimension.js'
+import { evaluate, halve, lengthen, product, sameShape, shorten } from '../../src/graphs/dimension.js'
 
 const SIZES = { height: 45, width: 39 }
 
@@ -23,8 +23,18 @@ test('a product of numbers is a number, of names an expression with one number i
   expect(product([2, 'floor(height / 4)', 3])).toBe('6 * floor(height / 4)')
 })
 
-test('nothing is cut off by 0, and a name is shortened in words', () => {
+test('nothing is cut off by 0, and a name is shortened and lengthened in words, which cancel', () => {
   expect([shorten(5, 2), shorten('height', 0), shorten('height', 1)]).toEqual([3, 'height', 'height - 1'])
+  expect([lengthen(5, 2), lengthen('height', 2), lengthen('floor(height / 2)', 1)]).toEqual([
+    7,
+    'height + 2',
+    'floor(height / 2) + 1',
+  ])
+  expect([shorten('height + 2', 2), shorten('height - 1', 1), shorten('height + 1', 3)]).toEqual([
+    'height',
+    'height - 2',
+    'height - 2',
+  ])
 })
 
 test.each([
@@ -36,7 +46,8 @@ test.each([
   ['2 * floor(height / 2)', 44],
   ['floor(height / 2) * floor(width / 2)', 22 * 19],
   ['height - 1', 44],
-  ['height - 1 - 2', 42],
+  ['height + 2', 47],
+  ['2 * floor(height / 2) + 1', 45],
 ])('%s is %i at 45 × 39', (dimension, value) => {
   expect(evaluate(dimension, SIZES)).toBe(value)
 })
@@ -46,7 +57,7 @@ test.each([
   '',
   'floor(height / 2',
   'floor(depth / 2)',
-  'height + 1',
+  'height + one',
   'height - one',
   'height - ',
   'height - 1 * width',

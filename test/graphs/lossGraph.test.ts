@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { compileLossGraph } from '../../src/graphs/lossGraph.js'
 import { ModelProto } from '../../src/graphs/onnxProto.js'
-import { type LossSpecification, termNames } from '../../src/graphs/specification.js'
+import { type LossSpecification, readOff, termNames } from '../../src/graphs/specification.js'
 import { compileTargetsGraph } from '../../src/graphs/targetsGraph.js'
 import { lossOf } from './lossOf.js'
+import { randomNetwork } from './randomNetwork.js'
+import { loadModel } from './runModel.js'
 
 const names = (values: readonly { name?: string | null }[] | null | undefined) => (values ?? []).map(({ name }) => name)
 
@@ -103,4 +105,31 @@ test('only operators that every provider runs on the device are used', () => {
   for (const slow of ['Where', 'Sign', 'Sum', 'MaxUnpool', 'Loop', 'Scan', 'Einsum', 'ConvTranspose']) {
     expect(operators).not.toContain(slow)
   }
+})
+
+describe('with replicated borders', () => {
+  const specification = { ...lossOf({ content: ['conv1_1'], style: ['relu2_1'] }), borders: 'replicate' } as const
+
+  test('a picture of one colour has the same features at its border as inside, which zeros have not', async () => {
+    const [same = [], other = []] = await Promise.all(
+      [specification, { ...specification, borders: 'zero' } as const].map(async borders => {
+        const model = await loadModel(compileTargetsGraph(readOff(borders, 'content')), randomNetwork('conv1_1'))
+        const flat = { shape: [1, 3, 5, 4], data: new Float32Array(60).fill(0.3) }
+        const { 'features.conv1_1': features } = await model.run({ image: flat })
+        await model.release()
+        return [...(features?.data ?? [])].map((value, at, all) => Math.abs(value - (all[at - (at % 20) + 5] ?? 0)))
+      }),
+    )
+    expect(Math.max(...same)).toBeLessThan(1e-6)
+    expect(Math.max(...other)).toBeGreaterThan(0.1)
+  })
+
+  test('the graph says so, and is the same as ever with zeros', () => {
+    const saying = (model: ModelProto) =>
+      JSON.parse(model.metadataProps.find(({ key }) => key === 'nst-onnx.specification')?.value ?? '')
+    expect(saying(compileLossGraph(specification))).toMatchObject({ borders: 'replicate' })
+    const { borders: _borders, ...plain } = specification
+    const zeros = ModelProto.encode(compileLossGraph({ ...specification, borders: 'zero' })).finish()
+    expect(zeros).toEqual(ModelProto.encode(compileLossGraph(plain)).finish())
+  })
 })

@@ -10,6 +10,7 @@ import {
   mul,
   reduceSum,
   relu,
+  replicateBorder,
   reshape,
   reverse,
   scale,
@@ -74,6 +75,12 @@ describe('the pull-back of a linear operator is its adjoint, whether its cotange
     shapes.map(shape => [`${name} [${shape}]`, build, shape] as const)
   const cases = [
     ...on(MAPS, 'conv', x => conv(x, constant(x, [4, Number(x.shape[1]), 3, 3]))),
+    ...on(
+      MAPS.filter(([, , height, width]) => Number(height) > 2 && Number(width) > 2),
+      'conv without zeros',
+      x => conv(x, constant(x, [4, Number(x.shape[1]), 3, 3]), undefined, 0),
+    ),
+    ...on(MAPS, 'replicateBorder', replicateBorder),
     ...on([[1, 3, 1, 1]], 'conv', x => conv(x, constant(x, [1, 3, 3, 3]))),
     ...on(MAPS, 'averagePool', averagePool),
     ...on([[3, 4, 5]], 'reduceSum over the first axis', x => reduceSum(x, [0])),

@@ -20,6 +20,7 @@ test('without options the preset cmu decides, at 512 pixels from the content', (
       { kind: 'content', tap: 'conv2_2', weight: 1 },
     ],
     pool: 'max',
+    borders: 'zero',
   })
 })
 

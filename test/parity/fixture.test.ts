@@ -14,6 +14,7 @@ describe('of one style', () => {
     const { specification, styles } = read({ pool: 'avg', style: '{"conv_5": 3, "relu1_1": 2}', content: '{}' })
     expect(specification).toEqual({
       pool: 'avg',
+      borders: 'zero',
       terms: [
         { kind: 'style', tap: 'conv3_1', weight: 3 },
         { kind: 'style', tap: 'relu1_1', weight: 2 },

@@ -35,6 +35,7 @@ export function optionsPanel(store: Store, recipeButton: HTMLElement, features: 
       // That of style is the strength.
       ...WEIGHT_OPTIONS.filter(name => name !== 'styleWeight').map(number),
       selectField(store, 'pool', OPTIONS.pool.choices),
+      selectField(store, 'borders', OPTIONS.borders.choices),
       selectField(store, 'optimizer', OPTIONS.optimizer.choices),
       onlyFor(store, 'lbfgs', number('history')),
       onlyFor(store, 'adam', number('learningRate')),

@@ -40,6 +40,7 @@ export function settingsOf({ settings, specification, size, recipe }: PlannedRun
     ['Size', `${size.width} × ${size.height}`],
     ...TERM_KEYS.flatMap(kind => termSettings(kind, specification)),
     ['Pooling', specification.pool],
+    ['Borders', specification.borders ?? 'zero'],
     ['Start', settings.init === 'noise' ? `noise, seed ${settings.seed}` : settings.init],
     ['Optimiser', `${settings.optimizer}, ${settings.iterations} iterations`],
     ['Preset', settings.preset],

@@ -23,6 +23,7 @@ const SPECIFICATION = {
     { kind: 'tv' },
   ],
   pool: 'max',
+  borders: 'replicate',
 } as const
 
 /** What the device may be off by: TF32's rounding, with room to spare; a driver that computes nonsense is off by 1. */

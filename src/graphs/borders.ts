@@ -1,0 +1,3 @@
+/** What the first convolution sees beyond the picture: zeros, as VGG-19 was trained; or the picture's outermost pixels again. */
+export const BORDERS = ['zero', 'replicate'] as const
+export type Borders = (typeof BORDERS)[number]
