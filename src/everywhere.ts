@@ -1,4 +1,4 @@
-// What both entries of the package export: the same in Node and in a page.
+// What `nst-onnx` exports in Node and in a page alike. What one needs without a run has entries of its own, in src/entries.
 
 export type { Engine } from './engine/engine.js'
 export type { StylizeRun } from './engine/engineRun.js'
@@ -21,10 +21,13 @@ export { parseTap, TAPS, type Tap } from './graphs/taps.js'
 export { compileTargetsGraph } from './graphs/targetsGraph.js'
 export { type ImageTerm, type LossTerm, type TapTerm, type TermName, termName } from './graphs/terms/lossTerm.js'
 export type { ImageKey, TapKey } from './graphs/terms/termKinds.js'
+export type { Vgg19Layer } from './graphs/vgg19.js'
 export type { EncodeOptions } from './images/encodeOptions.js'
+export { fitLongSide, requireMinSide, type Size, scaledSize } from './images/fitPicture.js'
 export type { Picture } from './images/picture.js'
 export { readRecipe } from './images/recipe.js'
 export { resizePicture } from './images/resizePicture.js'
+export { rgbaFromPicture } from './images/rgba.js'
 export { type JobQueue, type QueuedRun, QueueFull, type QueueOptions } from './jobs/jobQueue.js'
 export type { LossCurve, LossPoint } from './jobs/lossCurve.js'
 export { type Job, type JobEvent, type JobOutcome, type RunJobsOptions, runJobs } from './jobs/runJobs.js'
@@ -48,6 +51,7 @@ export { StylizeFailure } from './stylize/descend.js'
 export type * from './stylize/events.js'
 export type { Limits } from './stylize/limits.js'
 export type { PlannedRun } from './stylize/plan.js'
+export type { NamedInput } from './stylize/platform.js'
 export type { RunPictures } from './stylize/readPictures.js'
 export { commandOf, parseRecipe, type Recipe } from './stylize/recipe.js'
 export {
@@ -61,5 +65,7 @@ export {
   type TextureRequest,
   texture,
 } from './stylize/request.js'
+export { requireFits } from './stylize/requireFits.js'
 export { type NetworkTensors, type NetworkWeights, namedTensors } from './weights/layerWeights.js'
-export { OXFORD_ATTRIBUTION } from './weights/oxfordManifest.js'
+export { downloadBytes } from './weights/manifestLayers.js'
+export { OXFORD_ATTRIBUTION, OXFORD_SOURCE } from './weights/oxfordManifest.js'

@@ -1,6 +1,6 @@
 import './styles/page.css'
+import { storedLayers } from 'nst-onnx'
 import { missingLayers } from './features/neededLayers.js'
-import { storedLayers } from './features/storedLayers.js'
 import { keepOffline } from './offline/keepOffline.js'
 import { byId, element } from './page/element.js'
 import { forecastDevice } from './page/forecastDevice.js'

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { contentPolicy } from './build/contentPolicy.js'
 import { offlineFiles, SERVICE_WORKER } from './build/offlineFiles.js'
-import { oneCopy } from './build/oneCopy.js'
 
 /** Cross-origin isolation: without it WebAssembly has one thread. */
 const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
@@ -16,7 +15,7 @@ export default defineConfig({
   preview: { headers },
   // It finds its WebAssembly beside itself, where a copy would have none.
   optimizeDeps: { exclude: ['onnxruntime-web'] },
-  plugins: [oneCopy(), contentPolicy(), offlineFiles()],
+  plugins: [contentPolicy(), offlineFiles()],
   build: {
     // The example pictures stay files, so that a saved recipe names the very bytes of examples/pictures.
     assetsInlineLimit: 0,

@@ -14,7 +14,7 @@ const file = path => fileURLToPath(new URL(path, import.meta.url))
  * @param run called with a program, its arguments and the folder; throws where it fails
  */
 export function typeCheck(folder, resolution, run) {
-  for (const name of ['node.ts', 'page.ts', 'condition.ts']) copyFileSync(file(name), join(folder, name))
+  for (const name of ['node.ts', 'page.ts', 'condition.ts', 'entries.ts']) copyFileSync(file(name), join(folder, name))
   const check = (...more) =>
     run(
       process.execPath,
@@ -25,6 +25,6 @@ export function typeCheck(folder, resolution, run) {
       ],
       folder,
     )
-  check('node.ts', 'page.ts')
-  check('--customConditions', 'browser', 'condition.ts')
+  check('node.ts', 'page.ts', 'entries.ts')
+  check('--customConditions', 'browser', 'condition.ts', 'entries.ts')
 }

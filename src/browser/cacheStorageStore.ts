@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
-import type { Shard } from '../weights/oxfordManifest.js'
+import type { Vgg19Layer } from '../graphs/vgg19.js'
+import { OXFORD_MANIFEST, type Shard } from '../weights/oxfordManifest.js'
 import type { ShardStore, StoredShard } from '../weights/shardStore.js'
 import { gitBlobSha1 } from './digest.js'
 
@@ -35,5 +36,19 @@ export function cacheStorageStore(): ShardStore {
       // A full disk is no reason to fail: the bytes are at hand, and are fetched again another time.
       await (await cached)?.put(keyOf(shard), new Response(bytes)).catch(() => {})
     },
+  }
+}
+
+/** The layers of VGG-19 that this browser keeps whole. Asks nobody else; empty where the browser keeps nothing for the page. */
+export async function storedLayers(): Promise<readonly Vgg19Layer[]> {
+  try {
+    if (!(await caches.has(CACHE))) return []
+    const kept = (await (await caches.open(CACHE)).keys()).map(({ url }) => url)
+    return OXFORD_MANIFEST.layers
+      .filter(({ shards }) => shards.every(shard => kept.includes(keyOf(shard))))
+      .map(({ layer }) => layer)
+  } catch {
+    // A page that is not secure has no such storage, and a user may allow none.
+    return []
   }
 }

@@ -48,10 +48,12 @@ export function createJobQueue(options?: EngineOptions & QueueOptions): JobQueue
 }
 
 export * from '../everywhere.js'
+export { storedLayers } from './cacheStorageStore.js'
 export { chooseDevice } from './chooseDevice.js'
 export { type BrowserSettings, configure } from './configure.js'
 export { encodePicture } from './encodePicture.js'
 export { startWebSessionHost } from './engine/webSessionHost.js'
 export { type LoadOptions, loadNetworkWeights } from './loadNetworkWeights.js'
+export { openBitmap } from './openBitmap.js'
 export { type BlobOptions, pictureBlob } from './pictureBlob.js'
 export { type PictureInput, readPicture } from './pictureInput.js'

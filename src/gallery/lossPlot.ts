@@ -32,7 +32,8 @@ const LEAST_HEIGHT = 170
 
 /**
  * Loss curves as one inline SVG element, logarithmic in the loss and linear in evaluations, as wide as its container.
- * Dashes and a label at the end of each curve tell the curves apart; PLOT_STYLES adds colours, light and dark.
+ * Dashes and a label at the end of each curve tell the curves apart. Its parts have classes for
+ * colours: PLOT_STYLES are the gallery's, light and dark.
  *
  * Points that a logarithmic axis cannot show (loss 0, negative, NaN, infinite) are left out. The same series give the same
  * text.

@@ -11,3 +11,8 @@ export function manifestLayers(
   if (absent) throw new NstOnnxError('weights-unavailable-layer', { repository: manifest.repository, layer: absent })
   return manifest.layers.filter(({ layer }) => layers.includes(layer))
 }
+
+/** The bytes that fetching layers of VGG-19 takes. */
+export function downloadBytes(layers: readonly Vgg19Layer[]): number {
+  return manifestLayers(layers).reduce((sum, { bytes }) => sum + bytes, 0)
+}

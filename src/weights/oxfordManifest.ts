@@ -23,6 +23,11 @@ export interface ShardManifest {
   readonly layers: readonly ManifestLayer[]
 }
 
+/** The address below which a manifest's raw files are. */
+export function publicUrl({ repository, commit }: ShardManifest): string {
+  return `https://raw.githubusercontent.com/${repository}/${commit}`
+}
+
 /** To be shown wherever Oxford's weights are used or passed on: their licence asks for it. */
 export const OXFORD_ATTRIBUTION =
   'VGG-19 weights: Visual Geometry Group, University of Oxford (Simonyan & Zisserman 2014), CC BY 4.0'
@@ -95,3 +100,6 @@ export const OXFORD_MANIFEST: ShardManifest = {
     }
   }),
 }
+
+/** The address below which VGG-19's weights are fetched from, unless another one is given. */
+export const OXFORD_SOURCE = /* @__PURE__ */ publicUrl(OXFORD_MANIFEST)

@@ -1,7 +1,7 @@
 import { NstOnnxError } from '../errors.js'
 import type { Vgg19Layer } from '../graphs/vgg19.js'
 import { type DownloadCodes, type FetchOptions, fetchShard } from './fetchShard.js'
-import type { ManifestLayer, Shard, ShardManifest } from './oxfordManifest.js'
+import { type ManifestLayer, publicUrl, type Shard, type ShardManifest } from './oxfordManifest.js'
 import type { ShardStore } from './shardStore.js'
 
 /** In this order: one `start`, any number of `bytes` whose `doneBytes` never falls, one `end`. A failed pull has no `end`. */
@@ -82,8 +82,8 @@ async function verify(
 }
 
 /** Where a manifest's shards are: at the mirror given, or else at its public source. Throws NstOnnxError `usage`. */
-export function shardsUrl(mirror: string | undefined, { repository, commit }: ShardManifest): string {
-  if (!mirror) return `https://raw.githubusercontent.com/${repository}/${commit}`
+export function shardsUrl(mirror: string | undefined, manifest: ShardManifest): string {
+  if (!mirror) return publicUrl(manifest)
   const protocol = URL.canParse(mirror) ? new URL(mirror).protocol : ''
   if (protocol !== 'https:' && protocol !== 'http:') {
     throw new NstOnnxError('mirror-malformed', { value: mirror })

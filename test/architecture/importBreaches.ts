@@ -15,7 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['jobs'],
   ['studies'],
   ['gallery'],
-  ['everywhere'],
+  ['everywhere', 'entries'],
   ['browser', 'node'],
   ['index'],
   ['cli'],
@@ -25,14 +25,60 @@ const FLOORS: readonly (readonly string[])[] = [
 const NODE_ROOMS = ['sheets', 'node', 'index', 'cli']
 const FOR_NODE = /^(node:|sharp$|jimp$|undici$|yargs$|tinyglobby$|env-paths$|log-update$|onnxruntime-node(\/|$))/
 
-/** Where an import goes that should not, in words; `files` are texts by their paths, as `src/graphs/graph.ts`. */
-export function importBreaches(files: ReadonlyMap<string, string>): string[] {
+/** The places from which the package is used as its users do: by its entries alone. */
+const OUTSIDE = /^(web|examples)\//
+/** What is only for programs under Node, outside the package. */
+const PROGRAMS = /^(web\/build\/|web\/vite\.config\.ts$|examples\/)/
+/** Pictures are no code. */
+const PICTURE = /^examples\/pictures\/[^/]+\.png$/
+
+/**
+ * Where an import goes that should not, in words; `files` are texts by their paths, as `src/graphs/graph.ts`.
+ *
+ * @param entries the names by which the package is imported
+ */
+export function importBreaches(files: ReadonlyMap<string, string>, entries: readonly string[] = []): string[] {
   return [...files].flatMap(([path, text]) =>
     importsOf(text).flatMap(specifier => {
-      const why = breach(path, specifier)
+      const why = OUTSIDE.test(path) ? outsideBreach(path, specifier, entries) : breach(path, specifier)
       return why ? [`${path} imports ${specifier}: ${why}`] : []
     }),
   )
+}
+
+/** The files that a page may load through these ones, and what is only there for Node among their imports, in words. */
+export function nodeModulesFrom(files: ReadonlyMap<string, string>, starts: readonly string[]): string[] {
+  return reached(files, starts).flatMap(path =>
+    importsOf(files.get(path) ?? '')
+      .filter(specifier => FOR_NODE.test(specifier))
+      .map(specifier => `${path} imports ${specifier}: a page loads it`),
+  )
+}
+
+/** The files that are loaded, or started as workers and processes of their own, through these ones; these included. */
+export function reached(files: ReadonlyMap<string, string>, starts: readonly string[]): string[] {
+  const found = new Set(starts)
+  // A set hands out what is added while it is walked through.
+  for (const path of found) {
+    for (const specifier of importsOf(files.get(path) ?? '')) {
+      const target = targetOf(path, specifier)
+      if (files.has(target)) found.add(target)
+    }
+  }
+  return [...found]
+}
+
+function outsideBreach(path: string, specifier: string, entries: readonly string[]): string | undefined {
+  if (specifier.startsWith('.')) {
+    const target = posix.join(posix.dirname(path), specifier)
+    const [folder] = path.split('/')
+    return target.startsWith(`${folder}/`) || PICTURE.test(target)
+      ? undefined
+      : `${folder} uses the package by its entries`
+  }
+  if (/^nst-onnx(\/|$)/.test(specifier))
+    return entries.includes(specifier) ? undefined : 'the package has no such entry'
+  return PROGRAMS.test(path) ? undefined : 'a page has the package only'
 }
 
 function breach(path: string, specifier: string): string | undefined {
@@ -43,12 +89,15 @@ function breach(path: string, specifier: string): string | undefined {
     if (own === 'graphs' && specifier !== 'onnx-proto') return 'graphs are pure'
     return undefined
   }
-  const target = roomOf(posix.join(posix.dirname(path), specifier).replace(/\.js$/, '.ts'))
+  const target = roomOf(targetOf(path, specifier))
   if (target === own) return undefined
   const [from, to] = [floorOf(own), floorOf(target)]
   if (from < 0 || to < 0) return `${from < 0 ? own : target} has no floor in test/architecture`
   return to < from ? undefined : `${target} is not below ${own}`
 }
+
+const targetOf = (path: string, specifier: string): string =>
+  posix.join(posix.dirname(path), specifier).replace(/\.js$/, '.ts')
 
 const floorOf = (room: string): number => FLOORS.findIndex(floor => floor.includes(room))
 
@@ -59,7 +108,10 @@ function roomOf(path: string): string {
   return first === 'errors.ts' ? first : first.replace(/\.ts$/, '')
 }
 
+/** What a file imports, and the modules that it starts by their places beside it. */
 const importsOf = (text: string): string[] =>
   Array.from(
-    text.matchAll(/^\s*(?:import|export)\b[^'"]*?from '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'/gm),
-  ).map(([, named, dynamic, bare]) => named ?? dynamic ?? bare ?? '')
+    text.matchAll(
+      /^\s*(?:import|export)\b[^'"]*?from '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'|\b(?:new URL|packageFile)\('(\.[^']+\.js)'/gm,
+    ),
+  ).map(found => found.slice(1).find(specifier => specifier !== undefined) ?? '')

@@ -43,7 +43,14 @@ test('both entries export the same, but for what cannot be the same', () => {
       .filter(name => !(name in b))
       .sort()
   expect(onlyIn(nodeEntry, browserEntry)).toEqual(['estimateRun', 'folderShelf', 'savePicture', 'startNodeSessionHost'])
-  expect(onlyIn(browserEntry, nodeEntry)).toEqual(['chooseDevice', 'configure', 'pictureBlob', 'startWebSessionHost'])
+  expect(onlyIn(browserEntry, nodeEntry)).toEqual([
+    'chooseDevice',
+    'configure',
+    'openBitmap',
+    'pictureBlob',
+    'startWebSessionHost',
+    'storedLayers',
+  ])
 })
 
 test('recipes name the version of ONNX Runtime that is installed', async () => {

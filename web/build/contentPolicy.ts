@@ -1,6 +1,5 @@
+import { OXFORD_SOURCE } from 'nst-onnx'
 import type { Plugin } from 'vite'
-import { OXFORD_MANIFEST } from '../../src/weights/oxfordManifest.js'
-import { shardsUrl } from '../../src/weights/pullShards.js'
 
 /** Nothing but the page's own files and the public source of the weights can be asked for, whatever the page's script does. */
 const POLICY = [
@@ -8,7 +7,7 @@ const POLICY = [
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
-  `connect-src 'self' blob: ${new URL(shardsUrl(undefined, OXFORD_MANIFEST)).origin}`,
+  `connect-src 'self' blob: ${new URL(OXFORD_SOURCE).origin}`,
   "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -1,8 +1,7 @@
-import { loadNetworkWeights } from 'nst-onnx'
+import { loadNetworkWeights, storedLayers } from 'nst-onnx'
 import { problemOf } from '../options/problem.js'
 import type { Store } from '../state/store.js'
 import { neededLayers } from './neededLayers.js'
-import { storedLayers } from './storedLayers.js'
 
 /** Fetches what the present options need of VGG-19 and keeps it. What came before a failure is kept too. */
 export async function fetchVgg19(store: Store, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,12 @@
-import { LAYERS_OPTIONS, WEIGHT_OPTIONS } from '../../src/graphs/terms/termKinds.js'
-import { filledOptions } from '../../src/options/filledOptions.js'
-import type { OptionName, Options } from '../../src/options/optionsTable.js'
-import { PRESETS, type PresetName } from '../../src/options/presets.js'
+import {
+  filledOptions,
+  LAYERS_OPTIONS,
+  type OptionName,
+  type Options,
+  PRESETS,
+  type PresetName,
+  WEIGHT_OPTIONS,
+} from 'nst-onnx/options'
 
 /** With an option set. One that has the value it would have anyway is left out, as one set to undefined is. */
 export function withOption(options: Options, name: OptionName, value: Options[OptionName]): Options {

@@ -1,6 +1,4 @@
-import { TAPS, type Tap } from '../../src/graphs/taps.js'
-import { flagOf, OPTIONS, type OptionName } from '../../src/options/optionsTable.js'
-import { PRESETS, type PresetName } from '../../src/options/presets.js'
+import { flagOf, OPTIONS, type OptionName, PRESETS, type PresetName, TAPS, type Tap } from 'nst-onnx/options'
 
 /** Where the flag's words would not do. */
 const LABELS: Readonly<Partial<Record<OptionName, string>>> = { init: 'Starts from', tvWeight: 'TV weight' }

@@ -1,5 +1,5 @@
 import { NstOnnxError, type Words } from 'nst-onnx'
-import { OPTIONS, type OptionName } from '../../src/options/optionsTable.js'
+import { OPTIONS, type OptionName } from 'nst-onnx/options'
 import { labelOf } from './optionText.js'
 
 /** Why something came to nothing, for the page. */

@@ -1,7 +1,5 @@
-import { OPTION_NAMES, type Options } from '../../src/options/optionsTable.js'
-import type { NamedInput } from '../../src/stylize/platform.js'
-import type { Recipe } from '../../src/stylize/recipe.js'
-import { START_NAMES } from '../../src/stylize/startImage.js'
+import type { NamedInput, Recipe } from 'nst-onnx'
+import { OPTION_NAMES, type Options, START_NAMES } from 'nst-onnx/options'
 import { OWN_START, type Place } from '../state/pageState.js'
 import { withOption } from './chosenOptions.js'
 

@@ -1,5 +1,4 @@
-import { layerOf, TAPS, type Tap } from '../../src/graphs/taps.js'
-import { VGG19_LAYERS, type Vgg19Layer } from '../../src/graphs/vgg19.js'
+import { layerOf, TAPS, type Tap, VGG19_LAYERS, type Vgg19Layer } from 'nst-onnx/options'
 
 // A choice of taps, as the page shows it: layers that are ticked, and one reading for all of them.
 

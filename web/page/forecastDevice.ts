@@ -1,5 +1,5 @@
 import { chooseDevice } from 'nst-onnx'
-import { filledOptions } from '../../src/options/filledOptions.js'
+import { filledOptions } from 'nst-onnx/options'
 import { problemOf } from '../options/problem.js'
 import type { Store } from '../state/store.js'
 

@@ -1,5 +1,4 @@
-import type { Picture } from '../../src/images/picture.js'
-import { rgbaFromPicture } from '../../src/images/rgba.js'
+import { type Picture, rgbaFromPicture } from 'nst-onnx'
 
 /** Draws a picture onto a canvas, which takes its size. */
 export function drawPicture(canvas: HTMLCanvasElement, picture: Picture): void {

@@ -1,6 +1,4 @@
-import { readRecipe } from 'nst-onnx'
-import { openBitmap } from '../../src/browser/openBitmap.js'
-import { requireMinSide } from '../../src/images/fitPicture.js'
+import { openBitmap, readRecipe, requireMinSide } from 'nst-onnx'
 import type { ChosenPicture } from '../state/pageState.js'
 
 /** Long side of what is shown, in pixels: enough for a large screen, and little beside what a run needs. */

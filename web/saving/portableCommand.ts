@@ -1,5 +1,4 @@
-import type { Recipe } from '../../src/stylize/recipe.js'
-import { commandOf } from '../../src/stylize/recipe.js'
+import { commandOf, type Recipe } from 'nst-onnx'
 
 /**
  * The command that makes the picture again under Node. Device and threads are the browser's: the command line has devices of

@@ -1,4 +1,4 @@
-import type { LossCurve } from '../../src/jobs/lossCurve.js'
+import type { LossCurve } from 'nst-onnx'
 
 /** Steps that the present pace is read from: enough to even out line searches, few enough to follow a change. */
 const RECENT = 10

@@ -1,9 +1,5 @@
-import type { Vgg19Layer } from '../../src/graphs/vgg19.js'
-import type { LossCurve } from '../../src/jobs/lossCurve.js'
-import type { OptionName, Options } from '../../src/options/optionsTable.js'
-import type { ChosenDevice } from '../../src/runtime/devices.js'
-import type { FeaturesEvent, StartEvent, StepEvent, StylizeResult } from '../../src/stylize/events.js'
-import type { NamedInput } from '../../src/stylize/platform.js'
+import type { ChosenDevice, FeaturesEvent, LossCurve, NamedInput, StartEvent, StepEvent, StylizeResult } from 'nst-onnx'
+import type { OptionName, Options, Vgg19Layer } from 'nst-onnx/options'
 import type { Problem } from '../options/problem.js'
 
 /** Where a picture goes. `start` is wanted only where the image starts from a picture of the user's own. */

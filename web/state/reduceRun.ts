@@ -1,4 +1,4 @@
-import type { StylizeEvent } from '../../src/stylize/events.js'
+import type { StylizeEvent } from 'nst-onnx'
 import type { RunState } from './pageState.js'
 import { isRunning } from './pageState.js'
 import type { RunAction } from './reduce.js'

@@ -1,4 +1,4 @@
-import type { StopReason } from '../../src/optimizers/minimize.js'
+import type { StopReason } from 'nst-onnx'
 import { megabytes } from '../features/neededLayers.js'
 import { durationText } from './pace.js'
 import type { PageState, RunState } from './pageState.js'

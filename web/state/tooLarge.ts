@@ -1,7 +1,5 @@
-import { fitLongSide } from '../../src/images/fitPicture.js'
-import { filledOptions } from '../../src/options/filledOptions.js'
-import type { OptionName } from '../../src/options/optionsTable.js'
-import { requireFits } from '../../src/stylize/requireFits.js'
+import { fitLongSide, requireFits } from 'nst-onnx'
+import { filledOptions, type OptionName } from 'nst-onnx/options'
 import { type Problem, problemOf } from '../options/problem.js'
 import type { ChosenPicture, PageState } from './pageState.js'
 

@@ -1,5 +1,5 @@
-import { scaledSize } from '../../src/images/fitPicture.js'
-import { filledOptions } from '../../src/options/filledOptions.js'
+import { scaledSize } from 'nst-onnx'
+import { filledOptions } from 'nst-onnx/options'
 import { type Problem, problemOf } from '../options/problem.js'
 import type { PageState } from './pageState.js'
 

@@ -1,5 +1,4 @@
-import { LAYERS_OPTIONS } from '../../src/graphs/terms/termKinds.js'
-import { filledOptions } from '../../src/options/filledOptions.js'
+import { filledOptions, LAYERS_OPTIONS } from 'nst-onnx/options'
 import { missingLayers } from '../features/neededLayers.js'
 import { OWN_START, type PageState, type Place } from './pageState.js'
 import { tooLarge } from './tooLarge.js'

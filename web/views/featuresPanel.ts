@@ -1,14 +1,12 @@
-import { OXFORD_ATTRIBUTION } from 'nst-onnx'
-import { OXFORD_MANIFEST } from '../../src/weights/oxfordManifest.js'
-import { shardsUrl } from '../../src/weights/pullShards.js'
+import { downloadBytes, OXFORD_ATTRIBUTION, OXFORD_SOURCE } from 'nst-onnx'
 import { fetchVgg19 } from '../features/fetchVgg19.js'
-import { bytesOf, megabytes, missingLayers, neededLayers } from '../features/neededLayers.js'
+import { megabytes, missingLayers, neededLayers } from '../features/neededLayers.js'
 import { element, setHidden, setText } from '../page/element.js'
 import type { FeaturesState, PageState } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import { radioField } from './radioField.js'
 
-const HOST = new URL(shardsUrl(undefined, OXFORD_MANIFEST)).host
+const HOST = new URL(OXFORD_SOURCE).host
 /** Up to as many layers are fitted in seconds. */
 const QUICKLY_FITTED = 5
 
@@ -62,7 +60,7 @@ function vgg19Panel(store: Store): HTMLElement {
     ({ features, options }) => [features, options] as const,
     ([features, options]) => {
       const { wanted, stored, fetching } = features
-      const missing = bytesOf(missingLayers(options, stored))
+      const missing = downloadBytes(missingLayers(options, stored))
       panel.hidden = wanted !== 'vgg19'
       problem.hidden = features.problem === undefined
       setText(

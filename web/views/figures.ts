@@ -1,4 +1,4 @@
-import { lossText } from '../../src/gallery/page/numbers.js'
+import { lossText } from 'nst-onnx/charts'
 import { element, setText } from '../page/element.js'
 import { durationText, paceText, secondsLeft, secondsPerIteration } from '../state/pace.js'
 import { isRunning, type PageState } from '../state/pageState.js'

@@ -1,6 +1,4 @@
-import { parseTap, type Tap } from '../../src/graphs/taps.js'
-import type { LayersOption } from '../../src/graphs/terms/termKinds.js'
-import { filledOptions } from '../../src/options/filledOptions.js'
+import { filledOptions, type LayersOption, parseTap, type Tap } from 'nst-onnx/options'
 import { helpOf, labelOf } from '../options/optionText.js'
 import { LAYERS, type Reading, readingOf, tapAt, tapsAt, withLayer, withReading } from '../options/tapChoice.js'
 import { element, setText } from '../page/element.js'

@@ -1,4 +1,4 @@
-import { lossPlot } from '../../src/gallery/lossPlot.js'
+import { lossPlot } from 'nst-onnx/charts'
 import { element } from '../page/element.js'
 import { everyFrame } from '../painting/everyFrame.js'
 import type { Store } from '../state/store.js'

@@ -1,6 +1,4 @@
-import { parseOption } from '../../src/options/checkOptions.js'
-import { filledOptions } from '../../src/options/filledOptions.js'
-import { defaultText, OPTIONS, type Option, type OptionName } from '../../src/options/optionsTable.js'
+import { defaultText, filledOptions, OPTIONS, type Option, type OptionName, parseOption } from 'nst-onnx/options'
 import { labelOf } from '../options/optionText.js'
 import { problemOf } from '../options/problem.js'
 import { element } from '../page/element.js'

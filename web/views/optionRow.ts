@@ -1,4 +1,4 @@
-import type { OptionName } from '../../src/options/optionsTable.js'
+import type { OptionName } from 'nst-onnx/options'
 import { helpOf, labelOf } from '../options/optionText.js'
 import { element, setText } from '../page/element.js'
 import type { Store } from '../state/store.js'

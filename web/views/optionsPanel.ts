@@ -1,8 +1,12 @@
-import { LAYERS_OPTIONS, WEIGHT_OPTIONS } from '../../src/graphs/terms/termKinds.js'
-import { filledOptions } from '../../src/options/filledOptions.js'
-import { OPTIONS } from '../../src/options/optionsTable.js'
-import { PRESET_NAMES, type PresetName } from '../../src/options/presets.js'
-import { START_NAMES } from '../../src/stylize/startImage.js'
+import {
+  filledOptions,
+  LAYERS_OPTIONS,
+  OPTIONS,
+  PRESET_NAMES,
+  type PresetName,
+  START_NAMES,
+  WEIGHT_OPTIONS,
+} from 'nst-onnx/options'
 import { helpOf, labelOf, presetText } from '../options/optionText.js'
 import { element, setText } from '../page/element.js'
 import { OWN_START } from '../state/pageState.js'

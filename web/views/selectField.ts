@@ -1,6 +1,4 @@
-import { parseOption } from '../../src/options/checkOptions.js'
-import { filledOptions } from '../../src/options/filledOptions.js'
-import { defaultText, OPTIONS, type Option, type OptionName } from '../../src/options/optionsTable.js'
+import { defaultText, filledOptions, OPTIONS, type Option, type OptionName, parseOption } from 'nst-onnx/options'
 import { element } from '../page/element.js'
 import type { Store } from '../state/store.js'
 import { controlId, describedBy, optionRow } from './optionRow.js'

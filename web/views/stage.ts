@@ -1,5 +1,5 @@
-import { fitLongSide, type Size } from '../../src/images/fitPicture.js'
-import { filledOptions } from '../../src/options/filledOptions.js'
+import { fitLongSide, type Size } from 'nst-onnx'
+import { filledOptions } from 'nst-onnx/options'
 import { element, setText } from '../page/element.js'
 import { drawBitmap, drawPicture } from '../painting/drawPicture.js'
 import { everyFrame } from '../painting/everyFrame.js'

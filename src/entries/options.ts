@@ -1,0 +1,25 @@
+// `nst-onnx/options`: the options of a run as data, for forms and for programs that check before they run. The same in Node and in
+// a page, and without ONNX Runtime.
+
+export { layerOf, layersUpTo, parseTap, TAPS, type Tap } from '../graphs/taps.js'
+export { LAYERS_OPTIONS, type LayersOption, WEIGHT_OPTIONS, type WeightOption } from '../graphs/terms/termKinds.js'
+export { VGG19_LAYERS, type Vgg19Convolution, type Vgg19Layer } from '../graphs/vgg19.js'
+export { checkOptions, parseOption } from '../options/checkOptions.js'
+export { type FilledOptions, filledOptions } from '../options/filledOptions.js'
+export {
+  type ChoiceOption,
+  defaultText,
+  flagOf,
+  type NumberOption,
+  OPTION_NAMES,
+  OPTIONS,
+  type Option,
+  type OptionName,
+  type Options,
+  type TapsOption,
+  type TextOption,
+  valueText,
+  type WeightsOption,
+} from '../options/optionsTable.js'
+export { PRESET_NAMES, PRESETS, type Preset, type PresetName } from '../options/presets.js'
+export { START_NAMES } from '../stylize/startImage.js'
