@@ -47,7 +47,6 @@ export {
   readTargets,
 } from './runtime/lossFunction.js'
 export type { SessionHost, SessionHostOptions, Tensors } from './runtime/sessionHost.js'
-export { StylizeFailure } from './stylize/descend.js'
 export type * from './stylize/events.js'
 export type { Limits } from './stylize/limits.js'
 export type { PlannedRun } from './stylize/plan.js'
@@ -58,6 +57,7 @@ export {
   type PaintRequest,
   type ReconstructionRequest,
   reconstruction,
+  type StageInput,
   type StudyOptions,
   type StyleInput,
   type Styles,
@@ -66,6 +66,9 @@ export {
   texture,
 } from './stylize/request.js'
 export { requireFits } from './stylize/requireFits.js'
+export { type StageWork, type StepTime, secondsLeft } from './stylize/secondsLeft.js'
+export type { Stage } from './stylize/stages.js'
+export { StylizeFailure } from './stylize/stylizeFailure.js'
 export { type NetworkTensors, type NetworkWeights, namedTensors } from './weights/layerWeights.js'
 export { downloadBytes } from './weights/manifestLayers.js'
 export { OXFORD_ATTRIBUTION, OXFORD_SOURCE } from './weights/oxfordManifest.js'

@@ -2,6 +2,7 @@ import { createLogUpdate } from 'log-update'
 import type { JobEvent, JobOutcome } from '../jobs/runJobs.js'
 import type { PictureInput } from '../node/pictures/pictureInput.js'
 import { errorText } from './commandWords.js'
+import { Course } from './course.js'
 import { bar, clock, downloaded, short, showsBars } from './figures.js'
 import { eventForMachines, fallbackLine, featuresLine } from './progress.js'
 import { printJson, remark, visible } from './terminal.js'
@@ -63,7 +64,7 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
   let features = ''
   let fallback = ''
   let place = ''
-  let iterations = 1
+  const course = new Course()
   const started = performance.now()
   const share = { done: 0, ended: 0, count: 1 }
   let kept = 0
@@ -78,6 +79,7 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
   }
   return {
     event(event) {
+      if (event.event === 'run') course.follow(event.run)
       if (event.event === 'job') {
         share.count = event.count - kept
         place = placeOf(event)
@@ -96,12 +98,11 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
       } else if (event.run.event === 'download') {
         const { receivedBytes, totalBytes } = event.run
         status?.(`weights  ${bar(receivedBytes / totalBytes)} ${downloaded(receivedBytes, totalBytes)}`)
-      } else if (event.run.event === 'start') {
-        iterations = event.run.iterations
       } else if (event.run.event === 'step') {
         const { iteration, loss } = event.run
-        share.done = iteration / iterations
-        status?.(`${visible(place)}  ${bar(share.done)} ${iteration}/${iterations}  loss ${short(loss)}  ${left()}`)
+        share.done = course.share
+        const how = `${bar(share.done)} ${iteration}/${course.iterations}  loss ${short(loss)}`
+        status?.(`${visible(place)}  ${how}  ${left()}`)
       }
     },
     note,

@@ -13,14 +13,18 @@ export async function dryRun(request: PaintRequest<PictureInput>, output: string
 }
 
 function inWords(estimate: Estimate, output: string): string[] {
-  const { width, height, device, threads, reason, features, iterations, evaluations } = estimate
+  const { width, height, device, threads, reason, features, iterations, stages, evaluations } = estimate
   const source = features.source === 'vgg19' ? `VGG-19 from ${features.origin}` : `filters fitted to ${features.origin}`
   return [
     `result:    ${output}, ${width}×${height}`,
     `device:    ${device}, ${threads} thread${threads === 1 ? '' : 's'}${reason ? ` (${reason})` : ''}`,
     `features:  ${source}`,
+    ...(stages.length > 1 ? [`stages:    ${stages.map(stageText).join('; ')}`] : []),
     `work:      ${iterations} iterations, about ${evaluations} evaluations of ${estimate.secondsPerEvaluation.toPrecision(2)} s`,
     `memory:    about ${(estimate.memoryBytes / 1e9).toFixed(1)} GB at most`,
     `time:      about ${clock(estimate.seconds)}`,
   ]
 }
+
+const stageText = ({ width, height, iterations }: Estimate['stages'][number]) =>
+  `${width}×${height}, ${iterations} iterations`

@@ -2,6 +2,7 @@ import { createLogUpdate } from 'log-update'
 import type { ErrorJson } from '../errors.js'
 import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
 import { errorText } from './commandWords.js'
+import { Course } from './course.js'
 import { bar, clock, downloaded, megabytes, short, showsBars } from './figures.js'
 import { printJson, remark } from './terminal.js'
 
@@ -79,10 +80,10 @@ function quietProgress(): Progress {
 
 function barProgress(): Progress {
   const status = createLogUpdate(process.stderr)
-  let total = 0
+  const course = new Course()
   return {
     event(event) {
-      if (event.event === 'start') total = event.iterations
+      course.follow(event)
       if (event.event === 'download') {
         const { receivedBytes, totalBytes } = event
         status(`weights  ${bar(receivedBytes / totalBytes)} ${downloaded(receivedBytes, totalBytes)}`)
@@ -91,11 +92,14 @@ function barProgress(): Progress {
         status.clear()
         note(featuresLine(event))
       }
+      if (event.event === 'stage' && event.stages > 1) {
+        status.clear()
+        note(stageLine(event))
+      }
       if (event.event === 'step') {
-        const left = (event.seconds / event.iteration) * (total - event.iteration)
-        status(
-          `${bar(event.iteration / total)} ${event.iteration}/${total}  loss ${short(event.loss)}  ${clock(left)} left`,
-        )
+        const left = course.secondsLeft
+        const time = left === undefined ? '' : `  ${clock(left)} left`
+        status(`${bar(course.share)} ${event.iteration}/${course.iterations}  loss ${short(event.loss)}${time}`)
       }
     },
     note(line) {
@@ -124,6 +128,7 @@ function lineProgress(): Progress {
         every = Math.max(1, Math.ceil(total / 20))
         note(`${event.width}×${event.height} on ${event.device}, ${total} iterations`)
       }
+      if (event.event === 'stage' && event.stages > 1) note(stageLine(event))
       if (event.event === 'step' && (event.iteration % every === 0 || event.iteration === total)) {
         note(`${event.iteration}/${total}  loss ${short(event.loss)}  ${event.seconds.toFixed(1)} s`)
       }
@@ -135,6 +140,11 @@ function lineProgress(): Progress {
 }
 
 const note = remark
+
+/** Which stage begins, in one line. */
+function stageLine({ stage, stages, width, height, iterations }: Extract<StylizeEvent, { event: 'stage' }>): string {
+  return `stage ${stage} of ${stages}: ${width}×${height}, ${iterations} iterations`
+}
 
 /** What the losses read, in one line. */
 export function featuresLine({ source, origin, fallback }: Extract<StylizeEvent, { event: 'features' }>): string {

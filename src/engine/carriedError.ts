@@ -1,6 +1,6 @@
 import { type ErrorJson, NstOnnxError } from '../errors.js'
-import { StylizeFailure } from '../stylize/descend.js'
 import type { StylizeResult } from '../stylize/events.js'
+import { StylizeFailure } from '../stylize/stylizeFailure.js'
 
 /** An error as it crosses threads, which keep no error's class. */
 export type CarriedError =

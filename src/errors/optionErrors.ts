@@ -26,6 +26,46 @@ export const OPTION_ERRORS = {
     about: '{option}',
     says: 'give {wanted}',
   },
+  'stages-too-many': {
+    kind: 'usage',
+    about: '{option}',
+    says: '{value} stages are more than {limit}; give fewer',
+  },
+  'stages-mismatch': {
+    kind: 'usage',
+    about: '{option}',
+    says: '{value} numbers do not fit the number of stages, which is {limit}; give one number for each stage, or one in all',
+  },
+  'stages-and-option': {
+    kind: 'usage',
+    about: '{option}',
+    says: 'they say what {besideOption} says; leave one of the two out',
+  },
+  'stages-wrong': {
+    kind: 'usage',
+    about: '{option}',
+    says: 'entry {value} is no stage; each has a size and iterations, and a contentWeight if you like',
+  },
+  'stages-content-weight': {
+    kind: 'usage',
+    about: '{option}',
+    says: "a stage's contentWeight needs one contentWeight above 0 for the whole run",
+  },
+  'scales-falling': {
+    kind: 'usage',
+    about: '{option}',
+    says: '{value} is no larger than the long side before it; go from coarse to fine',
+  },
+  'scales-and-size': {
+    kind: 'usage',
+    about: '{option}',
+    says: 'the last long side is {value}, and <size> is {size}; make them equal, or leave <size> out',
+  },
+  'stage-too-small': {
+    kind: 'usage',
+    about: '{option}',
+    says: 'the coarsest stage would be {width}×{height}, and the network needs {least} pixels each way; use fewer stages or larger ones',
+  },
   'option-not-a-layer': {
     kind: 'usage',
     about: '{option}',
@@ -157,6 +197,39 @@ export const OPTION_EXPLANATIONS: Explanations<typeof OPTION_ERRORS> = {
   'option-empty': {
     cause: 'The value is empty, or not of the kind that the option takes.',
     remedy: 'Give what is asked for, or leave the option out.',
+  },
+  'stages-too-many': {
+    cause: 'A list has more stages than a run can have.',
+    remedy: 'Leave some out; each stage may be twice as large as the one before, or larger.',
+  },
+  'stages-mismatch': {
+    cause: 'A list has one number for each stage, and the run has another number of stages.',
+    remedy: 'Give as many numbers as there are stages, or change `scales`.',
+  },
+  'stages-and-option': {
+    cause: 'A request has `stages` and an option that stages decide.',
+    remedy: 'Leave the option out, or the stages.',
+  },
+  'stages-wrong': {
+    cause:
+      'What stands in `stages` is no list, an empty one, or holds something else than stages. Entries are counted from 0.',
+    remedy: 'Give a list of objects with the numbers `size` and `iterations`, and `contentWeight` if it differs.',
+  },
+  'stages-content-weight': {
+    cause: 'A stage has a content weight of its own, where the run has none, or one for each layer.',
+    remedy: 'Give the run a content weight that is one number above 0, or leave that of the stage out.',
+  },
+  'scales-falling': {
+    cause: 'A run goes from coarse stages to fine ones.',
+    remedy: 'List the long sides in rising order, as in `128,256,512`.',
+  },
+  'scales-and-size': {
+    cause: 'The last stage has the size of the result, and `size` says another one.',
+    remedy: 'Leave `size` out, or end the list with it.',
+  },
+  'stage-too-small': {
+    cause: 'The first stage of a run is the smallest, and the picture is so narrow that nothing is left of it there.',
+    remedy: 'Use fewer stages, begin with a larger one, or let `auto` choose.',
   },
   'option-not-a-layer': {
     cause: 'VGG-19 has no layer of this name.',

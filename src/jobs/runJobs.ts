@@ -1,6 +1,6 @@
-import { StylizeFailure } from '../stylize/descend.js'
 import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
 import type { PaintRequest } from '../stylize/request.js'
+import { StylizeFailure } from '../stylize/stylizeFailure.js'
 import type { JobQueue } from './jobQueue.js'
 import type { LossPoint } from './lossCurve.js'
 import type { Finished, Shelf } from './shelf.js'

@@ -1,6 +1,13 @@
 import { NstOnnxError } from '../errors.js'
 import { parseTap, type Tap } from '../graphs/taps.js'
-import { type NumberOption, OPTIONS, type Option, type OptionName, type Options } from './optionsTable.js'
+import {
+  type ByStageOption,
+  type NumberOption,
+  OPTIONS,
+  type Option,
+  type OptionName,
+  type Options,
+} from './optionsTable.js'
 
 /** Checks options given by a program, as the command line's are checked. Throws NstOnnxError `usage`, naming the option. */
 export function checkOptions(options: Options): void {
@@ -49,6 +56,10 @@ function read(name: OptionName, option: Option, text: string): unknown {
       return text === 'none' ? [] : splitList(text)
     case 'weights':
       return text.includes('=') ? weightsByName(name, splitList(text)) : numberFrom(name, text)
+    case 'integerByStage':
+    case 'numberByStage':
+      if (text === option.word) return text
+      return text.includes(',') ? splitList(text).map(part => numberFrom(name, part)) : numberFrom(name, text)
     default:
       return text
   }
@@ -105,11 +116,31 @@ function checkValue(name: OptionName, value: unknown): void {
       const twice = taps.find((tap, place) => taps.indexOf(tap) < place)
       if (twice) throw new NstOnnxError('option-layer-twice', { option: name, value: twice })
       for (const weight of weights ? Object.values(weights) : [value]) checkNumber(name, WEIGHT, weight)
+      return
     }
+    case 'integerByStage':
+    case 'numberByStage':
+      checkByStage(name, option, value)
   }
 }
 
 const WEIGHT = { kind: 'number', min: 0, max: 1e30 } as const
+
+function checkByStage(name: OptionName, { kind, min, max, alone, word }: ByStageOption, value: unknown): void {
+  if (word !== undefined && value === word) return
+  const counted = kind === 'integerByStage' ? 'integer' : 'number'
+  if (!Array.isArray(value)) {
+    checkNumber(name, { kind: counted, ...(alone ?? { min, max }) }, value)
+    return
+  }
+  if (value.length === 0) throw new NstOnnxError('option-empty', { option: name, wanted: 'a number for each stage' })
+  if (value.length > MOST_STAGES)
+    throw new NstOnnxError('stages-too-many', { option: name, value: value.length, limit: MOST_STAGES })
+  for (const number of value) checkNumber(name, { kind: counted, min, max }, number)
+}
+
+/** From 16 pixels to 16384 in steps of the square root of 2. */
+const MOST_STAGES = 20
 
 function checkNumber(
   name: OptionName,

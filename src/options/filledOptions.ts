@@ -4,11 +4,11 @@ import { PRESETS, type Preset } from './presets.js'
 
 /**
  * Options that stay open until a run begins: pooling is the preset's for VGG-19 and by averages for fitted features, and the machine
- * decides on threads.
+ * decides on threads. How many stages there are, and with that what content weighs in each, may depend on the result's shape.
  */
-type Open = 'pool' | 'threads'
+type Open = 'pool' | 'threads' | 'contentByStage'
 
-/** Every option with the value that a run will use; `pool` and `threads` may still be undefined. */
+/** Every option with the value that a run will use; `pool`, `threads` and `contentByStage` may still be undefined. */
 export type FilledOptions = { readonly [Name in Exclude<OptionName, Open>]: NonNullable<Options[Name]> } & Pick<
   Options,
   Open
@@ -26,13 +26,22 @@ export function filledOptions(options: Options): FilledOptions {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options
   const fixed = { ...DEFAULTS, ...given } as Pick<FilledOptions, keyof typeof DEFAULTS> & Options // what is given is not undefined
   const preset = PRESETS[fixed.preset]
+  const { scales = listLength(fixed) ?? preset.scales } = fixed
+  const size = given.size ?? (Array.isArray(scales) ? scales.at(-1) : fixed.size)
   return {
-    styleSize: fixed.size,
+    styleSize: size,
     iterations: preset.iterations[fixed.init === 'noise' ? 'noise' : 'content'],
     ...termOptions(preset),
     borders: preset.borders,
     ...fixed,
+    scales,
+    size,
   } as FilledOptions // nor does the rest leave any option out but the open ones
+}
+
+/** A list that is given for each stage tells how many there are, where nothing else does. */
+function listLength({ iterations, contentByStage }: Options): number | undefined {
+  return [iterations, contentByStage].find(Array.isArray)?.length
 }
 
 function termOptions(preset: Preset): Pick<Preset, LayersOption | WeightOption> {

@@ -42,7 +42,19 @@ export interface WeightsOption extends Described {
   readonly kind: 'weights'
 }
 
-export type Option = NumberOption | ChoiceOption | TextOption | TapsOption | WeightsOption
+/** A number, or a list of them, one a stage of the run, coarse to fine; `a,b,c` on the command line. */
+export interface ByStageOption extends Described {
+  readonly kind: 'numberByStage' | 'integerByStage'
+  /** Of a number in a list. */
+  readonly min: number
+  readonly max: number
+  /** Of a number that stands alone, where its bounds are others because it means something else. */
+  readonly alone?: { readonly min: number; readonly max: number }
+  /** A word that may stand instead. */
+  readonly word?: string
+}
+
+export type Option = NumberOption | ChoiceOption | TextOption | TapsOption | WeightsOption | ByStageOption
 
 /**
  * Every option of a run: the one source of names, defaults, ranges and help for the library's types, the command line
@@ -57,12 +69,28 @@ export const OPTIONS = {
     otherwise: "the result's long side",
     help: 'Long side that the style picture is scaled to; sets the scale of its strokes.',
   },
+  scales: {
+    kind: 'integerByStage',
+    min: 16,
+    max: 16384,
+    alone: { min: 1, max: 8 },
+    word: 'auto',
+    otherwise: "the preset's",
+    help: 'Stages, coarse to fine, each starting from the one before, enlarged: how many, each half as large as the next; their long sides in pixels; or as many as suit the size of the result.',
+  },
   iterations: {
-    kind: 'integer',
+    kind: 'integerByStage',
     min: 0,
     max: 1_000_000,
     otherwise: "the preset's",
-    help: 'Accepted optimiser steps.',
+    help: 'Accepted optimiser steps: in all, shared out over the stages as the preset does, or one number for each stage.',
+  },
+  contentByStage: {
+    kind: 'numberByStage',
+    min: 0,
+    max: 1e6,
+    otherwise: "the preset's",
+    help: 'Factors of the content weight, one for each stage: more of the content in coarse stages keeps the subject.',
   },
   preset: {
     kind: 'choice',
@@ -135,7 +163,9 @@ type ValueOf<Kind extends Option> = Kind extends NumberOption
       ? readonly string[]
       : Kind extends WeightsOption
         ? number | Readonly<Record<string, number>>
-        : string
+        : Kind extends ByStageOption
+          ? number | readonly number[] | (Kind extends { readonly word: infer Word } ? Word : never)
+          : string
 
 /** The options of a run as a program gives them: all may be left out. `OPTIONS` documents each. */
 export type Options = { readonly [Name in OptionName]?: ValueOf<(typeof OPTIONS)[Name]> | undefined }
@@ -163,6 +193,11 @@ export function valueText(option: Option): string {
       return 'TAP,…'
     case 'weights':
       return 'NUMBER or TAP=NUMBER,…'
+    case 'numberByStage':
+    case 'integerByStage': {
+      const { word, min, max, alone = { min, max } } = option
+      return [...(word === undefined ? [] : [word]), `${alone.min}–${alone.max}`, 'NUMBER,…'].join('|')
+    }
     default:
       return `${option.min}–${option.max}`
   }

@@ -7,9 +7,23 @@ import type { LayersOption, WeightOption } from '../graphs/terms/termKinds.js'
 export interface Preset extends Readonly<Record<LayersOption, readonly Tap[]>>, Readonly<Record<WeightOption, number>> {
   readonly pool: Pooling
   readonly borders: Borders
-  /** By where the image starts: noise has further to go. */
+  /** In all, by where the image starts: noise has further to go. */
   readonly iterations: { readonly content: number; readonly noise: number }
+  /** How many stages a run has; `auto`: by the size of the result. */
+  readonly scales: 'auto' | number
+  readonly byStage: ByStage
 }
+
+/** What stages differ in. Lists begin with the finest stage; their last entry counts for all coarser ones. */
+export interface ByStage {
+  /** Shares of the iterations. */
+  readonly iterations: readonly number[]
+  /** Factors of the content weight. */
+  readonly content: readonly number[]
+}
+
+/** Coarse stages cost little and decide the composition, which more content weight keeps: see docs/presets.md. */
+const BY_STAGE: ByStage = { iterations: [1, 2, 4], content: [1, 2, 5] }
 
 export const PRESET_NAMES = ['cmu', 'gatys', 'johnson'] as const
 export type PresetName = (typeof PRESET_NAMES)[number]
@@ -42,6 +56,8 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     pool: 'max',
     borders: 'zero',
     iterations: { content: 100, noise: 200 },
+    scales: 1,
+    byStage: BY_STAGE,
   },
   // Gatys's own PyTorch code weighs each layer by 1e3/C² on Gram matrices divided by H·W, that is C times this project's:
   // 1e3/C² · (C·S²)² · style = 1e3·S⁴ · style, the same for every layer; content weighs 1.
@@ -55,6 +71,8 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     pool: 'avg',
     borders: 'zero',
     iterations: { content: 500, noise: 500 },
+    scales: 1,
+    byStage: BY_STAGE,
   },
   // Johnson's neural-style: content 5, style 100 on Gram matrices divided by C·H·W, and 1e-3 times the gradient of
   // ½·Σ(differences)² of the 255-scaled image.
@@ -68,5 +86,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     pool: 'max',
     borders: 'zero',
     iterations: { content: 1000, noise: 1000 },
+    scales: 1,
+    byStage: BY_STAGE,
   },
 }

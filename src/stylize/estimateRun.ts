@@ -7,9 +7,11 @@ import type { Device } from '../runtime/devices.js'
 import type { StylizeEvent } from './events.js'
 import { memoryNeed } from './memoryNeed.js'
 import { type Plan, planRun } from './plan.js'
-import { largest } from './readPictures.js'
+import { largest, picturesAt } from './readPictures.js'
 import type { PaintRequest } from './request.js'
 import type { Resources } from './resources.js'
+import type { StageWork } from './secondsLeft.js'
+import type { Stage } from './stages.js'
 import { noiseImage } from './startImage.js'
 
 /** What a run would be and cost. */
@@ -24,12 +26,15 @@ export interface Estimate {
   /** What the losses would read, and where that is from. */
   readonly features: { readonly source: 'vgg19' | 'fitted'; readonly origin: string }
   readonly iterations: number
+  /** Coarse to fine; sizes in pixels. */
+  readonly stages: readonly StageWork[]
   /** Runs of the graph, if the run does not end early. */
   readonly evaluations: number
   /** Most that the process takes at one time; a GPU's own memory is not counted. */
   readonly memoryBytes: number
   /** From the start of the process to the written picture. */
   readonly seconds: number
+  /** In the size of the result. */
   readonly secondsPerEvaluation: number
 }
 
@@ -56,16 +61,12 @@ export async function estimateRun<Input>(
 ): Promise<Estimate> {
   const plan = await planRun(request, resources, emit)
   const prepared = performance.now() / 1000
-  const { settings, specification, device, threads, reason, size, styles, content, features } = plan
-  const { iterations, optimizer } = settings
-  const operations = countOperations(compileLossGraph(specification, size))
+  const { settings, specification, device, threads, reason, size, stages, styles, features } = plan
+  const { iterations } = settings
   const secondsPerOperation = await timeOperation(plan, resources)
-  const secondsPerEvaluation = operations * secondsPerOperation
-  const evaluations = 1 + Math.round(iterations * (optimizer === 'lbfgs' ? EVALUATIONS_PER_STEP : 1))
-  const targets = [
-    ...styles.map(({ picture }) => compileTargetsGraph(readOff(specification, 'style'), picture)),
-    content && compileTargetsGraph(readOff(specification, 'content'), content.picture),
-  ].reduce((sum, model) => sum + (model ? countOperations(model) : 0), 0)
+  const costs = stages.map(stage => stageCost(plan, stage))
+  const secondsPerEvaluation = (costs.at(-1)?.evaluation ?? 0) * secondsPerOperation
+  const sum = (count: (cost: StageCost) => number) => costs.reduce((total, cost) => total + count(cost), 0)
   return {
     ...size,
     device,
@@ -73,7 +74,8 @@ export async function estimateRun<Input>(
     ...(reason && { reason }),
     features: { source: features.source, origin: features.origin },
     iterations,
-    evaluations,
+    stages: stages.map(({ size, iterations }) => ({ ...size, iterations })),
+    evaluations: sum(({ evaluations }) => evaluations),
     memoryBytes: memoryNeed({
       specification,
       device,
@@ -84,9 +86,33 @@ export async function estimateRun<Input>(
     secondsPerEvaluation,
     seconds:
       prepared +
-      (evaluations * OPTIMIZER + FIRST_EVALUATION) * secondsPerEvaluation +
-      targets * secondsPerOperation +
+      sum(
+        ({ evaluations, evaluation, targets }) => (evaluations * OPTIMIZER + FIRST_EVALUATION) * evaluation + targets,
+      ) *
+        secondsPerOperation +
       size.width * size.height * ENCODING_SECONDS_PER_PIXEL,
+  }
+}
+
+interface StageCost {
+  readonly evaluations: number
+  /** Operations of one. */
+  readonly evaluation: number
+  /** Operations of reading the targets. */
+  readonly targets: number
+}
+
+function stageCost(plan: Plan, stage: Stage): StageCost {
+  const { specification, size, iterations } = stage
+  const { content, styles } = picturesAt(plan, stage)
+  const targets = [
+    ...styles.map(({ picture }) => compileTargetsGraph(readOff(specification, 'style'), picture)),
+    content && compileTargetsGraph(readOff(specification, 'content'), content.picture),
+  ].reduce((sum, model) => sum + (model ? countOperations(model) : 0), 0)
+  return {
+    evaluations: 1 + Math.round(iterations * (plan.settings.optimizer === 'lbfgs' ? EVALUATIONS_PER_STEP : 1)),
+    evaluation: countOperations(compileLossGraph(specification, size)),
+    targets,
   }
 }
 

@@ -4,6 +4,7 @@ import type { Picture } from '../images/picture.js'
 import type { StopReason } from '../optimizers/minimize.js'
 import type { Device } from '../runtime/devices.js'
 import type { Recipe } from './recipe.js'
+import type { StageWork } from './secondsLeft.js'
 
 /** The features that the losses read. */
 export interface Features {
@@ -28,7 +29,7 @@ export interface FeaturesEvent extends Features {
   readonly fallback?: ErrorJson
 }
 
-/** The first evaluation is about to begin. */
+/** Everything is at hand, and the first stage is about to begin. */
 export interface StartEvent {
   readonly event: 'start'
   /** Of the result, in pixels. */
@@ -38,23 +39,42 @@ export interface StartEvent {
   readonly threads: number
   /** Why `auto` became this device, where it could have been another. */
   readonly reason?: string
-  /** Accepted steps after which the run ends. */
+  /** Accepted steps after which the run ends, of all stages. */
+  readonly iterations: number
+  /** Coarse to fine; the last one has the size of the result. */
+  readonly stages: readonly StageWork[]
+}
+
+/** A stage is about to begin. */
+export interface StageEvent {
+  readonly event: 'stage'
+  /** From 1. */
+  readonly stage: number
+  /** How many there are. */
+  readonly stages: number
+  /** Of its picture, in pixels. */
+  readonly width: number
+  readonly height: number
+  /** Accepted steps after which it ends. */
   readonly iterations: number
 }
 
 /** An optimiser step was accepted. */
 export interface StepEvent {
   readonly event: 'step'
-  /** From 1. */
+  /** From 1, over all stages. */
   readonly iteration: number
-  /** Runs of the graph so far. */
+  /** Runs of the graph so far, over all stages. */
   readonly evaluations: number
   readonly loss: number
   /** Each weighted term; they add up to the loss. */
   readonly terms: Readonly<Record<TermName, number>>
   /** Since the run was started, pauses left out. */
   readonly seconds: number
-  /** The latest accepted picture at the time of the call: this step's, or a later one's where the reader lags behind. */
+  /**
+   * The latest accepted picture at the time of the call, in the size of its stage: this step's, or a later one's where the reader
+   * lags behind.
+   */
   image(): Promise<Picture>
 }
 
@@ -69,11 +89,11 @@ export interface DoneEvent {
   readonly features: Features['source']
 }
 
-export type StylizeEvent = DownloadEvent | FeaturesEvent | StartEvent | StepEvent | DoneEvent
+export type StylizeEvent = DownloadEvent | FeaturesEvent | StartEvent | StageEvent | StepEvent | DoneEvent
 
 /** How a run ended. */
 export interface StylizeResult extends Omit<DoneEvent, 'event' | 'features'> {
-  /** The best accepted image, not clamped: writing a picture does that. */
+  /** The best accepted image of the last stage that was begun, in the size of the result; not clamped: writing a picture does that. */
   readonly image: Picture
   readonly terms: Readonly<Record<TermName, number>>
   readonly features: Features

@@ -16,6 +16,8 @@ import { requireFits } from './requireFits.js'
 import { requireMemory } from './requireMemory.js'
 import type { Resources } from './resources.js'
 import { resolveSettings, type Settings } from './settings.js'
+import { withStages } from './stageOptions.js'
+import { type Stage, stagesOf } from './stages.js'
 
 /** Everything about a run but its result, as data. */
 export interface PlannedRun {
@@ -27,6 +29,8 @@ export interface PlannedRun {
   readonly reason?: string
   /** Of the result, in pixels. */
   readonly size: Size
+  /** Coarse to fine; the last one has the size of the result. */
+  readonly stages: readonly Stage[]
   readonly features: Features
   /** Why filters were fitted although VGG-19 was wanted. */
   readonly fallback?: ErrorJson
@@ -68,14 +72,16 @@ export async function planRun<Input>(
     styles: _styles,
     outputSize: _size,
     signal,
+    stages: given,
     ...options
   } = { outputSize: undefined, styles: undefined, ...request }
   const { platform } = resources
-  const settings = resolveSettings(options)
+  const settings = resolveSettings(withStages(options, given))
   requireWithin(settings, platform.limits ?? {})
   const chosen = await platform.chooseDevice(settings.device, settings.threads)
   const { device, threads, reason } = chosen
   const { size, content, styles, init } = await readPictures(request, settings, resources, (size, styleSize) => {
+    stagesOf(settings, settings.specification, size) // throws where a stage is impossible, before anything is decoded
     requireFits(chosen, 'size', size)
     if (styleSize) requireFits(chosen, 'styleSize', styleSize)
     const { specification } = settings
@@ -100,6 +106,7 @@ export async function planRun<Input>(
   signal?.throwIfAborted()
 
   const specification = { ...settings.specification, pool: poolingFor(network, settings) }
+  const stages = stagesOf(settings, specification, size)
   return {
     network,
     features,
@@ -110,6 +117,7 @@ export async function planRun<Input>(
     threads,
     ...(reason && { reason }),
     size,
+    stages,
     ...(content && { content }),
     styles,
     ...(init && { init }),
@@ -121,7 +129,7 @@ export async function planRun<Input>(
       ...(content && { content: named(content) }),
       ...recordedStyles(styles),
       ...(init && { init: named(init) }),
-      options: recordedOptions(settings, { device, threads, pool: specification.pool, source }),
+      options: recordedOptions(settings, stages, { device, threads, pool: specification.pool, source }),
       features: { source, sha256 },
     },
   }

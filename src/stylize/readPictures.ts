@@ -1,7 +1,9 @@
 import { type InputRole, NstOnnxError } from '../errors.js'
 import { readOff } from '../graphs/specification.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
-import { requireMinSide, type Size, scaledSize } from '../images/fitPicture.js'
+import { SMALLEST_SIDE } from '../graphs/vgg19.js'
+import { fitLongSide, requireMinSide, type Size, scaledSize } from '../images/fitPicture.js'
+import { resizePicture } from '../images/resizePicture.js'
 import type { OptionName } from '../options/optionsTable.js'
 import { aboutInput } from './aboutInput.js'
 import { requireWithinShape } from './limits.js'
@@ -9,6 +11,7 @@ import type { OpenedPicture } from './platform.js'
 import { type PaintRequest, stylesOf } from './request.js'
 import type { Resources, ScaledPicture } from './resources.js'
 import type { Settings } from './settings.js'
+import type { Stage } from './stages.js'
 import { START_NAMES } from './startImage.js'
 
 /** A style picture, and how much of it beside the others. */
@@ -84,6 +87,25 @@ export async function readPictures<Input>(
     styles: stylePictures,
     ...(initPicture && { init: initPicture }),
   }
+}
+
+/** The pictures of a run at one of its stages. */
+export function picturesAt({ content, styles }: RunPictures, { size, scale }: Stage): RunPictures {
+  if (scale === 1) return { ...(content && { content }), styles }
+  const resized = <Scaled extends ScaledPicture>(scaled: Scaled, { width, height }: Size): Scaled => ({
+    ...scaled,
+    picture: resizePicture(scaled.picture, width, height),
+  })
+  return {
+    ...(content && { content: resized(content, size) }),
+    styles: styles.map(style => resized(style, styleSizeAt(style.picture, scale))),
+  }
+}
+
+/** A narrow style picture shrinks less than the result, down to what the network can read. */
+function styleSizeAt({ width, height }: Size, scale: number): Size {
+  const least = Math.min(1, SMALLEST_SIDE / Math.min(width, height))
+  return fitLongSide(width, height, Math.ceil(Math.max(width, height) * Math.max(scale, least)))
 }
 
 /** The size of most pixels. */

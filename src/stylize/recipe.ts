@@ -19,6 +19,7 @@ import type { NamedInput } from './platform.js'
 import { recipeFault } from './recipeFault.js'
 import { DECIDED_BY_STUDY } from './request.js'
 import type { Settings } from './settings.js'
+import type { Stage } from './stages.js'
 
 /** How a picture was made. Kept inside the picture; holds no time of day, so that equal runs give equal files. */
 export interface Recipe {
@@ -50,6 +51,8 @@ export interface Recipe {
     readonly loss: number
     readonly terms: Readonly<Record<TermName, number>>
     readonly stopped: StopReason
+    /** Of each stage, where there are several. */
+    readonly iterationsByStage?: readonly number[]
   }
 }
 
@@ -59,13 +62,14 @@ export interface Recipe {
  */
 export function recordedOptions(
   settings: Settings,
+  stages: readonly Stage[],
   used: { device: Device; threads: number; pool: Pooling; source: 'vgg19' | 'fitted' },
 ): Options {
-  const { specification, preset, size, styleSize, iterations, init, seed, optimizer } = settings
+  const { specification, preset, size, styleSize, init, seed, optimizer } = settings
   return {
     size,
     styleSize,
-    iterations,
+    ...stageOptions(settings, stages),
     preset,
     ...termOptions(specification),
     pool: used.pool,
@@ -77,6 +81,19 @@ export function recordedOptions(
     device: used.device,
     threads: used.threads,
     weights: used.source === 'fitted' ? 'fitted' : pictureName(settings.weightsFrom),
+  }
+}
+
+/** The options that ask for the same stages, also of a result of another shape. */
+function stageOptions({ size, specification }: Settings, stages: readonly Stage[]): Options {
+  const [only, ...others] = stages
+  if (only && others.length === 0) return { scales: 1, iterations: only.iterations }
+  const contentWeight = ({ terms }: LossSpecification) => terms.find(({ kind }) => kind === 'content')?.weight
+  const whole = contentWeight(specification)
+  return {
+    scales: stages.map(({ scale }) => Math.round(size * scale)),
+    iterations: stages.map(({ iterations }) => iterations),
+    ...(whole && { contentByStage: stages.map(stage => (contentWeight(stage.specification) ?? whole) / whole) }),
   }
 }
 
@@ -128,7 +145,8 @@ export function commandOf(recipe: Recipe): string {
   const { content, options, result } = recipe
   const styles = recipe.styles ?? (recipe.style ? [{ ...recipe.style, weight: 1 }] : [])
   const [style] = styles
-  const repeated: Options = result.stopped === 'interrupted' ? { ...options, iterations: result.iterations } : options
+  const { iterationsByStage: taken = result.iterations } = result
+  const repeated: Options = result.stopped === 'interrupted' ? { ...options, iterations: taken } : options
   const single = (command: string, input: NamedInput, layers: readonly string[] = [], unsaid: OptionName[] = []) => [
     `nst-onnx ${command}`,
     quotedFile(input.name),

@@ -47,6 +47,7 @@ const RESULT_CHECKS: Readonly<Record<string, Check>> = {
   evaluations: isCount,
   loss: isNumber,
   terms: value => isFields(value) && Object.values(value).every(isNumber),
+  iterationsByStage: optional(value => Array.isArray(value) && value.every(isCount)),
   stopped: oneOf('iterations', 'converged', 'stalled', 'interrupted'),
 }
 

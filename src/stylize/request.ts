@@ -2,9 +2,21 @@ import { NstOnnxError } from '../errors.js'
 import type { Size } from '../images/fitPicture.js'
 import type { Options } from '../options/optionsTable.js'
 
-interface Interruptible {
+interface Course {
   /** Ends the run at its best picture so far, with `stopped: 'interrupted'`. */
   readonly signal?: AbortSignal | undefined
+  /** Coarse to fine, in place of `size`, `scales`, `iterations` and `contentByStage`. */
+  readonly stages?: readonly StageInput[] | undefined
+}
+
+/** A part of a run at one size. */
+export interface StageInput {
+  /** Long side of its picture; the last stage's is the result's. */
+  readonly size: number
+  /** Accepted optimiser steps. */
+  readonly iterations: number
+  /** In place of the run's; a number, as the run's must be then. */
+  readonly contentWeight?: number | undefined
 }
 
 /** A style picture among several. */
@@ -21,20 +33,20 @@ export type Styles<Input> =
 
 /** What to make: a content picture, one or several style pictures, and any options of the table. */
 export type StylizeRequest<Input> = Options &
-  Interruptible & {
+  Course & {
     /** Decides what is seen, and the result's aspect ratio and alpha. */
     readonly content: Input
   } & Styles<Input>
 
 /** A picture made from content terms alone: what the chosen layers keep of it. Made by `reconstruction`. */
-export interface ReconstructionRequest<Input> extends Options, Interruptible {
+export interface ReconstructionRequest<Input> extends Options, Course {
   readonly content: Input
   readonly style?: never
   readonly styles?: never
 }
 
 /** A picture made from style terms alone: the style's texture without its subject. Made by `texture`. */
-export interface TextureRequest<Input> extends Options, Interruptible {
+export interface TextureRequest<Input> extends Options, Course {
   readonly content?: never
   readonly style: Input
   readonly styles?: never

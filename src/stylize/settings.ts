@@ -1,3 +1,4 @@
+import { NstOnnxError } from '../errors.js'
 import type { LossSpecification } from '../graphs/specification.js'
 import { checkOptions } from '../options/checkOptions.js'
 import { filledOptions } from '../options/filledOptions.js'
@@ -5,13 +6,21 @@ import type { Options } from '../options/optionsTable.js'
 import { PRESETS, type PresetName } from '../options/presets.js'
 import type { Device } from '../runtime/devices.js'
 import { chosenTerms } from './chosenTerms.js'
+import { requireAsMany, stageCount } from './stages.js'
 
 /** The options of a run with every default filled in and every name resolved. */
 export interface Settings {
   readonly preset: PresetName
   readonly size: number
   readonly styleSize: number
+  /** How many stages, their long sides, or `auto`. */
+  readonly scales: 'auto' | number | readonly number[]
+  /** Of all stages. */
   readonly iterations: number
+  /** Where they were given one by one. */
+  readonly iterationsByStage?: readonly number[]
+  /** Factors of the content weight, where they were given. */
+  readonly contentByStage?: readonly number[]
   /** Weights are in the units of VGG-19's features. */
   readonly specification: LossSpecification
   /** Whether pooling was asked for by name. */
@@ -32,11 +41,24 @@ export function resolveSettings(options: Options): Settings {
   checkOptions(options)
   const filled = filledOptions(options)
   const { preset, size, styleSize, iterations, init, seed, optimizer, history, learningRate, device, threads } = filled
+  const { scales, contentByStage } = filled
+  requireRising(scales, options.size)
+  const byStage = {
+    ...(isList(iterations) && { iterationsByStage: iterations }),
+    ...(contentByStage !== undefined && { contentByStage: listOf(contentByStage) }),
+  }
+  const count = stageCount(scales)
+  if (count !== undefined) {
+    requireAsMany('iterations', byStage.iterationsByStage, count)
+    requireAsMany('contentByStage', byStage.contentByStage, count)
+  }
   return {
     preset,
     size,
     styleSize,
-    iterations,
+    scales,
+    iterations: listOf(iterations).reduce((sum, own) => sum + own, 0),
+    ...byStage,
     specification: { terms: chosenTerms(filled), pool: filled.pool ?? PRESETS[preset].pool, borders: filled.borders },
     poolGiven: filled.pool !== undefined,
     init,
@@ -49,3 +71,16 @@ export function resolveSettings(options: Options): Settings {
     weightsFrom: filled.weights,
   }
 }
+
+/** Throws NstOnnxError `usage` for long sides that do not rise to the size of the result. */
+function requireRising(scales: Settings['scales'], size: number | undefined): void {
+  if (!isList(scales)) return
+  const falling = scales.find((side, index) => index > 0 && side <= (scales[index - 1] ?? 0))
+  if (falling !== undefined) throw new NstOnnxError('scales-falling', { option: 'scales', value: falling })
+  const last = scales.at(-1)
+  if (last !== undefined && size !== undefined && size !== last)
+    throw new NstOnnxError('scales-and-size', { option: 'scales', value: last, size })
+}
+
+const isList = (value: unknown): value is readonly number[] => Array.isArray(value)
+const listOf = (value: number | readonly number[]): readonly number[] => (isList(value) ? value : [value])

@@ -1,15 +1,17 @@
-import { readOff } from '../graphs/specification.js'
-import { coveringSize } from '../images/fitPicture.js'
-import { colourSpan } from './colourSpan.js'
-import { descend } from './descend.js'
+import { coveringSize, type Size } from '../images/fitPicture.js'
+import type { Picture } from '../images/picture.js'
+import { type ColourSpan, colourSpan } from './colourSpan.js'
+import { type Descended, descend } from './descend.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
-import { termWeights } from './features.js'
 import type { Pause } from './pause.js'
 import { type Plan, planRun } from './plan.js'
 import { type PaintRequest, stylesOf } from './request.js'
 import type { Resources } from './resources.js'
+import { stageLoss } from './stageLoss.js'
+import type { Stage } from './stages.js'
+import { enlarged, StagesTaken } from './stagesTaken.js'
 import { type StartPictures, startImage } from './startImage.js'
-import { styleTargets } from './styleTargets.js'
+import { StylizeFailure } from './stylizeFailure.js'
 
 /** Carries out a request. Throws as a run's result rejects. */
 export async function paint<Input>(
@@ -19,36 +21,106 @@ export async function paint<Input>(
   pause: Pause,
 ): Promise<StylizeResult> {
   const started = performance.now()
-  const { signal } = request
+  const seconds = () => (performance.now() - started - pause.milliseconds) / 1000
   const plan = await planRun(request, resources, emit)
-  const { settings, specification, network, device, threads, reason, size, content, styles } = plan
-  const pictures = [content, ...styles, plan.init].flatMap(scaled => (scaled ? [scaled.picture] : []))
-  const colours = colourSpan(pictures)
-  const whole = startImage(settings.init, await startPictures(request, plan, resources), size, settings.seed)
+  const { settings, device, threads, reason, size, content, styles, init } = plan
+  const starts = await startPictures(request, plan, resources)
+  const pictures = [content, ...styles, init].flatMap(scaled => (scaled ? [scaled.picture] : []))
+  const { iterations } = settings
+  const stages = plan.stages.map(({ size, iterations }) => ({ ...size, iterations }))
+  emit({ event: 'start', ...size, device, threads, ...(reason && { reason }), iterations, stages })
+
+  const { signal } = request
+  const taken = new StagesTaken(plan)
+  const last = await takeStages(plan, taken, {
+    resources,
+    starts,
+    colours: colourSpan(pictures),
+    signal,
+    pause,
+    emit,
+    seconds,
+  })
+  const result = taken.result(last, seconds())
+  if (last.failure) throw new StylizeFailure(result, last.failure.cause)
+  const { image: _image, terms: _terms, features, recipe: _recipe, ...how } = result
+  emit({ event: 'done', ...how, features: features.source })
+  return result
+}
+
+/** What the stages of a run have in common. */
+interface Work<Input> {
+  readonly resources: Resources<Input>
+  readonly starts: StartPictures
+  /** What the image's colours are kept within. */
+  readonly colours: ColourSpan | undefined
+  readonly signal: AbortSignal | undefined
+  readonly pause: Pause
+  readonly emit: (event: StylizeEvent) => void
+  /** Since the run was started. */
+  readonly seconds: () => number
+}
+
+/** Takes the stages of a run one after another. Returns how the last one ended; throws where there is no picture yet. */
+async function takeStages<Input>(plan: Plan, taken: StagesTaken, work: Work<Input>): Promise<Descended> {
+  for (const [index, stage] of plan.stages.entries()) {
+    const { latest } = taken
+    // A coarse stage without steps would only take detail from the start image.
+    if (stage.iterations === 0 && index < plan.stages.length - 1) {
+      taken.skip()
+      continue
+    }
+    try {
+      if (latest) work.signal?.throwIfAborted()
+      taken.add(await takeStage(plan, stage, index, taken, work))
+    } catch (cause) {
+      if (!latest) throw cause
+      return { ...latest, stopped: 'interrupted', ...(cause !== work.signal?.reason && { failure: { cause } }) }
+    }
+    const ended = taken.latest
+    if (ended?.failure || ended?.stopped === 'interrupted') return ended
+  }
+  const { latest } = taken
+  if (!latest) throw new Error('a run has a stage')
+  return latest
+}
+
+async function takeStage<Input>(
+  plan: Plan,
+  stage: Stage,
+  index: number,
+  { counts, latest }: StagesTaken,
+  { resources, starts, colours, signal, pause, emit, seconds }: Work<Input>,
+): Promise<Descended> {
+  const { settings, stages } = plan
+  const { size, iterations } = stage
+  const whole = latest ? enlarged(latest.image, size) : firstImage(plan, starts, size)
   const start = colours ? { ...whole, pixels: colours.onto(whole.pixels) } : whole
-
-  const workplace = await resources.workplace(device, threads, network)
-  const loss = await workplace.lossFunction(specification, size)
-  const targets = await styleTargets(workplace, readOff(specification, 'style'), styles)
-  await loss.bindTargets(targets)
-  if (content) await loss.bindTargets(await workplace.targets(readOff(specification, 'content'), content))
-  await loss.setWeights(await termWeights(loss, settings, network, targets, (content?.picture ?? start).pixels))
-  emit({ event: 'start', ...size, device, threads, ...(reason && { reason }), iterations: settings.iterations })
-
+  const loss = await stageLoss(resources, plan, stage, start)
+  emit({ event: 'stage', stage: index + 1, stages: stages.length, ...size, iterations })
   return descend({
     loss,
     start,
     colours,
-    alpha: content?.picture.alpha,
     settings,
+    iterations,
     signal,
     pause,
-    emit,
-    started,
-    features: plan.features,
-    recipe: plan.recipe,
+    onStep: ({ iteration, evaluations, evaluation, image }) =>
+      emit({
+        event: 'step',
+        iteration: counts.iterations + iteration,
+        evaluations: counts.evaluations + evaluations,
+        loss: evaluation.loss,
+        terms: evaluation.terms,
+        seconds: seconds(),
+        image: async () => image(),
+      }),
   })
 }
+
+const firstImage = ({ settings }: Plan, starts: StartPictures, size: Size): Picture =>
+  startImage(settings.init, starts, size, settings.seed)
 
 /** The (first) style picture is to fill the result, and keeps more detail where it is not scaled down further. */
 async function startPictures<Input>(

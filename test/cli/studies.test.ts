@@ -243,7 +243,7 @@ test('with --json a study tells its jobs, their runs and outcomes, and what was 
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line))
-  const run = ['features', 'start', 'step', 'step', 'step', 'done']
+  const run = ['features', 'start', 'stage', 'step', 'step', 'step', 'done']
   expect(events.map(({ event }) => event)).toEqual(['job', ...run, 'outcome', 'written'])
   expect(events[0]).toEqual({ event: 'job', job: 'conv_1', index: 0, count: 1 })
   expect(events.at(-2)).toMatchObject({ job: 'conv_1', outcome: 'finished', kept: false, iterations: 3 })

@@ -176,7 +176,16 @@ test('events of a job are those of a run', async () => {
   const queue = createJobQueue()
   const events = await eventsOf(queue.add(transfer))
   await queue.close()
-  expect(events.map(({ event }) => event)).toEqual(['features', 'start', 'step', 'step', 'step', 'step', 'done'])
+  expect(events.map(({ event }) => event)).toEqual([
+    'features',
+    'start',
+    'stage',
+    'step',
+    'step',
+    'step',
+    'step',
+    'done',
+  ])
 })
 
 test('runs have ids and places; one that waits is cancelled at once, and nobody waits for it', async () => {

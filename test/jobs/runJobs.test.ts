@@ -46,7 +46,7 @@ const pixels = (outcome: JobOutcome | undefined) =>
 
 test('each job is told from its beginning to its outcome, in order', async () => {
   const { lines, outcomes } = await told(jobs.slice(0, 2))
-  const run = ['job', 'features', 'start', 'step', 'step', 'step', 'done', 'outcome']
+  const run = ['job', 'features', 'start', 'stage', 'step', 'step', 'step', 'done', 'outcome']
   expect(lines).toEqual([...run.map(event => `a ${event}`), ...run.map(event => `b ${event}`)])
   for (const outcome of outcomes) {
     if (outcome.outcome !== 'finished') throw new Error('not finished')

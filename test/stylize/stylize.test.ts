@@ -20,10 +20,10 @@ const decodedTo = async (bytes: Uint8Array, width: number, height: number) =>
 const steps = (events: readonly StylizeEvent[]) => events.filter(event => event.event === 'step')
 
 describe('events', () => {
-  test('come in order: features, start, each step, done; loss never rises, time never runs back', async () => {
+  test('come in order: features, start, stage, each step, done; loss never rises, time never runs back', async () => {
     const run = stylize(request)
     const events = await eventsOf(run)
-    expect(events.map(({ event }) => event)).toEqual(['features', 'start', ...Array(6).fill('step'), 'done'])
+    expect(events.map(({ event }) => event)).toEqual(['features', 'start', 'stage', ...Array(6).fill('step'), 'done'])
     expect(events[1]).toMatchObject({ width: 64, height: 48, device: 'cpu', iterations: 6 })
     const told = steps(events)
     expect(told.map(({ iteration }) => iteration)).toEqual([1, 2, 3, 4, 5, 6])

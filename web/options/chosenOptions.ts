@@ -16,7 +16,15 @@ export function withOption(options: Options, name: OptionName, value: Options[Op
 }
 
 /** What a preset decides, and a new one decides anew. */
-const OF_PRESET: readonly string[] = ['iterations', ...LAYERS_OPTIONS, ...WEIGHT_OPTIONS, 'pool', 'borders']
+const OF_PRESET: readonly string[] = [
+  'iterations',
+  'scales',
+  'contentByStage',
+  ...LAYERS_OPTIONS,
+  ...WEIGHT_OPTIONS,
+  'pool',
+  'borders',
+]
 
 /** With another preset. Its own settings come with it; the strength stays what it was, over the preset's. */
 export function withPreset(options: Options, preset: PresetName): Options {

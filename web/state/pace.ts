@@ -11,13 +11,6 @@ export function secondsPerIteration(curve: LossCurve): number | undefined {
   return (last.seconds - earlier.seconds) / (last.iteration - earlier.iteration)
 }
 
-/** Seconds until the last iteration at the present pace; undefined while that is unknown. */
-export function secondsLeft(curve: LossCurve, iterations: number): number | undefined {
-  const pace = secondsPerIteration(curve)
-  const done = curve.at(-1)?.iteration ?? 0
-  return pace === undefined ? undefined : pace * Math.max(0, iterations - done)
-}
-
 /** A pace for people: `0.43 s`, `87 ms`. */
 export function paceText(seconds: number): string {
   return seconds < 0.1 ? `${Math.max(1, Math.round(seconds * 1000))} ms` : `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`

@@ -42,6 +42,7 @@ function told(run: RunState, event: StylizeEvent): RunState {
       const { iteration, evaluations, loss, seconds } = event
       return { ...run, latest: event, curve: [...run.curve, { iteration, evaluations, loss, seconds }] }
     }
+    case 'stage':
     case 'done':
       return run
   }

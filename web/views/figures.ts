@@ -1,6 +1,7 @@
+import { secondsLeft } from 'nst-onnx'
 import { lossText } from 'nst-onnx/charts'
 import { element, setText } from '../page/element.js'
-import { durationText, paceText, secondsLeft, secondsPerIteration } from '../state/pace.js'
+import { durationText, paceText, secondsPerIteration } from '../state/pace.js'
 import { isRunning, type PageState } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 
@@ -57,6 +58,6 @@ function averagePace(curve: PageState['run']['curve']): number | undefined {
 
 function timeLeft({ run }: PageState): string {
   if (!isRunning(run) || !run.start) return NONE
-  const seconds = secondsLeft(run.curve, run.start.iterations)
+  const seconds = secondsLeft(run.start.stages, run.curve)
   return seconds === undefined ? NONE : `about ${durationText(seconds)}`
 }

@@ -1,0 +1,33 @@
+import type { StylizeEvent } from '../stylize/events.js'
+import { type StageWork, type StepTime, secondsLeft, shareDone } from '../stylize/secondsLeft.js'
+
+/** How far a run has come, by its events. */
+export class Course {
+  #stages: readonly StageWork[] = []
+  #steps: StepTime[] = []
+
+  /** Of all stages. */
+  get iterations(): number {
+    return this.#stages.reduce((sum, { iterations }) => sum + iterations, 0)
+  }
+
+  /** Share of the work that is done. */
+  get share(): number {
+    return shareDone(this.#stages, this.#steps.at(-1)?.iteration ?? 0)
+  }
+
+  /** Undefined while the pace is unknown. */
+  get secondsLeft(): number | undefined {
+    return secondsLeft(this.#stages, this.#steps)
+  }
+
+  follow(event: StylizeEvent): void {
+    if (event.event === 'start') {
+      this.#stages = event.stages
+      this.#steps = []
+    }
+    // The pace of another stage says little.
+    if (event.event === 'stage') this.#steps = this.#steps.slice(-1)
+    if (event.event === 'step') this.#steps = [...this.#steps, event].slice(-20)
+  }
+}

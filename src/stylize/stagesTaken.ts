@@ -1,0 +1,61 @@
+import type { Size } from '../images/fitPicture.js'
+import type { Picture } from '../images/picture.js'
+import { resizePicture } from '../images/resizePicture.js'
+import type { Descended } from './descend.js'
+import type { StylizeResult } from './events.js'
+import type { Plan } from './plan.js'
+
+/** The stages of a run that have been taken, and what they came to. */
+export class StagesTaken {
+  readonly #plan: Plan
+  readonly #iterations: number[] = []
+  #evaluations = 0
+  #latest: Descended | undefined
+
+  constructor(plan: Plan) {
+    this.#plan = plan
+  }
+
+  /** Accepted steps and evaluations of all of them. */
+  get counts(): { readonly iterations: number; readonly evaluations: number } {
+    return { iterations: this.#iterations.reduce((sum, own) => sum + own, 0), evaluations: this.#evaluations }
+  }
+
+  /** How the last one ended. */
+  get latest(): Descended | undefined {
+    return this.#latest
+  }
+
+  add(descended: Descended): void {
+    this.#iterations.push(descended.iterations)
+    this.#evaluations += descended.evaluations
+    this.#latest = descended
+  }
+
+  /** Counts a stage without steps, which leaves the picture as it is. */
+  skip(): void {
+    this.#iterations.push(0)
+  }
+
+  /** The result of a run that ends here, its picture enlarged where its last stage was not reached. */
+  result(last: Descended, seconds: number): StylizeResult {
+    const { size, stages, content, features, recipe } = this.#plan
+    const { loss, terms } = last.evaluation
+    const outcome = { ...this.counts, stopped: last.stopped, loss }
+    const iterationsByStage = stages.map((_, index) => this.#iterations[index] ?? 0)
+    const alpha = content?.picture.alpha
+    return {
+      ...outcome,
+      seconds,
+      terms,
+      features,
+      image: { ...enlarged(last.image, size), ...(alpha && { alpha }) },
+      recipe: { ...recipe, result: { ...size, ...outcome, terms, ...(stages.length > 1 && { iterationsByStage }) } },
+    }
+  }
+}
+
+/** A stage's picture in the size of another. */
+export function enlarged(picture: Picture, { width, height }: Size): Picture {
+  return resizePicture(picture, width, height)
+}
