@@ -26,6 +26,11 @@ export interface StylizeRun extends AsyncIterable<StylizeEvent> {
    * there is no picture. Throws as encoding does.
    */
   preview(options: PreviewOptions): Promise<Uint8Array<ArrayBuffer> | undefined>
+  /**
+   * Copies the run's state after its latest step, for `resumeFrom` of the same request to go on with, in another process too; resolves
+   * once the step that is going on has ended, and with nothing where the run has ended by then or was not begun.
+   */
+  checkpoint(): Promise<Uint8Array<ArrayBuffer> | undefined>
 }
 
 /** A run from the caller's side: its events, its brake, and its pictures. */
@@ -83,6 +88,7 @@ export class EngineRun<Input> {
       pause: () => this.#hold(true),
       resume: () => this.#hold(false),
       preview: options => this.#preview(options),
+      checkpoint: () => this.#checkpoint(),
       [Symbol.asyncIterator]: () => this.#events[Symbol.asyncIterator](),
     }
   }
@@ -103,6 +109,13 @@ export class EngineRun<Input> {
     const picture = (looked as Picture | undefined) ?? this.#ended
     if (!picture) throw new Error('the run has failed; what it had reached is in its error')
     return picture
+  }
+
+  async #checkpoint(): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    if (!this.#place || this.#ended) return undefined
+    const { line, id } = this.#place
+    const bytes = await line.ask({ kind: 'checkpoint', id: this.#nextId(), run: id })
+    return bytes as Uint8Array<ArrayBuffer> | undefined // what the worker answers to it
   }
 
   async #preview(preview: PreviewOptions): Promise<Uint8Array<ArrayBuffer> | undefined> {

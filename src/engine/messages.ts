@@ -62,6 +62,8 @@ export type ToEngine<Input> =
   | { readonly kind: 'abort' | 'pause' | 'resume'; readonly run: number }
   /** Asks for the latest picture of a run. */
   | { readonly kind: 'look'; readonly id: number; readonly run: number }
+  /** Asks for a copy of a run's state. */
+  | { readonly kind: 'checkpoint'; readonly id: number; readonly run: number }
   /** Asks for a file of a picture: of the latest one of a run, or of one that is given. */
   | { readonly kind: 'preview'; readonly id: number; readonly of: number | Picture; readonly preview: PreviewOptions }
   /** Frees everything and ends the engine, after the calls before it; has no answer. */

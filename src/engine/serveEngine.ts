@@ -1,6 +1,7 @@
 import { NstOnnxError } from '../errors.js'
 import type { Picture } from '../images/picture.js'
 import { readTargets } from '../runtime/lossFunction.js'
+import { Checkpoints } from '../stylize/checkpoints.js'
 import { estimateRun } from '../stylize/estimateRun.js'
 import type { StylizeEvent } from '../stylize/events.js'
 import { Pause } from '../stylize/pause.js'
@@ -32,6 +33,7 @@ interface Answer {
 class Control {
   readonly abort = new AbortController()
   readonly pause = new Pause()
+  readonly checkpoints = new Checkpoints()
   /** Reads the latest picture, once there is one. */
   look: (() => Promise<Picture>) | undefined
 }
@@ -67,6 +69,9 @@ export function serveEngine<Input>(
       }
       case 'look':
         answer(message.id, look(message.run))
+        return
+      case 'checkpoint':
+        answer(message.id, checkpoint(message.run))
         return
       case 'preview':
         answer(message.id, preview(message))
@@ -107,7 +112,9 @@ export function serveEngine<Input>(
     }
     switch (name) {
       case 'run': {
-        const result = await paint({ ...asked, signal }, resources, emit, control.pause)
+        const { pause, checkpoints } = control
+        const painted = paint({ ...asked, signal }, resources, emit, pause, checkpoints)
+        const result = await painted.finally(() => checkpoints.end())
         return { value: result, handedOver: [result.image.pixels.buffer] }
       }
       case 'plan':
@@ -128,6 +135,12 @@ export function serveEngine<Input>(
   async function look(run: number): Promise<Answer> {
     const picture = await controls.get(run)?.look?.()
     return { value: picture, ...(picture && { handedOver: [picture.pixels.buffer] }) }
+  }
+
+  /** Copies the state of a run; nothing where it ends before there is one. */
+  async function checkpoint(run: number): Promise<Answer> {
+    const bytes = await controls.get(run)?.checkpoints.ask()
+    return { value: bytes, ...(bytes && { handedOver: [bytes.buffer] }) }
   }
 
   /** Makes a file of a picture; nothing where a run has none yet. */

@@ -20,6 +20,16 @@ export const RUN_ERRORS = {
     kind: 'failed',
     says: 'the engine was closed',
   },
+  'checkpoint-damaged': {
+    kind: 'input',
+    about: '{name}',
+    says: 'this is no whole checkpoint; begin without it',
+  },
+  'checkpoint-other': {
+    kind: 'usage',
+    about: '{name}',
+    says: 'this checkpoint is of another run: {other}; repeat the run that it is of, or begin without it',
+  },
   'start-not-finite': {
     kind: 'failed',
     says: 'the loss at the start is {value}, or its gradient is not finite: lower the weights, and check the start image',
@@ -46,6 +56,15 @@ export const RUN_EXPLANATIONS: Explanations<typeof RUN_ERRORS> = {
   'engine-ended': {
     cause: 'An engine’s worker ended before it had answered.',
     remedy: 'Ask for pictures before the engine is closed.',
+  },
+  'checkpoint-damaged': {
+    cause: 'What a run is to go on from is no checkpoint, or was cut off or changed after it was written.',
+    remedy: 'Begin the run anew.',
+  },
+  'checkpoint-other': {
+    cause:
+      'A checkpoint holds the state of one run and is of no use to another one, or to another version of the package.',
+    remedy: 'Give the same pictures and options as before, or begin the run anew.',
   },
   'start-not-finite': {
     cause: 'The numbers of the loss exceed what 32 bits hold.',

@@ -96,6 +96,7 @@ function refusedRun(error: NstOnnxError): StylizeRun {
     pause() {},
     resume() {},
     preview: async () => undefined,
+    checkpoint: async () => undefined,
     [Symbol.asyncIterator]: () => events[Symbol.asyncIterator](),
   }
 }

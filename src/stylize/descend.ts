@@ -4,6 +4,7 @@ import { lbfgs } from '../optimizers/lbfgs.js'
 import { type Minimum, minimize, type Step } from '../optimizers/minimize.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
 import type { LossEvaluation, LossFunction } from '../runtime/lossFunction.js'
+import type { Checkpoints } from './checkpoints.js'
 import type { ColourSpan } from './colourSpan.js'
 import { imageBands } from './imageBands.js'
 import type { Pause } from './pause.js'
@@ -13,6 +14,8 @@ import type { Settings } from './settings.js'
 export interface Descent {
   readonly loss: LossFunction
   readonly start: Picture
+  /** Goes on after a step, in place of `start`. */
+  readonly from?: Step<LossEvaluation, unknown> | undefined
   /** What the image's colours are kept within; `start` lies there. */
   readonly colours: ColourSpan | undefined
   readonly settings: Pick<Settings, 'optimizer' | 'history' | 'learningRate'>
@@ -20,6 +23,9 @@ export interface Descent {
   readonly iterations: number
   readonly signal: AbortSignal | undefined
   readonly pause: Pause
+  readonly checkpoints: Checkpoints
+  /** A copy of the run's state after a step, as a file. */
+  readonly stateAfter: (step: Step<LossEvaluation, unknown>) => Uint8Array<ArrayBuffer>
   readonly onStep: (step: DescentStep) => void
 }
 
@@ -46,7 +52,7 @@ export async function descend(descent: Descent): Promise<Descended> {
 }
 
 async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory>): Promise<Descended> {
-  const { loss, start, colours, iterations, signal, pause, onStep } = descent
+  const { loss, start, colours, iterations, signal, pause, checkpoints, onStep } = descent
   const { width, height } = start
   // An optimiser scales directions each by its own measure and so leaves the span; the loss is that of the nearest colours in it.
   const shown = (x: Float32Array) => (colours ? colours.onto(x) : x)
@@ -58,20 +64,33 @@ async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory
   }
   const descended = ({ x, ...how }: Minimum<LossEvaluation>): Descended => ({ ...how, image: picture(x) })
 
-  let latest: Step<LossEvaluation, Memory> | undefined
+  // Its memory is that of an optimiser with the same settings, which the checkpoint's owner tells.
+  const from = descent.from as Step<LossEvaluation, Memory> | undefined
+  let latest = from
   const image = () => picture(latest?.x ?? start.pixels)
-  const steps = minimize(objective, start.pixels, { optimizer, iterations, signal })
+  const steps = minimize(objective, from ?? start.pixels, { optimizer, iterations, signal })
+  const stand = () => {
+    const step = latest
+    if (step) checkpoints.stand(() => descent.stateAfter(step))
+  }
   try {
     for (;;) {
+      stand()
       await pause.over(signal)
+      checkpoints.goOn()
       const next = await steps.next()
-      if (next.done) return descended(next.value)
+      if (next.done) {
+        // A step that was interrupted has changed nothing.
+        if (next.value.stopped === 'interrupted') stand()
+        return descended(next.value)
+      }
       latest = next.value
       const { iteration, evaluations, evaluation } = latest
       onStep({ iteration, evaluations, evaluation, image })
     }
   } catch (cause) {
     if (!latest) throw cause
+    stand()
     const { iteration, evaluations, best } = latest
     const reached = descended({ ...best, iterations: iteration, evaluations, stopped: 'interrupted' })
     return { ...reached, failure: { cause } }

@@ -73,6 +73,7 @@ export async function planRun<Input>(
     outputSize: _size,
     signal,
     stages: given,
+    resumeFrom: _resumeFrom,
     ...options
   } = { outputSize: undefined, styles: undefined, ...request }
   const { platform } = resources

@@ -1,10 +1,13 @@
 import { NstOnnxError } from '../errors.js'
 import type { Size } from '../images/fitPicture.js'
 import type { Options } from '../options/optionsTable.js'
+import type { NamedCheckpoint } from './runState.js'
 
 interface Course {
   /** Ends the run at its best picture so far, with `stopped: 'interrupted'`. */
   readonly signal?: AbortSignal | undefined
+  /** Goes on from what `checkpoint` gave of the same run: with the very result that it would have had. */
+  readonly resumeFrom?: Uint8Array | NamedCheckpoint | undefined
   /** Coarse to fine, in place of `size`, `scales`, `iterations` and `contentByStage`. */
   readonly stages?: readonly StageInput[] | undefined
 }

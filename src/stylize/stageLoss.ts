@@ -1,4 +1,5 @@
 import { readOff } from '../graphs/specification.js'
+import type { TermName } from '../graphs/terms/lossTerm.js'
 import type { Picture } from '../images/picture.js'
 import type { LossFunction } from '../runtime/lossFunction.js'
 import { termWeights } from './features.js'
@@ -8,13 +9,24 @@ import type { Resources } from './resources.js'
 import type { Stage } from './stages.js'
 import { styleTargets } from './styleTargets.js'
 
-/** The loss of a stage, with its targets and weights set. */
+/** A loss with its targets and weights set. */
+export interface StageLoss {
+  readonly loss: LossFunction
+  readonly weights: Readonly<Record<TermName, number>>
+}
+
+/**
+ * Sets up the loss of a stage.
+ *
+ * @param known weights of its terms, where they have been found before
+ */
 export async function stageLoss<Input>(
   resources: Resources<Input>,
   plan: Plan,
   stage: Stage,
   start: Picture,
-): Promise<LossFunction> {
+  known?: StageLoss['weights'],
+): Promise<StageLoss> {
   const { settings, network, device, threads } = plan
   const { specification, size } = stage
   const { content, styles } = picturesAt(plan, stage)
@@ -25,6 +37,7 @@ export async function stageLoss<Input>(
   if (content) await loss.bindTargets(await workplace.targets(readOff(specification, 'content'), content))
   const { preset } = settings
   const unstyled = (content?.picture ?? start).pixels
-  await loss.setWeights(await termWeights(loss, { specification, preset }, network, targets, unstyled))
-  return loss
+  const weights = known ?? (await termWeights(loss, { specification, preset }, network, targets, unstyled))
+  await loss.setWeights(weights)
+  return { loss, weights }
 }

@@ -4,6 +4,7 @@ import { resizePicture } from '../images/resizePicture.js'
 import type { Descended } from './descend.js'
 import type { StylizeResult } from './events.js'
 import type { Plan } from './plan.js'
+import type { RunState } from './runState.js'
 
 /** The stages of a run that have been taken, and what they came to. */
 export class StagesTaken {
@@ -12,8 +13,17 @@ export class StagesTaken {
   #evaluations = 0
   #latest: Descended | undefined
 
-  constructor(plan: Plan) {
+  /** @param state from which the run goes on */
+  constructor(plan: Plan, state?: RunState) {
     this.#plan = plan
+    if (!state) return
+    this.#iterations.push(...state.iterations)
+    this.#evaluations = state.evaluations
+  }
+
+  /** Accepted steps of each. */
+  get iterations(): readonly number[] {
+    return this.#iterations
   }
 
   /** Accepted steps and evaluations of all of them. */

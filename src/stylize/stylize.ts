@@ -1,5 +1,6 @@
 import { coveringSize, type Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
+import type { Checkpoints } from './checkpoints.js'
 import { type ColourSpan, colourSpan } from './colourSpan.js'
 import { type Descended, descend } from './descend.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
@@ -7,6 +8,7 @@ import type { Pause } from './pause.js'
 import { type Plan, planRun } from './plan.js'
 import { type PaintRequest, stylesOf } from './request.js'
 import type { Resources } from './resources.js'
+import { type RunState, stateFile, stateFrom } from './runState.js'
 import { stageLoss } from './stageLoss.js'
 import type { Stage } from './stages.js'
 import { enlarged, StagesTaken } from './stagesTaken.js'
@@ -19,11 +21,15 @@ export async function paint<Input>(
   resources: Resources<Input>,
   emit: (event: StylizeEvent) => void,
   pause: Pause,
+  checkpoints: Checkpoints,
 ): Promise<StylizeResult> {
   const started = performance.now()
-  const seconds = () => (performance.now() - started - pause.milliseconds) / 1000
   const plan = await planRun(request, resources, emit)
   const { settings, device, threads, reason, size, content, styles, init } = plan
+  const { resumeFrom } = request
+  const state =
+    resumeFrom && stateFrom('name' in resumeFrom ? resumeFrom : { bytes: resumeFrom, name: 'the checkpoint' }, plan)
+  const seconds = () => (state?.seconds ?? 0) + (performance.now() - started - pause.milliseconds) / 1000
   const starts = await startPictures(request, plan, resources)
   const pictures = [content, ...styles, init].flatMap(scaled => (scaled ? [scaled.picture] : []))
   const { iterations } = settings
@@ -31,7 +37,7 @@ export async function paint<Input>(
   emit({ event: 'start', ...size, device, threads, ...(reason && { reason }), iterations, stages })
 
   const { signal } = request
-  const taken = new StagesTaken(plan)
+  const taken = new StagesTaken(plan, state)
   const last = await takeStages(plan, taken, {
     resources,
     starts,
@@ -40,6 +46,8 @@ export async function paint<Input>(
     pause,
     emit,
     seconds,
+    checkpoints,
+    from: state,
   })
   const result = taken.result(last, seconds())
   if (last.failure) throw new StylizeFailure(result, last.failure.cause)
@@ -56,6 +64,9 @@ interface Work<Input> {
   readonly colours: ColourSpan | undefined
   readonly signal: AbortSignal | undefined
   readonly pause: Pause
+  readonly checkpoints: Checkpoints
+  /** Where the run goes on. */
+  readonly from: RunState | undefined
   readonly emit: (event: StylizeEvent) => void
   /** Since the run was started. */
   readonly seconds: () => number
@@ -63,8 +74,10 @@ interface Work<Input> {
 
 /** Takes the stages of a run one after another. Returns how the last one ended; throws where there is no picture yet. */
 async function takeStages<Input>(plan: Plan, taken: StagesTaken, work: Work<Input>): Promise<Descended> {
+  const before = taken.iterations.length
   for (const [index, stage] of plan.stages.entries()) {
     const { latest } = taken
+    if (index < before) continue
     // A coarse stage without steps would only take detail from the start image.
     if (stage.iterations === 0 && index < plan.stages.length - 1) {
       taken.skip()
@@ -72,7 +85,8 @@ async function takeStages<Input>(plan: Plan, taken: StagesTaken, work: Work<Inpu
     }
     try {
       if (latest) work.signal?.throwIfAborted()
-      taken.add(await takeStage(plan, stage, index, taken, work))
+      const from = index === before ? work.from : undefined
+      taken.add(await takeStage(plan, stage, index, taken, { ...work, from }))
     } catch (cause) {
       if (!latest) throw cause
       return { ...latest, stopped: 'interrupted', ...(cause !== work.signal?.reason && { failure: { cause } }) }
@@ -89,14 +103,15 @@ async function takeStage<Input>(
   plan: Plan,
   stage: Stage,
   index: number,
-  { counts, latest }: StagesTaken,
-  { resources, starts, colours, signal, pause, emit, seconds }: Work<Input>,
+  { counts, iterations: taken, latest }: StagesTaken,
+  { resources, starts, colours, signal, pause, checkpoints, from, emit, seconds }: Work<Input>,
 ): Promise<Descended> {
   const { settings, stages } = plan
   const { size, iterations } = stage
+  const before = [...taken]
   const whole = latest ? enlarged(latest.image, size) : firstImage(plan, starts, size)
   const start = colours ? { ...whole, pixels: colours.onto(whole.pixels) } : whole
-  const loss = await stageLoss(resources, plan, stage, start)
+  const { loss, weights } = await stageLoss(resources, plan, stage, start, from?.weights)
   emit({ event: 'stage', stage: index + 1, stages: stages.length, ...size, iterations })
   return descend({
     loss,
@@ -106,6 +121,10 @@ async function takeStage<Input>(
     iterations,
     signal,
     pause,
+    checkpoints,
+    from: from?.step,
+    stateAfter: step =>
+      stateFile(plan, { iterations: before, evaluations: counts.evaluations, seconds: seconds(), weights, step }),
     onStep: ({ iteration, evaluations, evaluation, image }) =>
       emit({
         event: 'step',

@@ -5,7 +5,7 @@ import { posix } from 'node:path'
  * it on its own floor.
  */
 const FLOORS: readonly (readonly string[])[] = [
-  ['errors', 'random', 'packageVersion'],
+  ['errors', 'random', 'packageVersion', 'checkpoints'],
   ['errors.ts'],
   ['graphs'],
   ['images', 'weights', 'runtime', 'optimizers'],

@@ -1,0 +1,96 @@
+import { packState, unpackState, type Vector } from './packedState.js'
+
+/** The first line of a checkpoint's file. */
+const MAGIC = new TextEncoder().encode('nst-onnx checkpoint 1\n')
+/** Behind the magic: bytes of the header, and the checksum of all that follows. */
+const PREFIX = MAGIC.length + 8
+/** Vectors begin at multiples of it. */
+const ALIGNMENT = 8
+
+interface Header {
+  /** What the state belongs to. */
+  readonly about: unknown
+  readonly data: unknown
+  readonly vectors: readonly { readonly type: 'float32' | 'float64'; readonly length: number }[]
+}
+
+/**
+ * A state and what it belongs to as the bytes of a file: the magic line, the header's length and a checksum (uint32, little-endian), a
+ * header in JSON, then the state's vectors, little-endian.
+ *
+ * @param about what `readAbout` tells without the vectors, as JSON has it
+ */
+export function writeCheckpoint(about: unknown, state: unknown): Uint8Array<ArrayBuffer> {
+  const { data, vectors } = packState(state)
+  const header: Header = {
+    about,
+    data,
+    vectors: vectors.map(vector => ({
+      type: vector instanceof Float32Array ? 'float32' : 'float64',
+      length: vector.length,
+    })),
+  }
+  const text = new TextEncoder().encode(JSON.stringify(header))
+  const end = vectors.reduce((place, { byteLength }) => aligned(place) + byteLength, PREFIX + text.length)
+  const bytes = new Uint8Array(aligned(end))
+  bytes.set(MAGIC)
+  bytes.set(text, PREFIX)
+  let place = PREFIX + text.length
+  for (const { buffer, byteOffset, byteLength } of vectors) {
+    place = aligned(place)
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), place)
+    place += byteLength
+  }
+  const view = new DataView(bytes.buffer)
+  view.setUint32(MAGIC.length, text.length, true)
+  view.setUint32(MAGIC.length + 4, checksum(bytes.subarray(PREFIX)), true)
+  return bytes
+}
+
+/** What a checkpoint belongs to, by the beginning of its file; undefined where the bytes are no checkpoint, or too few. */
+export function readAbout(bytes: Uint8Array): unknown {
+  return readHeader(bytes)?.header.about
+}
+
+/** A state out of a checkpoint's bytes, and what it belongs to. Undefined where they are no whole checkpoint. */
+export function readCheckpoint(bytes: Uint8Array): { readonly about: unknown; readonly state: unknown } | undefined {
+  const read = readHeader(bytes)
+  if (!read || checksum(bytes.subarray(PREFIX)) !== read.checksum) return undefined
+  const { header, end } = read
+  const vectors: Vector[] = []
+  let place = end
+  for (const { type, length } of header.vectors) {
+    const kind = type === 'float32' ? Float32Array : Float64Array
+    place = aligned(place)
+    const stop = place + length * kind.BYTES_PER_ELEMENT
+    if (stop > bytes.length) return undefined
+    vectors.push(new kind(bytes.slice(place, stop).buffer))
+    place = stop
+  }
+  return { about: header.about, state: unpackState({ data: header.data, vectors }) }
+}
+
+function readHeader(bytes: Uint8Array): { header: Header; end: number; checksum: number } | undefined {
+  if (bytes.length < PREFIX || MAGIC.some((byte, index) => bytes[index] !== byte)) return undefined
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const end = PREFIX + view.getUint32(MAGIC.length, true)
+  if (end > bytes.length) return undefined
+  try {
+    const header: Header = JSON.parse(new TextDecoder().decode(bytes.subarray(PREFIX, end)))
+    return { header, end, checksum: view.getUint32(MAGIC.length + 4, true) }
+  } catch {
+    return undefined
+  }
+}
+
+const aligned = (place: number) => ALIGNMENT * Math.ceil(place / ALIGNMENT)
+
+/** FNV-1a (Fowler, Noll, Vo) over words of four bytes, which tells damage apart, not malice; what is left over counts by bytes. */
+function checksum(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const whole = bytes.length - (bytes.length % 4)
+  let hash = 0x811c9dc5
+  for (let place = 0; place < whole; place += 4) hash = Math.imul(hash ^ view.getUint32(place, true), 0x01000193)
+  for (let place = whole; place < bytes.length; place++) hash = Math.imul(hash ^ (bytes[place] ?? 0), 0x01000193)
+  return hash >>> 0
+}

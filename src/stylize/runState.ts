@@ -1,0 +1,89 @@
+import { readAbout, readCheckpoint, writeCheckpoint } from '../checkpoints/checkpointFile.js'
+import { NstOnnxError } from '../errors.js'
+import type { TermName } from '../graphs/terms/lossTerm.js'
+import type { Step } from '../optimizers/minimize.js'
+import type { LossEvaluation } from '../runtime/lossFunction.js'
+import type { Plan, PlannedRun } from './plan.js'
+import type { NamedInput } from './platform.js'
+import type { Recipe } from './recipe.js'
+
+/** All that a run needs, beside its plan, to go on after a step as if nothing had happened. */
+export interface RunState {
+  /** Accepted steps of each stage before the one that it is in. */
+  readonly iterations: readonly number[]
+  /** Evaluations of the stages before. */
+  readonly evaluations: number
+  /** Since the run was started, pauses left out. */
+  readonly seconds: number
+  /** Of each term in the stage that it is in. */
+  readonly weights: Readonly<Record<TermName, number>>
+  /** Of the stage that it is in. */
+  readonly step: Step<LossEvaluation, unknown>
+}
+
+/** A checkpoint's bytes, and what messages call them. */
+export interface NamedCheckpoint {
+  readonly bytes: Uint8Array
+  readonly name: string
+}
+
+/** Which run a checkpoint is of. */
+export interface CheckpointOwner {
+  readonly recipe: Omit<Recipe, 'result'>
+  readonly width: number
+  readonly height: number
+}
+
+/** Which run a plan is. */
+export const ownerOf = ({ recipe, size }: Pick<PlannedRun, 'recipe' | 'size'>): CheckpointOwner => ({ recipe, ...size })
+
+/** A run's state as a file. */
+export function stateFile(plan: Plan, state: RunState): Uint8Array<ArrayBuffer> {
+  return writeCheckpoint(ownerOf(plan), state)
+}
+
+/**
+ * The state that a checkpoint holds.
+ *
+ * @throws NstOnnxError `input` for damaged bytes, and `usage` for a checkpoint of another run, with what is different
+ */
+export function stateFrom({ bytes, name }: NamedCheckpoint, plan: Plan): RunState {
+  const damaged = () => new NstOnnxError('checkpoint-damaged', { name })
+  const about = readAbout(bytes)
+  if (about === undefined) throw damaged()
+  const other = otherwise(about as CheckpointOwner, ownerOf(plan)) // whose checksum is looked at next
+  const read = readCheckpoint(bytes)
+  if (!read) throw damaged()
+  if (other !== undefined) throw new NstOnnxError('checkpoint-other', { name, other })
+  const state = read.state as RunState // written above, by this version of the package
+  const stage = plan.stages[state.iterations.length]
+  if (!stage || state.step.x.length !== 3 * stage.size.width * stage.size.height) throw damaged()
+  return state
+}
+
+/** What a run has otherwise than a checkpoint, for people; undefined where they are the same run. Names of files may differ. */
+export function otherwise(kept: CheckpointOwner, wanted: CheckpointOwner): string | undefined {
+  const { recipe: old } = kept
+  const { recipe: now } = wanted
+  if (old.package !== now.package || old.runtime !== now.runtime)
+    return `it was written by ${old.package} on ${old.runtime}`
+  if (isOther(pixelsOf(old.content), pixelsOf(now.content))) return 'the content picture is another one'
+  if (isOther([old.style, ...(old.styles ?? [])].map(pixelsOf), [now.style, ...(now.styles ?? [])].map(pixelsOf)))
+    return 'the style pictures are others'
+  if (isOther(pixelsOf(old.init), pixelsOf(now.init))) return 'the start picture is another one'
+  const names = new Set([...Object.keys(old.options), ...Object.keys(now.options)])
+  const valueIn = (options: object, name: string) => (options as Record<string, unknown>)[name] // by name
+  for (const name of names) {
+    const [before, here] = [valueIn(old.options, name), valueIn(now.options, name)]
+    if (isOther(before, here)) return `${name} is ${text(before)} there and ${text(here)} here`
+  }
+  if (isOther(old.features, now.features)) return 'the weights of the network are others'
+  const sizes = [kept, wanted].map(({ width, height }) => `${width}×${height}`)
+  return sizes[0] === sizes[1] ? undefined : `its result is ${sizes[0]}, and here it is ${sizes[1]}`
+}
+
+const pixelsOf = (input: (NamedInput & { readonly weight?: number }) | undefined) =>
+  input && { sha256: input.sha256, decoder: input.decoder, weight: input.weight }
+
+const isOther = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b)
+const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
