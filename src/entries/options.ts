@@ -22,4 +22,5 @@ export {
   type WeightsOption,
 } from '../options/optionsTable.js'
 export { PRESET_NAMES, PRESETS, type Preset, type PresetName } from '../options/presets.js'
+export { DEVICES, type Device, PAGE_DEVICES } from '../runtime/devices.js'
 export { START_NAMES } from '../stylize/startImage.js'

@@ -15,7 +15,7 @@ export const RUNTIME_ERRORS = {
   'device-unavailable-in-page': {
     kind: 'device',
     about: '{option} {value}',
-    says: 'not available in a browser; choose one of auto, webgpu, wasm',
+    says: 'not available in a browser; choose one of {devices}',
   },
   'device-unusable': {
     ...unusable,

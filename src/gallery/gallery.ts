@@ -2,6 +2,7 @@ import type { Job } from '../jobs/runJobs.js'
 import { tapNamed } from '../options/checkOptions.js'
 import { filledOptions } from '../options/filledOptions.js'
 import { PRESETS } from '../options/presets.js'
+import { isCpu } from '../runtime/devices.js'
 import type { FigurePlan, GalleryInputs } from './figures/figurePlan.js'
 import { gridFigure } from './figures/gridFigure.js'
 import { inputsFigure } from './figures/inputsFigure.js'
@@ -56,7 +57,7 @@ export async function composeGallery(gallery: Gallery, made: MadePictures, comma
     made: [
       ['Made by', recipe.package],
       ['Runtime', recipe.runtime],
-      ['Device', device === 'cpu' ? `cpu, ${threads} threads` : device],
+      ['Device', isCpu(device) ? `${device}, ${threads} threads` : device],
       ['Features', recipe.features.source === 'vgg19' ? 'VGG-19' : 'filters fitted to the pictures'],
     ],
     command,

@@ -1,13 +1,11 @@
 import { NstOnnxError } from '../errors.js'
 import { complaint } from './complaint.js'
-import type { Device } from './devices.js'
+import { type Device, isCpu } from './devices.js'
 import type { Session, SessionHost } from './sessionHost.js'
 
-/** What a platform's messages say of its devices. */
+/** What a platform says of its devices. */
 export interface DeviceAdvice {
-  /** The device that is always there. */
-  readonly always: Device
-  /** The code that says what to do where another one does not work. */
+  /** The code that says what to do where one other than the CPU does not work. */
   readonly unusable: 'device-unusable' | 'device-unusable-in-page'
 }
 
@@ -24,10 +22,10 @@ export function advised(host: SessionHost, advice: DeviceAdvice): SessionHost {
 }
 
 /** Throws what a device's failure to start, or to load a graph, means. */
-export function refuseDevice(device: Device, cause: unknown, { always, unusable }: DeviceAdvice): never {
+export function refuseDevice(device: Device, cause: unknown, { unusable }: DeviceAdvice): never {
   if (cause instanceof NstOnnxError) throw cause
   const trouble = complaintOf(cause)
-  if (device === always) throw new NstOnnxError('graph-refused', { trouble }, { cause })
+  if (isCpu(device)) throw new NstOnnxError('graph-refused', { trouble }, { cause })
   throw new NstOnnxError(unusable, { option: 'device', value: device, trouble }, { cause })
 }
 

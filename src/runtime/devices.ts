@@ -1,25 +1,48 @@
 import { NstOnnxError } from '../errors.js'
 
-/** Where a graph can run. `wasm` is the browser's CPU. */
-export const DEVICES = ['cpu', 'cuda', 'webgpu', 'wasm'] as const
-export type Device = (typeof DEVICES)[number]
+/** What is known of a device, whoever asks. Whether a machine has it is found out by src/node/devices or src/browser. */
+interface DeviceFacts {
+  /** Whether it is the CPU: it is always there, computes in the process's own memory, and has threads. */
+  readonly isCpu: boolean
+  /** What it rounds products to. */
+  readonly precision: 'float32' | 'tf32'
+  /** ONNX Runtime's configuration of a session there. */
+  readonly session: Readonly<Record<string, unknown>>
+}
 
-/** Devices that ONNX Runtime for Node can be asked for; `auto` is the first that runs the graph, faster than the CPU. */
-export const NODE_DEVICES: readonly Device[] = ['cuda', 'webgpu', 'cpu']
+/** A node that silently went to the CPU would copy whole feature maps to and fro; failing says so instead. */
+const ON_DEVICE_ALONE = { disable_cpu_ep_fallback: '1' }
+/** In a page, threads that wait by spinning take the time of everything else there. */
+const PATIENT = { intra_op: { allow_spinning: '0' } }
+
+const FACTS = {
+  cpu: { isCpu: true, precision: 'float32', session: {} },
+  cuda: { isCpu: false, precision: 'tf32', session: ON_DEVICE_ALONE },
+  webgpu: { isCpu: false, precision: 'float32', session: ON_DEVICE_ALONE },
+  wasm: { isCpu: true, precision: 'float32', session: PATIENT },
+} as const satisfies Record<string, DeviceFacts>
+
+/** Where a graph can run. `wasm` is the browser's CPU. */
+export type Device = keyof typeof FACTS
+export const DEVICES = Object.keys(FACTS) as readonly Device[]
+
+/** The devices that ONNX Runtime can be asked for, those that `auto` prefers first; the CPU is the last. */
+export const NODE_DEVICES = ['cuda', 'webgpu', 'cpu'] as const satisfies readonly Device[]
+export const PAGE_DEVICES = ['webgpu', 'wasm'] as const satisfies readonly Device[]
+
+export const isCpu = (device: Device): boolean => FACTS[device].isCpu
+
+export const precisionOf = (device: Device): DeviceFacts['precision'] => FACTS[device].precision
 
 /** ONNX Runtime's session options for a device: the one place that knows its execution providers. */
 export function sessionOptions(device: Device, threads: number) {
-  const onDevice = { disable_cpu_ep_fallback: '1' }
-  // In a page, threads that wait by spinning take the time of everything else there.
-  const patient = { intra_op: { allow_spinning: '0' } }
   return {
     executionProviders: [device],
     graphOptimizationLevel: 'all' as const,
     intraOpNumThreads: threads,
     // The planned memory pattern is one block beside the arena: without it the peak at 512² is 1.1 GB instead of 2.0, at equal speed.
     enableMemPattern: false,
-    // A node that silently went to the CPU would copy whole feature maps to and fro; failing says so instead.
-    extra: { session: device === 'wasm' ? patient : device === 'cpu' ? {} : onDevice },
+    extra: { session: FACTS[device].session },
   }
 }
 
@@ -34,9 +57,17 @@ export interface ChosenDevice {
   readonly largestTensorBytes?: number
 }
 
-/** Throws NstOnnxError `device` for one that this platform does not know. */
-export function requireDevice(asked: Device, available: readonly Device[]): void {
-  if (available.includes(asked)) return
-  const devices = ['auto', ...available].join(', ')
-  throw new NstOnnxError('device-unavailable', { option: 'device', value: asked, devices })
+/**
+ * Refuses a device that this platform does not know.
+ *
+ * @param code of the error
+ * @throws NstOnnxError `device`
+ */
+export function requireDevice<Known extends Device>(
+  asked: Device,
+  available: readonly Known[],
+  code: 'device-unavailable' | 'device-unavailable-in-page' = 'device-unavailable',
+): asserts asked is Known {
+  if (available.some(device => device === asked)) return
+  throw new NstOnnxError(code, { option: 'device', value: asked, devices: ['auto', ...available].join(', ') })
 }

@@ -4,7 +4,7 @@ import { peakActivationBytes } from '../graphs/peakActivationBytes.js'
 import { type ImageSize, type LossSpecification, readOff, tapsOf } from '../graphs/specification.js'
 import { layersUpTo } from '../graphs/taps.js'
 import { compileTargetsGraph } from '../graphs/targetsGraph.js'
-import type { Device } from '../runtime/devices.js'
+import { type Device, isCpu } from '../runtime/devices.js'
 import type { Settings } from './settings.js'
 
 /** A run as far as its memory goes. */
@@ -32,8 +32,7 @@ const IMAGES_IN_FLIGHT = 12
  * the activations of a run there.
  */
 export function memoryNeed({ specification, device, optimizer, size, styleSize }: MemoryQuestion): number {
-  const onCpu = device === 'cpu' || device === 'wasm'
-  const activations = (model: ModelProto) => (onCpu ? peakActivationBytes(model) : 0)
+  const activations = (model: ModelProto) => (isCpu(device) ? peakActivationBytes(model) : 0)
   const weights = layersUpTo(tapsOf(specification)).reduce(
     (sum, layer) => sum + 9 * layer.inChannels * layer.outChannels,
     0,

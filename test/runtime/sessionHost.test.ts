@@ -1,8 +1,8 @@
-import { createLossFunction, type SessionHost, startNodeSessionHost } from 'nst-onnx'
+import { type SessionHost, startNodeSessionHost } from 'nst-onnx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { NstOnnxError } from '../../src/errors.js'
+import { refuseDevice } from '../../src/runtime/advised.js'
 import { type Device, requireDevice } from '../../src/runtime/devices.js'
-import { CMU, cmuHost, cmuLoss, noise } from './vgg19.js'
+import { cmuHost, cmuLoss, noise } from './vgg19.js'
 
 let host: SessionHost
 beforeAll(async () => {
@@ -59,11 +59,20 @@ test.each<[Device, readonly Device[], string]>([
   )
 })
 
-test('a device that this machine lacks is an error that names it and one that works', async () => {
-  // WebAssembly is the browser's: ONNX Runtime for Node has it on no machine.
-  const lacking = await startNodeSessionHost({ device: 'wasm', weights: new Map() })
-  const failure = await createLossFunction(lacking, CMU, { height: 16, width: 16 }).catch((error: unknown) => error)
-  expect(failure).toMatchObject({ name: 'NstOnnxError', kind: 'device' })
-  expect((failure as NstOnnxError).message).toMatch(/^device wasm: not usable here: .*; use device cpu/)
-  await lacking.release()
+test('a device that Node has on no machine is refused by name, with those that it may have', async () => {
+  const refused = startNodeSessionHost({ device: 'wasm', weights: new Map() })
+  await expect(refused).rejects.toMatchObject({
+    kind: 'device',
+    message: expect.stringMatching(/^device wasm: not available here; choose one of auto, cuda, webgpu, cpu/),
+  })
+})
+
+test('a device that the machine lacks is an error that names it and one that works', () => {
+  const failure = () => refuseDevice('cuda', new Error('no driver'), { unusable: 'device-unusable' })
+  expect(failure).toThrow(
+    expect.objectContaining({
+      kind: 'device',
+      message: expect.stringMatching(/^device cuda: not usable here: no driver; use device cpu/),
+    }),
+  )
 })

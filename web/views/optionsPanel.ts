@@ -2,6 +2,7 @@ import {
   filledOptions,
   LAYERS_OPTIONS,
   OPTIONS,
+  PAGE_DEVICES,
   PRESET_NAMES,
   type PresetName,
   START_NAMES,
@@ -16,9 +17,6 @@ import { numberField } from './numberField.js'
 import { radioField } from './radioField.js'
 import { selectField } from './selectField.js'
 import { strengthField } from './strengthField.js'
-
-/** Of the table's devices, those that a browser has. */
-const DEVICES = ['auto', 'webgpu', 'wasm'] as const
 
 /** The options of a run: what most want first, the rest folded away. */
 export function optionsPanel(store: Store, recipeButton: HTMLElement, features: HTMLElement): readonly HTMLElement[] {
@@ -43,7 +41,7 @@ export function optionsPanel(store: Store, recipeButton: HTMLElement, features: 
       selectField(store, 'optimizer', OPTIONS.optimizer.choices),
       onlyFor(store, 'lbfgs', number('history')),
       onlyFor(store, 'adam', number('learningRate')),
-      selectField(store, 'device', DEVICES),
+      selectField(store, 'device', ['auto', ...PAGE_DEVICES]),
       number('threads'),
     ),
   ]

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { NstOnnxError } from '../../errors.js'
 import type { Device } from '../../runtime/devices.js'
+import { requireWebDevice } from './webDevices.js'
 
 /** A web worker in which ONNX Runtime runs. */
 export interface WebWorker<Sent, Received> {
@@ -11,9 +12,10 @@ export interface WebWorker<Sent, Received> {
   end(): Promise<void>
 }
 
-/** Starts the worker of a device. */
+/** Starts the worker of a device. Throws NstOnnxError `device` for one that no browser has. */
 export function startWebWorker<Sent, Received>(device: Device): WebWorker<Sent, Received> {
-  const worker = device === 'webgpu' ? startWebgpu() : startWasm()
+  requireWebDevice(device)
+  const worker = START[device]()
   return {
     post: message => worker.postMessage(message),
     listen(onMessage, onFailure) {
@@ -32,5 +34,7 @@ export function startWebWorker<Sent, Received>(device: Device): WebWorker<Sent, 
 }
 
 // Bundlers find a worker by this very pattern: the constructor around a URL that is written out.
-const startWasm = () => new Worker(new URL('./wasmWorker.js', import.meta.url), { type: 'module' })
-const startWebgpu = () => new Worker(new URL('./webgpuWorker.js', import.meta.url), { type: 'module' })
+const START = {
+  wasm: () => new Worker(new URL('./wasmWorker.js', import.meta.url), { type: 'module' }),
+  webgpu: () => new Worker(new URL('./webgpuWorker.js', import.meta.url), { type: 'module' }),
+}

@@ -1,9 +1,8 @@
 /// <reference lib="dom" />
-import { NstOnnxError } from '../../errors.js'
 import type { DeviceAdvice } from '../../runtime/advised.js'
-import type { Device } from '../../runtime/devices.js'
+import { type Device, PAGE_DEVICES, requireDevice } from '../../runtime/devices.js'
 
-export const WEB_ADVICE: DeviceAdvice = { always: 'wasm', unusable: 'device-unusable-in-page' }
+export const WEB_ADVICE: DeviceAdvice = { unusable: 'device-unusable-in-page' }
 
 /** Threads that WebAssembly gets: they share memory, which only a cross-origin isolated page may do. */
 export function webThreads(asked = navigator.hardwareConcurrency): number {
@@ -11,7 +10,6 @@ export function webThreads(asked = navigator.hardwareConcurrency): number {
 }
 
 /** Throws NstOnnxError `device` for one that no browser has. */
-export function requireWebDevice(device: Device): void {
-  if (device !== 'wasm' && device !== 'webgpu')
-    throw new NstOnnxError('device-unavailable-in-page', { option: 'device', value: device })
+export function requireWebDevice(device: Device): asserts device is (typeof PAGE_DEVICES)[number] {
+  requireDevice(device, PAGE_DEVICES, 'device-unavailable-in-page')
 }

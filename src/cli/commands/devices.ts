@@ -5,7 +5,7 @@ import { type Machine, missingNeed, remedyFor, thisMachine } from '../../node/de
 import { type DeviceTrial, tryDevice } from '../../node/devices/tryDevice.js'
 import { requireNativeRuntime } from '../../node/engine/nativeRuntime.js'
 import { processors } from '../../node/processors.js'
-import { type Device, NODE_DEVICES } from '../../runtime/devices.js'
+import { type Device, isCpu, NODE_DEVICES } from '../../runtime/devices.js'
 import { print, printJson } from '../terminal.js'
 
 /** `nst-onnx devices`: tries each device and says what it found, what `auto` is, and how to get what is missing. */
@@ -22,7 +22,7 @@ export function devicesCommand(): CommandModule {
         const missing = missingNeed(device, machine)
         const trial = await tryDevice(device, { threads: processors(), patience: PATIENCE })
         const report: Report = trial.works ? trial : { ...trial, ...explained(trial.reason, missing, device, machine) }
-        if (!automatic && trial.works && (device === 'cpu' || (missing === undefined && judge(trial).wins)))
+        if (!automatic && trial.works && (isCpu(device) || (missing === undefined && judge(trial).wins)))
           automatic = device
         if (args.json) printJson(report)
         else print(...lines(report))
@@ -49,6 +49,6 @@ type Report = DeviceTrial & { readonly remedy?: string }
 function lines(report: Report): string[] {
   const name = report.device.padEnd(7)
   if (!report.works) return [`${name} not here: ${report.reason}`, `${' '.repeat(8)}${report.remedy}`]
-  if (report.device !== 'cpu') return [`${name} works: ${judge(report).why}`]
+  if (!isCpu(report.device)) return [`${name} works: ${judge(report).why}`]
   return [`${name} works: an evaluation took ${Math.round(1000 * (report.seconds ?? 0))} ms`]
 }

@@ -10,6 +10,7 @@ import { OPTIONS } from '../../options/optionsTable.js'
 import { checkFixture } from '../../parity/checkFixture.js'
 import { type Deviation, LIMITS } from '../../parity/deviation.js'
 import { readFixture } from '../../parity/fixture.js'
+import { precisionOf } from '../../runtime/devices.js'
 import { tableOptions, withTableOptions } from '../commandOptions.js'
 import { EXIT_CODES } from '../exitCodes.js'
 import { print, printJson } from '../terminal.js'
@@ -47,7 +48,7 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
             ...(threads && { threads }),
           })
           try {
-            return await checkFixture(host, opened, fixture, device === 'cuda' ? LIMITS.tf32 : LIMITS.float32, exported)
+            return await checkFixture(host, opened, fixture, LIMITS[precisionOf(device)], exported)
           } finally {
             await host.release()
           }

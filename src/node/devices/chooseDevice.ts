@@ -1,5 +1,5 @@
 import { NstOnnxError } from '../../errors.js'
-import { type ChosenDevice, type Device, NODE_DEVICES, requireDevice } from '../../runtime/devices.js'
+import { type ChosenDevice, type Device, isCpu, NODE_DEVICES, requireDevice } from '../../runtime/devices.js'
 import { requireNativeRuntime } from '../engine/nativeRuntime.js'
 import { cappedThreads } from '../processors.js'
 import { missingNeed, remedyFor, thisMachine } from './deviceNeeds.js'
@@ -40,7 +40,7 @@ function automaticDevice(threads: number): Promise<Choice> {
 
 async function tryInTurn(threads: number): Promise<Choice> {
   const reasons: string[] = []
-  for (const device of NODE_DEVICES.filter(name => name !== 'cpu')) {
+  for (const device of NODE_DEVICES.filter(name => !isCpu(name))) {
     const missing = missingNeed(device, thisMachine())
     const verdict = missing === undefined ? judge(await tryDevice(device, { threads })) : { wins: false, why: missing }
     if (verdict.wins) return { device, reason: verdict.why }

@@ -3,7 +3,7 @@ import { compileLossGraph } from '../../graphs/lossGraph.js'
 import { ModelProto } from '../../graphs/onnxProto.js'
 import type { ImageSize } from '../../graphs/specification.js'
 import { uniformSource } from '../../random.js'
-import { type Device, sessionOptions } from '../../runtime/devices.js'
+import { type Device, isCpu, sessionOptions } from '../../runtime/devices.js'
 import { loadFault } from '../engine/nativeRuntime.js'
 
 /** The body of the process in which a device is tried: see tryDevice.ts. */
@@ -57,7 +57,11 @@ try {
   tell({ difference })
   const isHopeless = there.seconds > HOPELESS * here.seconds
   const { seconds } = isHopeless ? there : await on(String(device), largeSide, 1)
-  const { seconds: cpuSeconds } = isHopeless ? here : device === 'cpu' ? { seconds } : await on('cpu', largeSide, 1)
+  const { seconds: cpuSeconds } = isHopeless
+    ? here
+    : isCpu(device as Device)
+      ? { seconds }
+      : await on('cpu', largeSide, 1)
   tell({ difference, seconds, cpuSeconds })
 } catch (error) {
   const { message } = loadFault(error) ?? (error instanceof Error ? error : new Error(String(error)))
