@@ -1,15 +1,18 @@
 import { createLogUpdate } from 'log-update'
+import type { PlanningEvent } from '../jobs/planJobs.js'
 import type { JobEvent, JobOutcome } from '../jobs/runJobs.js'
 import type { PictureInput } from '../node/pictures/pictureInput.js'
 import { errorText } from './commandWords.js'
 import { Course } from './course.js'
-import { bar, clock, downloaded, short, showsBars } from './figures.js'
-import { eventForMachines, fallbackLine, featuresLine } from './progress.js'
+import { bar, clock, short, showsBars } from './figures.js'
+import { downloadedLine, downloadLine, eventForMachines, fallbackLine, featuresLine, fittingLine } from './progress.js'
 import { printJson, remark, visible } from './terminal.js'
+
+type BatchEvent = JobEvent<PictureInput> | PlanningEvent<PictureInput>
 
 /** Tells how many jobs go: the whole and the current one. */
 export interface BatchProgress {
-  event(event: JobEvent<PictureInput>): void
+  event(event: BatchEvent): void
   /** A remark that stays on the screen. */
   note(line: string): void
   /** A file was written that shows all jobs. */
@@ -29,7 +32,8 @@ function jsonBatchProgress(): BatchProgress {
   return {
     event(event) {
       const job = event.job.name
-      if (event.event === 'job') write({ event: 'job', job, index: event.index, count: event.count })
+      if (event.event === 'job' || event.event === 'planning')
+        write({ event: event.event, job, index: event.index, count: event.count })
       else if (event.event === 'run') write({ job, ...eventForMachines(event.run) })
       else write({ event: 'outcome', job, ...outcomeFigures(event) })
     },
@@ -80,7 +84,9 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
   return {
     event(event) {
       if (event.event === 'run') course.follow(event.run)
-      if (event.event === 'job') {
+      if (event.event === 'planning') {
+        status?.(visible(`looking at ${placeOf(event)}`))
+      } else if (event.event === 'job') {
         share.count = event.count - kept
         place = placeOf(event)
       } else if (event.event === 'outcome') {
@@ -97,7 +103,10 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
         if (event.run.fallback) fallback = fallbackLine(event.run.fallback)
       } else if (event.run.event === 'download') {
         const { receivedBytes, totalBytes } = event.run
-        status?.(`weights  ${bar(receivedBytes / totalBytes)} ${downloaded(receivedBytes, totalBytes)}`)
+        status?.(downloadLine(event.run))
+        if (!status && !quiet && receivedBytes === totalBytes) note(downloadedLine(event.run))
+      } else if (event.run.event === 'fitting') {
+        status?.(fittingLine(event.run))
       } else if (event.run.event === 'step') {
         const { iteration, loss } = event.run
         share.done = course.share
@@ -116,7 +125,7 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
   }
 }
 
-const placeOf = ({ index, count, job }: Extract<JobEvent<PictureInput>, { event: 'job' | 'outcome' }>) =>
+const placeOf = ({ index, count, job }: Extract<BatchEvent, { readonly index: number }>) =>
   `${index + 1}/${count} ${job.name}`
 
 function outcomeText(outcome: Exclude<JobOutcome, { outcome: 'left' }>): string {

@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { createJobQueue } from '../index.js'
 import type { JobQueue } from '../jobs/jobQueue.js'
-import { planJobs } from '../jobs/planJobs.js'
+import { type PlannedJob, planJobs } from '../jobs/planJobs.js'
 import { type Job, type JobOutcome, runJobs } from '../jobs/runJobs.js'
 import type { Shelf } from '../jobs/shelf.js'
 import { folderShelf, foreignFiles, shelvedFiles } from '../node/folderShelf.js'
 import type { PictureInput } from '../node/pictures/pictureInput.js'
 import { pictureFile } from '../node/pictures/savePicture.js'
-import { readInputs } from '../studies/readInputs.js'
 import type { MadeJob } from '../studies/study.js'
-import type { PlannedRun } from '../stylize/plan.js'
 import type { BatchManner } from './batchArguments.js'
 import { type BatchProgress, openBatchProgress } from './batchProgress.js'
 import { EXIT_CODES } from './exitCodes.js'
@@ -57,7 +55,10 @@ export async function carryOutJobs(
   show: (batch: Batch) => Promise<void>,
 ): Promise<number> {
   const progress = openBatchProgress({ json, quiet })
-  const interruption = listenForInterrupts(() => progress.note(stopping()))
+  let isPlanned = false
+  const interruption = listenForInterrupts(() => {
+    if (isPlanned) progress.note(stopping())
+  })
   let queue: JobQueue<string> | undefined
   try {
     const sources = await readSources(
@@ -65,8 +66,10 @@ export async function carryOutJobs(
       interruption.signal,
     )
     queue = sourcedQueue(createJobQueue({ urls: true }), sources)
-    const { plans, errors } = await planJobs(queue, jobs)
+    const { signal } = interruption
+    const { planned, errors } = await planJobs(queue, jobs, { signal, onEvent: event => progress.event(event) })
     if (errors.length > 0) throw allOf(errors)
+    isPlanned = true
     const place = await folder()
     const names = jobs.map(({ name }) => name)
     const files = others()
@@ -74,23 +77,18 @@ export async function carryOutJobs(
       ...names.flatMap(name => Object.values(shelvedFiles(place, name))),
       ...files.map(({ path }) => path),
     ]
-    await assertNoInput(outputs, plans.flatMap(inputPaths))
+    await assertNoInput(outputs, planned.flatMap(inputPaths))
     if (!overwrite) assertNoForeign([...(await foreignFiles(place, names)), ...(await foreignAmong(files))])
     const shelf = rescuingShelf(folderShelf(place, { recipes }), recipes)
     const outcomes: JobOutcome[] = []
-    for await (const event of runJobs(queue, jobs, { shelf, signal: interruption.signal })) {
+    for await (const event of runJobs(queue, planned, { shelf, signal })) {
       progress.event(event)
       if (event.event === 'outcome') outcomes.push(event.outcome)
     }
-    const inputs = await readInputs(queue, jobs)
-    const made = plans.map(
-      (plan, index): MadeJob => ({
-        plan,
-        inputs: inputs[index] ?? { styles: [] },
-        outcome: outcomes[index] ?? { outcome: 'left' },
-      }),
+    const made = planned.map(
+      ({ plan, inputs }, index): MadeJob => ({ plan, inputs, outcome: outcomes[index] ?? { outcome: 'left' } }),
     )
-    const wasInterrupted = interruption.signal.aborted
+    const wasInterrupted = signal.aborted
     await show({ made, wasInterrupted, queue, progress })
     if (wasInterrupted) return EXIT_CODES.interrupted
     return outcomes.some(({ outcome }) => outcome === 'failed') ? EXIT_CODES.failed : EXIT_CODES.done
@@ -110,17 +108,17 @@ function sourcedQueue(queue: JobQueue<PictureInput>, sources: Sources): JobQueue
   return {
     ...queue,
     add: (request, options) => queue.add(withSources(request, sources), options),
-    plan: request => queue.plan(withSources(request, sources)),
+    plan: (request, onEvent) => queue.plan(withSources(request, sources), onEvent),
     estimate: request => queue.estimate(withSources(request, sources)),
-    pictures: request => queue.pictures(withSources(request, sources)),
-    read: (request, taps, picture) => queue.read(withSources(request, sources), taps, picture),
+    pictures: (request, plan) => queue.pictures(withSources(request, sources), plan),
+    read: (request, terms, picture, plan) => queue.read(withSources(request, sources), terms, picture, plan),
     get length() {
       return queue.length
     },
   }
 }
 
-const inputPaths = ({ inputs, settings }: PlannedRun): string[] => [
+const inputPaths = ({ plan: { inputs, settings } }: PlannedJob<string>): string[] => [
   ...inputs.map(({ name }) => name),
   settings.weightsFrom,
 ]

@@ -84,10 +84,8 @@ function barProgress(): Progress {
   return {
     event(event) {
       course.follow(event)
-      if (event.event === 'download') {
-        const { receivedBytes, totalBytes } = event
-        status(`weights  ${bar(receivedBytes / totalBytes)} ${downloaded(receivedBytes, totalBytes)}`)
-      }
+      if (event.event === 'download') status(downloadLine(event))
+      if (event.event === 'fitting') status(fittingLine(event))
       if (event.event === 'features') {
         status.clear()
         note(featuresLine(event))
@@ -121,8 +119,8 @@ function lineProgress(): Progress {
   return {
     event(event) {
       if (event.event === 'features') note(featuresLine(event))
-      if (event.event === 'download' && event.receivedBytes === event.totalBytes)
-        note(`weights: ${megabytes(event.totalBytes)} downloaded`)
+      if (event.event === 'download' && event.receivedBytes === event.totalBytes) note(downloadedLine(event))
+      if (event.event === 'fitting' && event.fittedLayers === 0) note('fitting filters to the pictures')
       if (event.event === 'start') {
         total = event.iterations
         every = Math.max(1, Math.ceil(total / 20))
@@ -141,13 +139,30 @@ function lineProgress(): Progress {
 
 const note = remark
 
+type EventOf<Name extends StylizeEvent['event']> = Extract<StylizeEvent, { event: Name }>
+
 /** Which stage begins, in one line. */
-function stageLine({ stage, stages, width, height, iterations }: Extract<StylizeEvent, { event: 'stage' }>): string {
+function stageLine({ stage, stages, width, height, iterations }: EventOf<'stage'>): string {
   return `stage ${stage} of ${stages}: ${width}×${height}, ${iterations} iterations`
 }
 
+/** How far a download has come. */
+export function downloadLine({ receivedBytes, totalBytes }: EventOf<'download'>): string {
+  return `weights  ${bar(receivedBytes / totalBytes)} ${downloaded(receivedBytes, totalBytes)}`
+}
+
+/** That a download has ended. */
+export function downloadedLine({ totalBytes }: EventOf<'download'>): string {
+  return `weights: ${megabytes(totalBytes)} downloaded`
+}
+
+/** How far fitting has come. */
+export function fittingLine({ fittedLayers, totalLayers }: EventOf<'fitting'>): string {
+  return `fitting filters  ${bar(fittedLayers / totalLayers)} layer ${fittedLayers} of ${totalLayers}`
+}
+
 /** What the losses read, in one line. */
-export function featuresLine({ source, origin, fallback }: Extract<StylizeEvent, { event: 'features' }>): string {
+export function featuresLine({ source, origin, fallback }: EventOf<'features'>): string {
   if (!fallback) return source === 'vgg19' ? `features: VGG-19 from ${origin}` : `features: filters fitted to ${origin}`
   return `features: filters fitted to ${origin}, because VGG-19 is not at hand; \`nst-onnx weights pull\` gets it (${errorText(fallback)})`
 }

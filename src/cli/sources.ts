@@ -1,15 +1,17 @@
+import { stat } from 'node:fs/promises'
 import { NstOnnxError } from '../errors.js'
 import { fetchPicture } from '../node/network/fetchPicture.js'
 import { pictureAddress } from '../node/network/pictureAddress.js'
 import type { NamedPicture, PictureInput } from '../node/pictures/pictureInput.js'
+import { readBytes } from '../node/pictures/readPicture.js'
 import { type PaintRequest, stylesOf } from '../stylize/request.js'
 import { readStdin, STDIN_NAME } from './readStdin.js'
 
-/** Pictures that are no files, by the words of the command line that stand for them: `-`, and addresses. */
+/** Pictures that can be read but once, by the words of the command line that stand for them: `-`, addresses, and pipes. */
 export type Sources = ReadonlyMap<string, NamedPicture>
 
 /**
- * Reads once what is no file among the pictures of some requests, however many of these use it.
+ * Reads once what can be read but once among the pictures of some requests, however many of these use it.
  *
  * Throws NstOnnxError `usage` and `input`, or the signal's reason.
  */
@@ -27,11 +29,20 @@ export async function readSources(requests: readonly PaintRequest<string>[], sig
   return sources
 }
 
-/** The picture that a word stands for; undefined for the path of a file. Throws as {@link readSources} does. */
+/** The picture that a word stands for; undefined for the path of an ordinary file. Throws as {@link readSources} does. */
 export async function readSource(word: string, signal?: AbortSignal): Promise<NamedPicture | undefined> {
   if (word === '-') return { name: STDIN_NAME, bytes: await readStdin(signal) }
   const address = pictureAddress(word)
-  return address && { name: word, bytes: await fetchPicture(address, signal) }
+  if (address) return { name: word, bytes: await fetchPicture(address, signal) }
+  return (await isPipe(word)) ? { name: word, bytes: await readBytes(word) } : undefined
+}
+
+/** Whether a path leads to a pipe, such as bash makes of `<(command)`. */
+async function isPipe(path: string): Promise<boolean> {
+  return stat(path).then(
+    found => found.isFIFO(),
+    () => false,
+  )
 }
 
 /** A request with the pictures that its words stand for. */

@@ -8,12 +8,19 @@ import type { RunPictures } from '../stylize/readPictures.js'
 import type { PaintRequest } from '../stylize/request.js'
 import { EngineLine, type EngineWorker } from './engineLine.js'
 import { EngineRun, type StylizeRun } from './engineRun.js'
-import type { CallName, Calls, CarriedRequest, EngineSettings, ToEngine } from './messages.js'
+import type { CallName, Calls, CarriedEvent, CarriedRequest, EngineSettings, ToEngine } from './messages.js'
 import type { Encoder } from './previewOf.js'
 import { Turns } from './turns.js'
 
 /** Long enough for whoever looks at a picture before asking for the next. */
 const IDLE_SECONDS = 300
+
+/** How a call is told and given up. */
+interface CallManner<Input> {
+  readonly signal?: AbortSignal | undefined
+  readonly run?: EngineRun<Input>
+  readonly onEvent?: ((event: CarriedEvent) => void) | undefined
+}
 
 /** How an engine's platform makes one. */
 export interface EnginePlatform<Input> extends Encoder {
@@ -30,15 +37,20 @@ export interface EnginePlatform<Input> extends Encoder {
  * for the next call.
  */
 export interface Engine<Input> {
-  run(request: PaintRequest<Input>): StylizeRun
-  /** Says everything about a run but its result. Checks options and pictures, and gets the features. Throws as a run does. */
-  plan(request: PaintRequest<Input>): Promise<PlannedRun>
+  /** @param plan of this very request, so that its pictures are not read again; it serves one run */
+  run(request: PaintRequest<Input>, plan?: PlannedRun | undefined): StylizeRun
+  /**
+   * Says everything about a run but its result. Checks options and pictures, and gets the features. Throws as a run does.
+   *
+   * @param onEvent is told of a download, and of fitting
+   */
+  plan(request: PaintRequest<Input>, onEvent?: (event: CarriedEvent) => void): Promise<PlannedRun>
   /** Says what a run would take: see `Estimate`. Throws as a run does. */
   estimate(request: PaintRequest<Input>): Promise<Estimate>
   /** Reads a run's inputs, at the sizes that it uses. Throws as a run does. */
-  pictures(request: PaintRequest<Input>): Promise<RunPictures>
+  pictures(request: PaintRequest<Input>, plan?: PlannedRun): Promise<RunPictures>
   /** Reads what terms read off any picture, by the network that a request uses: see `readTargets`. Throws as a run does. */
-  read(request: PaintRequest<Input>, terms: readonly LossTerm[], picture: Picture): Promise<Tensors>
+  read(request: PaintRequest<Input>, terms: readonly LossTerm[], picture: Picture, plan?: PlannedRun): Promise<Tensors>
   /** Frees everything once the calls that were made have ended. Calls made later are refused. */
   close(): Promise<void>
 }
@@ -74,8 +86,7 @@ export function createEngine<Input>(platform: EnginePlatform<Input>, idle = IDLE
   async function call<Name extends CallName>(
     name: Name,
     asked: Calls<Input>[Name]['asked'],
-    signal: AbortSignal | undefined,
-    run?: EngineRun<Input>,
+    { signal, run, onEvent = event => run?.told(event) }: CallManner<Input>,
   ): Promise<Calls<Input>[Name]['answer']> {
     if (closed) throw new NstOnnxError('engine-closed', {})
     clearTimeout(idling)
@@ -87,7 +98,7 @@ export function createEngine<Input>(platform: EnginePlatform<Input>, idle = IDLE
       const id = nextId()
       // The compiler cannot tell that a name, what it asks, and what it answers belong together.
       const question = { kind: 'call', id, name, asked } as Extract<ToEngine<Input>, { kind: 'call' }>
-      const answer = worker.ask(question, { signal, ...(run && { onEvent: event => run.told(event) }) })
+      const answer = worker.ask(question, { signal, onEvent })
       run?.begin(worker, id)
       return (await answer) as Calls<Input>[Name]['answer']
     } finally {
@@ -96,22 +107,20 @@ export function createEngine<Input>(platform: EnginePlatform<Input>, idle = IDLE
     }
   }
 
-  const asking =
-    <Name extends 'plan' | 'estimate' | 'pictures'>(name: Name) =>
-    async (request: PaintRequest<Input>) =>
-      call(name, platform.carried(request), request.signal)
-
   return {
-    run(request) {
+    run(request, plan) {
+      const { signal } = request
       const run = new EngineRun<Input>(nextId, platform)
-      const result = (async () => call('run', platform.carried(request), request.signal, run))()
+      const result = (async () =>
+        call('run', { request: platform.carried(request), plan: plan?.id }, { signal, run }))()
       return run.endingWith(result)
     },
-    plan: asking('plan'),
-    estimate: asking('estimate'),
-    pictures: asking('pictures'),
-    read: async (request, terms, picture) =>
-      call('read', { request: platform.carried(request), terms, picture }, request.signal),
+    plan: async (request, onEvent) => call('plan', platform.carried(request), { signal: request.signal, onEvent }),
+    estimate: async request => call('estimate', platform.carried(request), request),
+    pictures: async (request, plan) =>
+      call('pictures', { request: platform.carried(request), plan: plan?.id }, request),
+    read: async (request, terms, picture, plan) =>
+      call('read', { request: platform.carried(request), plan, terms, picture }, request),
     close() {
       clearTimeout(idling)
       const turn = closed ? undefined : turns.take()

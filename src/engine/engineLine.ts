@@ -49,6 +49,7 @@ export class EngineLine<Input> {
     const stop = () => this.tell({ kind: 'abort', run: id })
     return new Promise((resolve, reject) => {
       if (this.#lost) return reject(this.#lost)
+      if (signal?.aborted) return reject(signal.reason)
       this.#pending.set(id, { signal, onEvent, resolve, reject })
       signal?.addEventListener('abort', stop, { once: true })
       this.#worker.post(question)

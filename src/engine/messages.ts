@@ -16,15 +16,21 @@ export type CarriedRequest<Input> = PaintRequest<Input> & { readonly signal?: ne
 
 /** What an engine can be called to do: what each call asks and answers. */
 export interface Calls<Input> {
-  run: { asked: CarriedRequest<Input>; answer: StylizeResult }
+  /** `plan` names what `plan` answered, here and below; what it kept is used, or made anew where it is no longer there. */
+  run: { asked: { request: CarriedRequest<Input>; plan: string | undefined }; answer: StylizeResult }
   /** Everything about a run but its result. */
   plan: { asked: CarriedRequest<Input>; answer: PlannedRun }
   estimate: { asked: CarriedRequest<Input>; answer: Estimate }
   /** A run's inputs as it uses them. */
-  pictures: { asked: CarriedRequest<Input>; answer: RunPictures }
+  pictures: { asked: { request: CarriedRequest<Input>; plan: string | undefined }; answer: RunPictures }
   /** What terms read off any picture, by the network that a request uses. */
   read: {
-    asked: { request: CarriedRequest<Input>; terms: readonly LossTerm[]; picture: Picture }
+    asked: {
+      request: CarriedRequest<Input>
+      plan: PlannedRun | undefined
+      terms: readonly LossTerm[]
+      picture: Picture
+    }
     answer: Tensors
   }
 }

@@ -5,7 +5,7 @@ import { Checkpoints } from '../stylize/checkpoints.js'
 import { estimateRun } from '../stylize/estimateRun.js'
 import type { StylizeEvent } from '../stylize/events.js'
 import { Pause } from '../stylize/pause.js'
-import { picturesOf, plannedRun, planRun } from '../stylize/plan.js'
+import { type Plan, type PlannedRun, picturesOf, plannedRun, planRun } from '../stylize/plan.js'
 import type { Platform } from '../stylize/platform.js'
 import { Resources } from '../stylize/resources.js'
 import { paint } from '../stylize/stylize.js'
@@ -113,22 +113,36 @@ export function serveEngine<Input>(
     switch (name) {
       case 'run': {
         const { pause, checkpoints } = control
-        const painted = paint({ ...asked, signal }, resources, emit, pause, checkpoints)
+        const painted = paint({ ...asked.request, signal }, resources, emit, pause, checkpoints, asked.plan)
         const result = await painted.finally(() => checkpoints.end())
         return { value: result, handedOver: [result.image.pixels.buffer] }
       }
-      case 'plan':
-        return { value: plannedRun(await planRun({ ...asked, signal }, resources, emit)) }
+      case 'plan': {
+        const plan = await planRun({ ...asked, signal }, resources, emit)
+        resources.plans.keep(plan)
+        return { value: plannedRun(plan) }
+      }
       case 'estimate':
         return { value: await estimateRun({ ...asked, signal }, resources, emit) }
       case 'pictures':
-        return { value: picturesOf(await planRun({ ...asked, signal }, resources)) }
+        return {
+          value: picturesOf(
+            resources.plans.get(asked.plan) ?? (await planRun({ ...asked.request, signal }, resources, emit)),
+          ),
+        }
       case 'read': {
-        const { device, threads, network, specification } = await planRun({ ...asked.request, signal }, resources)
+        const { device, threads, network, specification } =
+          withNetwork(asked.plan) ?? (await planRun({ ...asked.request, signal }, resources, emit))
         const { host } = await resources.workplace(device, threads, network)
         return { value: await readTargets(host, { ...specification, terms: asked.terms }, asked.picture) }
       }
     }
+  }
+
+  /** A plan with its network, where that is at hand. */
+  function withNetwork(plan: PlannedRun | undefined): Pick<Plan, keyof PlannedRun | 'network'> | undefined {
+    const network = plan && resources.network(plan.features.sha256)
+    return network && { ...plan, network }
   }
 
   /** Reads the latest picture of a run; nothing while there is none. */

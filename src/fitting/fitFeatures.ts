@@ -15,6 +15,13 @@ const SAMPLES = 4000
 const FEW_COLOURS = 32
 const NOISE_SIDE = 64
 
+/** How fitting is told and given up. */
+export interface FittingManner {
+  readonly signal?: AbortSignal | undefined
+  /** Called before the first layer, and after each. */
+  readonly onProgress?: ((fittedLayers: number, totalLayers: number) => void) | undefined
+}
+
 /**
  * Filters in VGG-19's shape fitted to the pictures at hand, for when no trained network is to be had. Layer by layer: principal
  * directions of random 3×3 patches of the layer's input (as PCANet, Chan et al. 2015), half whitened by λ^(−1/4), turned at
@@ -26,13 +33,15 @@ const NOISE_SIDE = 64
  *
  * @param given planes [3, H, W] with values in [0, 1]
  * @param layers the first layers of VGG-19, in order
- * @returns weights to be used with average pooling. The same pictures and seed give the same weights
+ * @returns weights to be used with average pooling. The same pictures and seed give the same weights. Rejects with the signal's
+ *   reason, between two layers, where that comes first
  */
 export async function fitFeatures(
   host: SessionHost,
   given: readonly Planes[],
   layers: readonly Vgg19Convolution[],
   seed: number,
+  { signal, onProgress }: FittingManner = {},
 ): Promise<NetworkTensors> {
   const pictures = given.some(hasFewColours) ? [...given, noise(seed)] : given
   const numerics = await openNumerics(host)
@@ -46,6 +55,8 @@ export async function fitFeatures(
   }))
   const fitted = new Map<Vgg19Layer, LayerWeights>()
   for (const [position, layer] of layers.entries()) {
+    signal?.throwIfAborted()
+    onProgress?.(position, layers.length)
     if (layer.block !== layers[position - 1]?.block && position > 0) inputs = inputs.map(averagePooled)
     const half = layer.outChannels / 2
     const taken = patches(inputs, Math.floor(SAMPLES / inputs.length), integerSource(seed + position))
@@ -56,6 +67,7 @@ export async function fitFeatures(
     fitted.set(layer.name, withNegatives(kernels, scale, shift))
     inputs = maps
   }
+  onProgress?.(layers.length, layers.length)
   await numerics.release()
   return { scale: Float32Array.of(1, 1, 1), offset: Float32Array.from(mean, value => -value), layers: fitted }
 }

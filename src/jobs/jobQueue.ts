@@ -3,6 +3,7 @@ import type { StylizeRun } from '../engine/engineRun.js'
 import { NstOnnxError } from '../errors.js'
 import { EventQueue } from '../stylize/eventQueue.js'
 import type { StylizeEvent } from '../stylize/events.js'
+import type { PlannedRun } from '../stylize/plan.js'
 import type { PaintRequest } from '../stylize/request.js'
 
 /** A run in a queue. */
@@ -21,9 +22,13 @@ export interface JobQueue<Input> extends Omit<Engine<Input>, 'run'> {
    * Adds a run. It begins when those before it have ended, and tells and ends as any run does. Its result rejects with `QueueFull`
    * where too many wait, and with an NstOnnxError `usage` where the id is taken or the queue was closed.
    *
-   * @param id of its own among the runs that have not ended; a number by default
+   * @param options.id of its own among the runs that have not ended; a number by default
+   * @param options.plan of this very request, so that its pictures are not read again
    */
-  add(request: PaintRequest<Input>, options?: { readonly id?: string | undefined }): QueuedRun
+  add(
+    request: PaintRequest<Input>,
+    options?: { readonly id?: string | undefined; readonly plan?: PlannedRun | undefined },
+  ): QueuedRun
   /** The run of an id that has not ended yet. */
   get(id: string): QueuedRun | undefined
   /** How many runs have been added and have not ended. */
@@ -59,11 +64,11 @@ export function createJobQueue<Input>(
   }
   return {
     ...others,
-    add(request, { id = String(++numbered) } = {}) {
+    add(request, { id = String(++numbered), plan } = {}) {
       const stop = new AbortController()
       const refused = refusal(id)
       const signal = request.signal ? AbortSignal.any([request.signal, stop.signal]) : stop.signal
-      const started = refused ? refusedRun(refused) : start({ ...request, signal })
+      const started = refused ? refusedRun(refused) : start({ ...request, signal }, plan)
       // Not a spread: its position is read when it is asked for.
       const run: QueuedRun = Object.defineProperties(Object.create(started), {
         id: { value: id },

@@ -1,4 +1,5 @@
 import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
+import type { PlannedRun } from '../stylize/plan.js'
 import type { PaintRequest } from '../stylize/request.js'
 import { StylizeFailure } from '../stylize/stylizeFailure.js'
 import type { JobQueue } from './jobQueue.js'
@@ -10,6 +11,8 @@ export interface Job<Input> {
   /** Of its own among the jobs; fit for a file. */
   readonly name: string
   readonly request: PaintRequest<Input>
+  /** The queue's plan of the request, where it has been made: nothing is read again then. */
+  readonly plan?: PlannedRun
 }
 
 /** How a job ended. */
@@ -75,9 +78,11 @@ async function* runJob<Input>(
   const finish = (result: StylizeResult): Finished => ({ result, curve })
   let finished: Finished | undefined
   try {
-    const kept = shelf && (await shelf.find(job.name, await queue.plan(job.request)))
+    const request = { ...job.request, signal }
+    const plan = job.plan ?? (shelf && (await queue.plan(request)))
+    const kept = plan && (await shelf?.find(job.name, plan))
     if (kept) return { outcome: 'finished', finished: kept, kept: true }
-    const run = queue.add({ ...job.request, signal })
+    const run = queue.add(request, { plan })
     for await (const event of run) {
       if (event.event === 'step') {
         const { iteration, evaluations, loss, seconds } = event

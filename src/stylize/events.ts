@@ -22,6 +22,13 @@ export interface DownloadEvent {
   readonly totalBytes: number
 }
 
+/** Filters are being fitted to the pictures, which takes seconds; first told before the first layer. `fittedLayers` never falls. */
+export interface FittingEvent {
+  readonly event: 'fitting'
+  readonly fittedLayers: number
+  readonly totalLayers: number
+}
+
 /** The features are known. */
 export interface FeaturesEvent extends Features {
   readonly event: 'features'
@@ -89,7 +96,14 @@ export interface DoneEvent {
   readonly features: Features['source']
 }
 
-export type StylizeEvent = DownloadEvent | FeaturesEvent | StartEvent | StageEvent | StepEvent | DoneEvent
+export type StylizeEvent =
+  | DownloadEvent
+  | FittingEvent
+  | FeaturesEvent
+  | StartEvent
+  | StageEvent
+  | StepEvent
+  | DoneEvent
 
 /** How a run ended. */
 export interface StylizeResult extends Omit<DoneEvent, 'event' | 'features'> {

@@ -1,5 +1,5 @@
 import type { ErrorJson } from '../errors.js'
-import { fitFeatures } from '../fitting/fitFeatures.js'
+import { type FittingManner, fitFeatures } from '../fitting/fitFeatures.js'
 import { tapsOf, weightsByName } from '../graphs/specification.js'
 import { layersUpTo } from '../graphs/taps.js'
 import { type LossTerm, readsTap, type TapTerm, type TermName, targetName, termName } from '../graphs/terms/lossTerm.js'
@@ -23,6 +23,13 @@ export interface ChosenFeatures {
   readonly fallback?: ErrorJson
 }
 
+/** How getting features is told and given up. */
+export interface FeaturesManner {
+  readonly signal: AbortSignal | undefined
+  readonly onDownload: WeightsRequest['onProgress']
+  readonly onFitting: (fittedLayers: number, totalLayers: number) => void
+}
+
 /** Filters are fitted at this size at most: they see 3×3 patches, and local statistics hardly change with scale. */
 const FITTING_SIDE = 256
 
@@ -35,19 +42,21 @@ export async function chooseFeatures<Input>(
   settings: Settings,
   pictures: readonly ScaledPicture[],
   use: FittingHost,
-  request: Pick<WeightsRequest, 'signal' | 'onProgress'>,
+  { signal, onDownload, onFitting }: FeaturesManner,
 ): Promise<ChosenFeatures> {
   const layers = layersUpTo(tapsOf(settings.specification))
   const fitted = () => {
     const depends = [settings.seed, layers.length, pictures.map(({ sha256, picture }) => [sha256, picture.width])]
     return resources.fitted(JSON.stringify(depends), () =>
-      fitFilters(resources.platform, settings.seed, layers, pictures, use),
+      fitFilters(resources.platform, settings.seed, layers, pictures, use, { signal, onProgress: onFitting }),
     )
   }
   if (settings.weightsFrom === 'fitted') return { network: await fitted() }
   try {
     const names = layers.map(({ name }) => name)
-    return { network: await resources.vgg19({ from: settings.weightsFrom, layers: names, ...request }) }
+    return {
+      network: await resources.vgg19({ from: settings.weightsFrom, layers: names, signal, onProgress: onDownload }),
+    }
   } catch (error) {
     if (settings.weightsFrom !== 'auto' || !isWithoutWeights(error)) throw error
     return { network: await fitted(), fallback: error.toJSON() }
@@ -63,6 +72,7 @@ async function fitFilters<Input>(
   layers: readonly Vgg19Convolution[],
   pictures: readonly ScaledPicture[],
   use: FittingHost,
+  manner: FittingManner,
 ): Promise<NetworkWeights> {
   const host = await platform.startSessionHost({ ...use, weights: new Map() })
   try {
@@ -70,7 +80,7 @@ async function fitFilters<Input>(
       const { width, height } = fitLongSide(picture.width, picture.height, FITTING_SIDE)
       return width < picture.width ? resizePicture(picture, width, height) : picture
     })
-    const network = await fitFeatures(host, small, layers, seed)
+    const network = await fitFeatures(host, small, layers, seed, manner)
     const origin = ['the picture', 'the two pictures'][pictures.length - 1] ?? 'the pictures'
     return { ...network, source: 'fitted', origin, sha256: await platform.hashOf(network) }
   } finally {

@@ -1,6 +1,7 @@
 import type { ErrorJson } from '../errors.js'
 import type { LossSpecification, Pooling } from '../graphs/specification.js'
 import type { Size } from '../images/fitPicture.js'
+import type { Picture } from '../images/picture.js'
 import { pictureName } from '../images/pictureName.js'
 import { PACKAGE } from '../packageVersion.js'
 import type { Device } from '../runtime/devices.js'
@@ -21,6 +22,8 @@ import { type Stage, stagesOf } from './stages.js'
 
 /** Everything about a run but its result, as data. */
 export interface PlannedRun {
+  /** Names it to the engine that made it, which keeps what was read for it until it is run, as far as memory allows. */
+  readonly id: string
   readonly settings: Settings
   readonly specification: LossSpecification
   readonly device: Device
@@ -42,11 +45,22 @@ export interface PlannedRun {
 /** A run that has all it needs, and of which everything is known but its result. */
 export interface Plan extends PlannedRun, RunPictures {
   readonly network: NetworkWeights
+  /** The (first) style picture as it fills the result, where the run starts from it. */
+  readonly filling?: Picture
 }
+
+/** Unlike any other's, of whatever thread. */
+function newId(): string {
+  return `${MAKER}-${++made}`
+}
+
+const MAKER = Math.random().toString(36).slice(2)
+let made = 0
 
 /** What of a plan is data. */
 export function plannedRun({
   network: _network,
+  filling: _filling,
   content: _content,
   styles: _styles,
   init: _init,
@@ -81,13 +95,18 @@ export async function planRun<Input>(
   requireWithin(settings, platform.limits ?? {})
   const chosen = await platform.chooseDevice(settings.device, settings.threads)
   const { device, threads, reason } = chosen
-  const { size, content, styles, init } = await readPictures(request, settings, resources, (size, styleSize) => {
-    stagesOf(settings, settings.specification, size) // throws where a stage is impossible, before anything is decoded
-    requireFits(chosen, 'size', size)
-    if (styleSize) requireFits(chosen, 'styleSize', styleSize)
-    const { specification } = settings
-    requireMemory({ specification, device, optimizer: settings, size, styleSize }, platform.usableMemory?.())
-  })
+  const { size, content, styles, init, filling } = await readPictures(
+    request,
+    settings,
+    resources,
+    (size, styleSize) => {
+      stagesOf(settings, settings.specification, size) // throws where a stage is impossible, before anything is decoded
+      requireFits(chosen, 'size', size)
+      if (styleSize) requireFits(chosen, 'styleSize', styleSize)
+      const { specification } = settings
+      requireMemory({ specification, device, optimizer: settings, size, styleSize }, platform.usableMemory?.())
+    },
+  )
   signal?.throwIfAborted()
 
   const pictures = [...(content ? [content] : []), ...styles]
@@ -98,7 +117,8 @@ export async function planRun<Input>(
     { device, threads },
     {
       signal,
-      onProgress: (receivedBytes, totalBytes) => emit({ event: 'download', receivedBytes, totalBytes }),
+      onDownload: (receivedBytes, totalBytes) => emit({ event: 'download', receivedBytes, totalBytes }),
+      onFitting: (fittedLayers, totalLayers) => emit({ event: 'fitting', fittedLayers, totalLayers }),
     },
   )
   const { source, origin, sha256 } = network
@@ -109,6 +129,7 @@ export async function planRun<Input>(
   const specification = { ...settings.specification, pool: poolingFor(network, settings) }
   const stages = stagesOf(settings, specification, size)
   return {
+    id: newId(),
     network,
     features,
     ...(fallback && { fallback }),
@@ -122,6 +143,7 @@ export async function planRun<Input>(
     ...(content && { content }),
     styles,
     ...(init && { init }),
+    ...(filling && { filling }),
     inputs: [content, ...styles, init].flatMap(input => (input ? [{ name: input.name, sha256: input.sha256 }] : [])),
     recipe: {
       recipe: 1,

@@ -2,11 +2,12 @@ import { type InputRole, NstOnnxError } from '../errors.js'
 import { readOff } from '../graphs/specification.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import { SMALLEST_SIDE } from '../graphs/vgg19.js'
-import { fitLongSide, requireMinSide, type Size, scaledSize } from '../images/fitPicture.js'
+import { coveringSize, fitLongSide, requireMinSide, type Size, scaledSize } from '../images/fitPicture.js'
 import { resizePicture } from '../images/resizePicture.js'
 import type { OptionName } from '../options/optionsTable.js'
 import { aboutInput } from './aboutInput.js'
 import { requireWithinShape } from './limits.js'
+import type { Plan } from './plan.js'
 import type { OpenedPicture } from './platform.js'
 import { type PaintRequest, stylesOf } from './request.js'
 import type { Resources, ScaledPicture } from './resources.js'
@@ -45,7 +46,7 @@ export async function readPictures<Input>(
   settings: Settings,
   resources: Resources<Input>,
   check: (size: Size, styleSize: Size | undefined) => void,
-): Promise<RunPictures & { readonly size: Size }> {
+): Promise<RunPictures & Pick<Plan, 'size' | 'filling'>> {
   const { signal } = request
   const { specification, size: longSide, styleSize: styleSide } = settings
   const asked = stylesOf(request)
@@ -81,11 +82,15 @@ export async function readPictures<Input>(
   const stylePictures: StylePicture[] = []
   for (const style of sized) stylePictures.push({ ...(await read(style, style.wanted)), weight: style.weight })
   const initPicture = init && (await read(init, size))
+  // It is to fill the result, and keeps more detail where it is not scaled down further.
+  const [front] = settings.init === 'style' ? styles : []
+  const filling = front && (await read(front, coveringSize(front.opened, size)))
   return {
     size,
     ...(contentPicture && { content: contentPicture }),
     styles: stylePictures,
     ...(initPicture && { init: initPicture }),
+    ...(filling && { filling: filling.picture }),
   }
 }
 

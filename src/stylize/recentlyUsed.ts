@@ -1,5 +1,7 @@
 interface Entry<Value> {
   readonly value: Promise<Value>
+  /** The value, once it is made. */
+  made?: Value
   cost: number
 }
 
@@ -26,6 +28,7 @@ export class RecentlyUsed<Value> {
     this.#entries.set(key, entry)
     try {
       const value = await entry.value
+      entry.made = value
       entry.cost = this.costOf(value)
       await this.#shrink(key)
       return value
@@ -33,6 +36,12 @@ export class RecentlyUsed<Value> {
       this.#entries.delete(key)
       throw error
     }
+  }
+
+  /** A value that is at hand and fits. */
+  find(fits: (value: Value) => boolean): Value | undefined {
+    const entry = [...this.#entries.values()].find(({ made }) => made !== undefined && fits(made))
+    return entry?.made
   }
 
   /** Gives up everything. */

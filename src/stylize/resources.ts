@@ -8,6 +8,7 @@ import { createLossFunction, type LossFunction, readTargets } from '../runtime/l
 import type { SessionHost, Tensors } from '../runtime/sessionHost.js'
 import { isUnreachable } from '../weights/isWithoutWeights.js'
 import { type NetworkWeights, namedTensors } from '../weights/layerWeights.js'
+import { KeptPlans } from './keptPlans.js'
 import type { NamedInput, OpenedPicture, Platform, WeightsRequest } from './platform.js'
 import { RecentlyUsed } from './recentlyUsed.js'
 
@@ -29,15 +30,23 @@ export interface Workplace {
 const PIXELS_KEPT = 512 * 512
 /** Targets are kept up to 128 MB. */
 const TARGET_VALUES_KEPT = 2 ** 25
-const PICTURES_KEPT = 32
-const NETWORKS_KEPT = 8
+const PICTURE_BYTES_KEPT = 64e6
+const NETWORK_BYTES_KEPT = 128e6
+const PLAN_BYTES_KEPT = 256e6
 /** Of a download source: asking again for every job of a batch would cost each the waiting time. */
 const MILLISECONDS_TAKEN_AS_UNREACHABLE = 60_000
 
 /** What runs on one platform can share: each thing is made when it is first asked for and kept within fixed bounds. */
 export class Resources<Input> {
-  readonly #pictures = new RecentlyUsed<Picture>(PICTURES_KEPT)
-  readonly #networks = new RecentlyUsed<NetworkWeights>(NETWORKS_KEPT)
+  /** Plans that wait for their run. */
+  readonly plans = new KeptPlans(() => PLAN_BYTES_KEPT)
+  readonly #pictures = new RecentlyUsed<Picture>(
+    PICTURE_BYTES_KEPT,
+    ({ pixels, alpha }) => pixels.byteLength + (alpha?.byteLength ?? 0),
+  )
+  readonly #networks = new RecentlyUsed<NetworkWeights>(NETWORK_BYTES_KEPT, network =>
+    [...namedTensors(network)].reduce((sum, [, { byteLength }]) => sum + byteLength, 0),
+  )
   #unreachable: { readonly error: NstOnnxError; readonly until: number } | undefined
   /** One host at a time: jobs of one shape come together, and every session holds memory. */
   readonly #workplaces = new RecentlyUsed<Workplace>(
@@ -86,8 +95,14 @@ export class Resources<Input> {
     )
   }
 
+  /** A network that is at hand, by its hash. */
+  network(sha256: string): NetworkWeights | undefined {
+    return this.#networks.find(network => network.sha256 === sha256)
+  }
+
   /** Frees everything; what is asked for later is made anew. */
   async release(): Promise<void> {
+    this.plans.clear()
     await Promise.all([this.#workplaces.clear(), this.#pictures.clear(), this.#networks.clear()])
   }
 }

@@ -1,4 +1,4 @@
-import { coveringSize, type Size } from '../images/fitPicture.js'
+import type { Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
 import type { Checkpoints } from './checkpoints.js'
 import { type ColourSpan, colourSpan } from './colourSpan.js'
@@ -6,7 +6,7 @@ import { type Descended, descend } from './descend.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
 import type { Pause } from './pause.js'
 import { type Plan, planRun } from './plan.js'
-import { type PaintRequest, stylesOf } from './request.js'
+import type { PaintRequest } from './request.js'
 import type { Resources } from './resources.js'
 import { type RunState, stateFile, stateFrom } from './runState.js'
 import { stageLoss } from './stageLoss.js'
@@ -15,22 +15,27 @@ import { enlarged, StagesTaken } from './stagesTaken.js'
 import { type StartPictures, startImage } from './startImage.js'
 import { StylizeFailure } from './stylizeFailure.js'
 
-/** Carries out a request. Throws as a run's result rejects. */
+/**
+ * Carries out a request. Throws as a run's result rejects.
+ *
+ * @param planned names the request's plan, which is made where it is not kept
+ */
 export async function paint<Input>(
   request: PaintRequest<Input>,
   resources: Resources<Input>,
   emit: (event: StylizeEvent) => void,
   pause: Pause,
   checkpoints: Checkpoints,
+  planned?: string,
 ): Promise<StylizeResult> {
   const started = performance.now()
-  const plan = await planRun(request, resources, emit)
+  const plan = keptPlan(resources.plans.take(planned), emit) ?? (await planRun(request, resources, emit))
   const { settings, device, threads, reason, size, content, styles, init } = plan
   const { resumeFrom } = request
   const state =
     resumeFrom && stateFrom('name' in resumeFrom ? resumeFrom : { bytes: resumeFrom, name: 'the checkpoint' }, plan)
   const seconds = () => (state?.seconds ?? 0) + (performance.now() - started - pause.milliseconds) / 1000
-  const starts = await startPictures(request, plan, resources)
+  const starts = startPictures(plan)
   const pictures = [content, ...styles, init].flatMap(scaled => (scaled ? [scaled.picture] : []))
   const { iterations } = settings
   const stages = plan.stages.map(({ size, iterations }) => ({ ...size, iterations }))
@@ -141,16 +146,14 @@ async function takeStage<Input>(
 const firstImage = ({ settings }: Plan, starts: StartPictures, size: Size): Picture =>
   startImage(settings.init, starts, size, settings.seed)
 
-/** The (first) style picture is to fill the result, and keeps more detail where it is not scaled down further. */
-async function startPictures<Input>(
-  request: PaintRequest<Input>,
-  { settings, content, init, size }: Plan,
-  { platform }: Resources<Input>,
-): Promise<StartPictures> {
-  const pictures = { content: content?.picture, own: init?.picture }
-  const [style] = stylesOf(request)
-  if (settings.init !== 'style' || !style) return pictures
-  const { signal } = request
-  const opened = await platform.openPicture(style.picture, signal)
-  return { ...pictures, style: await opened.decode({ size: coveringSize(opened, size), signal }) }
+/** A plan that was told when it was made tells the run's features again. */
+function keptPlan(plan: Plan | undefined, emit: (event: StylizeEvent) => void): Plan | undefined {
+  if (plan) emit({ event: 'features', ...plan.features, ...(plan.fallback && { fallback: plan.fallback }) })
+  return plan
 }
+
+const startPictures = ({ content, init, filling }: Plan): StartPictures => ({
+  content: content?.picture,
+  own: init?.picture,
+  style: filling,
+})

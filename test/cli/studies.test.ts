@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { commandOf, parseRecipe, readPicture, readRecipe } from 'nst-onnx'
 import { describe, expect, test } from 'vitest'
+import { serve, stallAfter } from '../weights/shardServer.js'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
 import { complaint, nstOnnx, nstOnnxHere, SCREAM, STARRY_NIGHT, smallCopies, TUBINGEN, wordsOf } from './nstOnnx.js'
 
@@ -108,6 +110,41 @@ describe('grid', () => {
       expect.stringMatching(/^nst-onnx: absent\.jpg: /),
     ])
     expect(await filesIn(cwd)).toEqual(['broken.jpg'])
+  })
+
+  test('Ctrl-C while weights are downloaded, before the first picture, ends it at once', async () => {
+    const cwd = await temporaryFolder()
+    let interrupt = () => {}
+    let asked = 0
+    const { url } = await serve(new Map([['model/group1-shard1of1', new Uint8Array(7168)]]), (...request) => {
+      stallAfter(1000)(...request)
+      asked = performance.now()
+      interrupt()
+    })
+    const env = { NST_ONNX_CACHE: join(cwd, 'weights'), NST_ONNX_WEIGHTS: '', NST_ONNX_WEIGHTS_MIRROR: url }
+    const { code, stderr } = await nstOnnx(grid, {
+      cwd,
+      env,
+      onStart: child => {
+        interrupt = () => child.kill('SIGINT')
+      },
+    })
+    expect(performance.now() - asked).toBeLessThan(2000)
+    expect({ code, stderr }).toEqual({ code: 130, stderr: 'nst-onnx: interrupted before there was a picture\n' })
+    expect((await filesIn(cwd)).filter(file => file.endsWith('.png'))).toEqual([])
+  })
+
+  test('a pipe is read once, however many pictures it goes into', async () => {
+    const cwd = await temporaryFolder()
+    execFileSync('mkfifo', [join(cwd, 'pipe')])
+    const writing = writeFile(join(cwd, 'pipe'), await readFile(tubingen))
+    const { code } = await nstOnnxHere(
+      ['grid', '--content', 'pipe', '--style', scream, starryNight, ...SMALL, '-o', 'grid.png'],
+      { cwd },
+    )
+    await writing
+    expect(code).toBe(0)
+    expect((await recipeOf(join(cwd, 'grid', 'pipe-the_scream.png'))).content?.sha256).toHaveLength(64)
   })
 
   test('Ctrl-C keeps what is finished, writes the sheet and says how to go on', async () => {
@@ -244,8 +281,8 @@ test('with --json a study tells its jobs, their runs and outcomes, and what was 
     .split('\n')
     .map(line => JSON.parse(line))
   const run = ['features', 'start', 'stage', 'step', 'step', 'step', 'done']
-  expect(events.map(({ event }) => event)).toEqual(['job', ...run, 'outcome', 'written'])
-  expect(events[0]).toEqual({ event: 'job', job: 'conv_1', index: 0, count: 1 })
+  expect(events.map(({ event }) => event)).toEqual(['planning', 'job', ...run, 'outcome', 'written'])
+  expect(events[1]).toEqual({ event: 'job', job: 'conv_1', index: 0, count: 1 })
   expect(events.at(-2)).toMatchObject({ job: 'conv_1', outcome: 'finished', kept: false, iterations: 3 })
   expect(events.at(-1)).toEqual({ event: 'written', output: 'out.png' })
 })

@@ -37,7 +37,7 @@ const run = (...more: string[]) => [
 ]
 
 describe('without weights and without a network', () => {
-  test('a run paints with fitted features, and its first and last line say so and name the remedy', async () => {
+  test('a run paints with fitted features, and its first and last lines say so and name the remedy', async () => {
     const { cwd, env } = await newUser()
     const offline = { ...env, NST_ONNX_WEIGHTS_MIRROR: await refusingUrl() }
     const { code, stdout, stderr } = await nstOnnx(run(), {
@@ -46,7 +46,8 @@ describe('without weights and without a network', () => {
     })
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
     const lines = stderr.trimEnd().split('\n')
-    expect(lines[0]).toMatch(/^features: filters fitted .*`nst-onnx weights pull`.* refused the connection/)
+    expect(lines[0]).toBe('fitting filters to the pictures')
+    expect(lines[1]).toMatch(/^features: filters fitted .*`nst-onnx weights pull`.* refused the connection/)
     expect(lines.at(-1)).toMatch(/^painted with fitted filters instead of VGG-19: .* refused the connection; try again/)
     // Nor has ONNX Runtime's telemetry kept anything in the cache folder.
     expect(await filesIn(cwd)).toEqual(['out.png'])

@@ -51,13 +51,36 @@ test('the same pictures and seed give the same filters and picture, another seed
 
 test('they stand in where VGG-19 cannot be had, and say why', async () => {
   const run = engineInThread(withoutWeights('weights-unreachable')).run({ ...shallow, weights: 'auto' })
-  const [features] = await eventsOf(run)
+  const features = (await eventsOf(run)).find(({ event }) => event === 'features')
   expect(features).toMatchObject({
     event: 'features',
     source: 'fitted',
     fallback: { code: 'weights-unreachable', message: expect.stringContaining('refused the connection') },
   })
   expect((await run.result).recipe.options.weights).toBe('fitted')
+})
+
+test('fitting is told before it begins and by layers, and can be given up between two', async () => {
+  const events = await eventsOf(stylize({ ...shallow, iterations: 0 }))
+  expect(events.slice(0, 4)).toMatchObject([
+    { event: 'fitting', fittedLayers: 0, totalLayers: 2 },
+    { event: 'fitting', fittedLayers: 1, totalLayers: 2 },
+    { event: 'fitting', fittedLayers: 2, totalLayers: 2 },
+    { event: 'features', source: 'fitted' },
+  ])
+  const controller = new AbortController()
+  const run = stylize({ ...deeper, signal: controller.signal })
+  const fitted: number[] = []
+  const reading = async () => {
+    for await (const event of run) {
+      if (event.event !== 'fitting') continue
+      fitted.push(event.fittedLayers)
+      controller.abort()
+    }
+  }
+  await expect(reading()).rejects.toMatchObject({ name: 'AbortError' })
+  await expect(run.result).rejects.toBe(controller.signal.reason)
+  expect(fitted.length).toBeLessThan(3)
 })
 
 test.each([

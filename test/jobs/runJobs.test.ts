@@ -1,12 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { commandOf, createJobQueue, parseRecipe, readRecipe } from 'nst-onnx'
+import { commandOf, createJobQueue, type JobQueue, parseRecipe, readRecipe } from 'nst-onnx'
 import { afterAll, expect, test } from 'vitest'
 import { asWritten } from '../../dist/images/asWritten.js'
+import { createJobQueue as createQueueOn } from '../../dist/jobs/jobQueue.js'
 import { planJobs } from '../../dist/jobs/planJobs.js'
 import { type Job, type JobOutcome, type RunJobsOptions, runJobs } from '../../dist/jobs/runJobs.js'
 import { folderShelf } from '../../dist/node/folderShelf.js'
 import { STARRY_NIGHT, smallCopies, TUBINGEN } from '../cli/nstOnnx.js'
+import { engineInThread, PLATFORM } from '../engine/engineInThread.js'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
 
 const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
@@ -30,9 +32,9 @@ const jobs: Job<string>[] = [
 ]
 
 /** All events as text, and the outcomes. */
-async function told(list: readonly Job<string>[], options: RunJobsOptions = {}) {
+async function told(list: readonly Job<string>[], options: RunJobsOptions = {}, on: JobQueue<string> = queue) {
   const lines: string[] = []
-  const running = runJobs(queue, list, options)
+  const running = runJobs(on, list, options)
   for (;;) {
     const next = await running.next()
     if (next.done) return { lines, outcomes: next.value }
@@ -85,12 +87,56 @@ test('what cannot work is known before any job begins, each error once', async (
     { name: 'y', request: { ...request, content: 'absent.jpg', init: 'noise' } },
     { name: 'z', request: { ...request, styleLayers: ['conv9_1'] } },
   ]
-  const { plans, errors } = await planJobs(queue, [jobs[0]!, ...bad])
-  expect(plans).toHaveLength(1)
+  const { planned, errors } = await planJobs(queue, [jobs[0]!, ...bad])
+  expect(planned).toHaveLength(1)
   expect(errors.map(({ message }) => message)).toEqual([
     expect.stringContaining('absent.jpg'),
     expect.stringContaining('conv9_1'),
   ])
+})
+
+test('planned jobs are carried out without reading anything again', async () => {
+  let opened = 0
+  const counting = createQueueOn(
+    engineInThread({
+      ...PLATFORM,
+      openPicture(input: string, signal?: AbortSignal) {
+        opened++
+        return PLATFORM.openPicture(input, signal)
+      },
+    }),
+  )
+  const list = [...jobs, { name: 'd', request: { ...request, init: 'style' } }]
+  const { planned } = await planJobs(counting, list)
+  expect(opened).toBe(2 * list.length)
+  expect(planned.map(({ inputs }) => inputs.content?.picture)).toEqual(
+    list.map(() => planned[0]?.inputs.content?.picture),
+  )
+  const { outcomes } = await told(planned, { shelf: folderShelf(await temporaryFolder()) }, counting)
+  expect(opened).toBe(2 * list.length)
+  const { outcomes: unplanned } = await told(list)
+  expect(outcomes.map(pixels)).toEqual(unplanned.map(pixels))
+  await told(jobs.slice(0, 1), { shelf: folderShelf(await temporaryFolder()) }, counting)
+  expect(opened).toBe(2 * list.length + 2)
+  await counting.close()
+})
+
+test('a plan that is no longer kept is made again', async () => {
+  const own = createJobQueue({ idle: 0.05 })
+  const plan = await own.plan(request)
+  await new Promise(resolve => setTimeout(resolve, 300))
+  const { image } = await own.add(request, { plan }).result
+  expect(image.pixels).toEqual((await own.add(request).result).image.pixels)
+  await own.close()
+})
+
+test('planning is given up at once, with the reason', async () => {
+  const controller = new AbortController()
+  const planning = planJobs(queue, jobs, {
+    signal: controller.signal,
+    onEvent: ({ job }) => job.name === 'b' && controller.abort(),
+  })
+  await expect(planning).rejects.toMatchObject({ name: 'AbortError' })
 })
 
 test('kept pictures are not made again, and are told to be what they are', async () => {

@@ -1,4 +1,13 @@
-import type { ChosenDevice, FeaturesEvent, LossCurve, NamedInput, StartEvent, StepEvent, StylizeResult } from 'nst-onnx'
+import type {
+  ChosenDevice,
+  FeaturesEvent,
+  FittingEvent,
+  LossCurve,
+  NamedInput,
+  StartEvent,
+  StepEvent,
+  StylizeResult,
+} from 'nst-onnx'
 import type { OptionName, Options, Vgg19Layer } from 'nst-onnx/options'
 import type { Problem } from '../options/problem.js'
 
@@ -52,6 +61,7 @@ export interface RunState {
   /** The content picture of this run. */
   readonly before?: ImageBitmap
   readonly download?: { readonly receivedBytes: number; readonly totalBytes: number }
+  readonly fitting?: FittingEvent
   readonly features?: FeaturesEvent
   readonly start?: StartEvent
   readonly curve: LossCurve

@@ -4,16 +4,17 @@ import { durationText } from './pace.js'
 import type { PageState, RunState } from './pageState.js'
 
 /** How the run stands, in a few words. */
-export function runText({ run, features }: PageState): string {
-  const { phase, start, latest, result, problem, download } = run
+export function runText({ run }: Pick<PageState, 'run'>): string {
+  const { phase, start, latest, result, problem, download, fitting } = run
   if (run.stopping) return latest ? 'Stopping after this evaluation…' : 'Stopping…'
   switch (phase) {
     case 'idle':
       return ''
     case 'preparing':
       if (run.features) return 'Loading the graph…'
+      if (fitting) return `Fitting features to your pictures: layer ${fitting.fittedLayers} of ${fitting.totalLayers}…`
       if (download) return `Reading VGG-19: ${megabytes(download.receivedBytes)} of ${megabytes(download.totalBytes)}…`
-      return features.wanted === 'fitted' ? 'Fitting features to your pictures…' : 'Reading the pictures…'
+      return 'Reading the pictures…'
     case 'painting':
       return latest ? `Iteration ${latest.iteration} of ${start?.iterations}` : 'First evaluation…'
     case 'paused':
@@ -37,12 +38,13 @@ function endText(stopped: StopReason, iterations: number, seconds: number): stri
 }
 
 /** How much of the run is done, 0 … 1; undefined while that is unknown. */
-export function shareDone({ phase, start, latest, download, features }: RunState): number | undefined {
+export function shareDone({ phase, start, latest, download, fitting, features }: RunState): number | undefined {
   if (phase === 'ended') return 1
   if (phase === 'painting' || phase === 'paused') {
     const iterations = start?.iterations ?? 0
     return iterations > 0 ? (latest?.iteration ?? 0) / iterations : 1
   }
+  if (fitting && !features) return fitting.fittedLayers / fitting.totalLayers
   return download && !features ? download.receivedBytes / download.totalBytes : undefined
 }
 

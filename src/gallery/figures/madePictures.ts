@@ -92,7 +92,9 @@ export class MadePictures {
     const request = this.#requests.get(job)
     if (!request) throw new Error(`${job} is no job of this gallery`)
     const second = terms.some(({ kind }) => kind === 'content') ? coverPicture(b, a.width, a.height) : b
-    return tensorsDistance(await this.queue.read(request, terms, a), await this.queue.read(request, terms, second))
+    const { plan } = this.#of(job)
+    const read = (picture: Picture) => this.queue.read(request, terms, picture, plan)
+    return tensorsDistance(await read(a), await read(second))
   }
 
   #of(job: string): MadeJob {
