@@ -28,10 +28,10 @@ export function networkSha256(network: NetworkTensors): Promise<string> {
 /** The browser hashes one piece of memory only. */
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let place = 0
+  let offset = 0
   for (const part of parts) {
-    whole.set(part, place)
-    place += part.length
+    whole.set(part, offset)
+    offset += part.length
   }
   return whole
 }

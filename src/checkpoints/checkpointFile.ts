@@ -31,15 +31,15 @@ export function writeCheckpoint(about: unknown, state: unknown): Uint8Array<Arra
     })),
   }
   const text = new TextEncoder().encode(JSON.stringify(header))
-  const end = vectors.reduce((place, { byteLength }) => aligned(place) + byteLength, PREFIX + text.length)
+  const end = vectors.reduce((offset, { byteLength }) => aligned(offset) + byteLength, PREFIX + text.length)
   const bytes = new Uint8Array(aligned(end))
   bytes.set(MAGIC)
   bytes.set(text, PREFIX)
-  let place = PREFIX + text.length
+  let offset = PREFIX + text.length
   for (const { buffer, byteOffset, byteLength } of vectors) {
-    place = aligned(place)
-    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), place)
-    place += byteLength
+    offset = aligned(offset)
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), offset)
+    offset += byteLength
   }
   const view = new DataView(bytes.buffer)
   view.setUint32(MAGIC.length, text.length, true)
@@ -58,14 +58,14 @@ export function readCheckpoint(bytes: Uint8Array): { readonly about: unknown; re
   if (!read || checksum(bytes.subarray(PREFIX)) !== read.checksum) return undefined
   const { header, end } = read
   const vectors: Vector[] = []
-  let place = end
+  let offset = end
   for (const { type, length } of header.vectors) {
     const kind = type === 'float32' ? Float32Array : Float64Array
-    place = aligned(place)
-    const stop = place + length * kind.BYTES_PER_ELEMENT
+    offset = aligned(offset)
+    const stop = offset + length * kind.BYTES_PER_ELEMENT
     if (stop > bytes.length) return undefined
-    vectors.push(new kind(bytes.slice(place, stop).buffer))
-    place = stop
+    vectors.push(new kind(bytes.slice(offset, stop).buffer))
+    offset = stop
   }
   return { about: header.about, state: unpackState({ data: header.data, vectors }) }
 }
@@ -83,14 +83,14 @@ function readHeader(bytes: Uint8Array): { header: Header; end: number; checksum:
   }
 }
 
-const aligned = (place: number) => ALIGNMENT * Math.ceil(place / ALIGNMENT)
+const aligned = (offset: number) => ALIGNMENT * Math.ceil(offset / ALIGNMENT)
 
 /** FNV-1a (Fowler, Noll, Vo) over words of four bytes, which tells damage apart, not malice; what is left over counts by bytes. */
 function checksum(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const whole = bytes.length - (bytes.length % 4)
   let hash = 0x811c9dc5
-  for (let place = 0; place < whole; place += 4) hash = Math.imul(hash ^ view.getUint32(place, true), 0x01000193)
-  for (let place = whole; place < bytes.length; place++) hash = Math.imul(hash ^ (bytes[place] ?? 0), 0x01000193)
+  for (let offset = 0; offset < whole; offset += 4) hash = Math.imul(hash ^ view.getUint32(offset, true), 0x01000193)
+  for (let offset = whole; offset < bytes.length; offset++) hash = Math.imul(hash ^ (bytes[offset] ?? 0), 0x01000193)
   return hash >>> 0
 }

@@ -84,7 +84,7 @@ export function sizeFrom(name: string, value: unknown): { width: number; height:
 
 /** A list without repetition. Throws NstOnnxError `usage`. */
 export function different<Item>(name: string, items: readonly Item[]): Item[] {
-  const twice = items.find((item, place) => items.indexOf(item) < place)
+  const twice = items.find((item, index) => items.indexOf(item) < index)
   if (twice !== undefined) throw new NstOnnxError('option-value-twice', { option: name, value: String(twice) })
   return [...items]
 }

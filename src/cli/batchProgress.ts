@@ -44,7 +44,7 @@ function jsonBatchProgress(): BatchProgress {
 }
 
 function outcomeFigures({ outcome }: Extract<JobEvent<PictureInput>, { event: 'outcome' }>): object {
-  if (outcome.outcome === 'left') return { outcome: 'left' }
+  if (outcome.outcome === 'skipped') return { outcome: 'skipped' }
   const { result } = outcome.finished ?? {}
   return {
     outcome: outcome.outcome,
@@ -67,15 +67,15 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
   }
   let features = ''
   let fallback = ''
-  let place = ''
+  let current = ''
   const course = new Course()
   const started = performance.now()
   const share = { done: 0, ended: 0, count: 1 }
   let kept = 0
-  let leftOut = 0
+  let skipped = 0
 
   /** Time left, if what is left goes as what was done; jobs that were kept took none. */
-  const left = () => {
+  const timeLeft = () => {
     const rest = share.count - share.ended - share.done
     const elapsed = (performance.now() - started) / 1000
     const worked = share.done + share.ended
@@ -85,17 +85,17 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
     event(event) {
       if (event.event === 'run') course.follow(event.run)
       if (event.event === 'planning') {
-        status?.(visible(`looking at ${placeOf(event)}`))
+        status?.(visible(`looking at ${titleOf(event)}`))
       } else if (event.event === 'job') {
         share.count = event.count - kept
-        place = placeOf(event)
+        current = titleOf(event)
       } else if (event.event === 'outcome') {
         share.done = 0
         if (event.outcome.outcome === 'finished' && event.outcome.kept) kept++
         else share.ended++
-        if (event.outcome.outcome === 'left') leftOut++
-        else if (!quiet || event.outcome.outcome === 'failed') note(`${placeOf(event)}: ${outcomeText(event.outcome)}`)
-        if (!quiet && leftOut > 0 && event.index === event.count - 1) note(`${leftOut} of ${event.count} not made`)
+        if (event.outcome.outcome === 'skipped') skipped++
+        else if (!quiet || event.outcome.outcome === 'failed') note(`${titleOf(event)}: ${outcomeText(event.outcome)}`)
+        if (!quiet && skipped > 0 && event.index === event.count - 1) note(`${skipped} of ${event.count} not made`)
       } else if (event.run.event === 'features') {
         const line = featuresLine(event.run)
         if (line !== features && (!quiet || event.run.fallback)) note(line)
@@ -111,7 +111,7 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
         const { iteration, loss } = event.run
         share.done = course.share
         const how = `${bar(share.done)} ${iteration}/${course.iterations}  loss ${short(loss)}`
-        status?.(`${visible(place)}  ${how}  ${left()}`)
+        status?.(`${visible(current)}  ${how}  ${timeLeft()}`)
       }
     },
     note,
@@ -125,10 +125,10 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
   }
 }
 
-const placeOf = ({ index, count, job }: Extract<BatchEvent, { readonly index: number }>) =>
+const titleOf = ({ index, count, job }: Extract<BatchEvent, { readonly index: number }>) =>
   `${index + 1}/${count} ${job.name}`
 
-function outcomeText(outcome: Exclude<JobOutcome, { outcome: 'left' }>): string {
+function outcomeText(outcome: Exclude<JobOutcome, { outcome: 'skipped' }>): string {
   if (outcome.outcome === 'failed') return `failed: ${errorText(outcome.error)}`
   const { iterations, evaluations, loss, seconds, stopped } = outcome.finished.result
   if (outcome.kept) return 'made before'

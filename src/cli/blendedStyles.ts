@@ -16,5 +16,5 @@ export function blendedStyles(pictures: readonly string[], blend: unknown): Styl
     throw new NstOnnxError('blend-count', { ...told, given: weights.length, pictures: pictures.length })
   if (weights?.some(weight => !(weight >= 0 && weight < Number.POSITIVE_INFINITY)))
     throw new NstOnnxError('blend-malformed', told)
-  return { styles: pictures.map((picture, place) => ({ picture, weight: weights?.[place] ?? 1 })) }
+  return { styles: pictures.map((picture, index) => ({ picture, weight: weights?.[index] ?? 1 })) }
 }

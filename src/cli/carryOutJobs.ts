@@ -70,23 +70,23 @@ export async function carryOutJobs(
     const { planned, errors } = await planJobs(queue, jobs, { signal, onEvent: event => progress.event(event) })
     if (errors.length > 0) throw allOf(errors)
     isPlanned = true
-    const place = await folder()
+    const path = await folder()
     const names = jobs.map(({ name }) => name)
     const files = others()
     const outputs = [
-      ...names.flatMap(name => Object.values(shelvedFiles(place, name))),
+      ...names.flatMap(name => Object.values(shelvedFiles(path, name))),
       ...files.map(({ path }) => path),
     ]
     await assertNoInput(outputs, planned.flatMap(inputPaths))
-    if (!overwrite) assertNoForeign([...(await foreignFiles(place, names)), ...(await foreignAmong(files))])
-    const shelf = rescuingShelf(folderShelf(place, { recipes }), recipes)
+    if (!overwrite) assertNoForeign([...(await foreignFiles(path, names)), ...(await foreignAmong(files))])
+    const shelf = rescuingShelf(folderShelf(path, { recipes }), recipes)
     const outcomes: JobOutcome[] = []
     for await (const event of runJobs(queue, planned, { shelf, signal })) {
       progress.event(event)
       if (event.event === 'outcome') outcomes.push(event.outcome)
     }
     const made = planned.map(
-      ({ plan, inputs }, index): MadeJob => ({ plan, inputs, outcome: outcomes[index] ?? { outcome: 'left' } }),
+      ({ plan, inputs }, index): MadeJob => ({ plan, inputs, outcome: outcomes[index] ?? { outcome: 'skipped' } }),
     )
     const wasInterrupted = signal.aborted
     await show({ made, wasInterrupted, queue, progress })

@@ -18,7 +18,7 @@ export async function pictureWords(name: string, value: unknown): Promise<string
   if (given.includes('')) throw new NstOnnxError('pictures-unnamed', { option: name })
   const words = (await Promise.all(given.map(picturesOf))).flat()
   const same = (word: string) => (word === '-' || pictureAddress(word) ? word : resolve(word))
-  const twice = words.find((word, place) => words.findIndex(other => same(other) === same(word)) < place)
+  const twice = words.find((word, index) => words.findIndex(other => same(other) === same(word)) < index)
   if (twice !== undefined) throw new NstOnnxError('option-value-twice', { option: name, value: twice })
   return words
 }

@@ -95,8 +95,8 @@ function barProgress(): Progress {
         note(stageLine(event))
       }
       if (event.event === 'step') {
-        const left = course.secondsLeft
-        const time = left === undefined ? '' : `  ${clock(left)} left`
+        const seconds = course.secondsLeft
+        const time = seconds === undefined ? '' : `  ${clock(seconds)} left`
         status(`${bar(course.share)} ${event.iteration}/${course.iterations}  loss ${short(event.loss)}${time}`)
       }
     },

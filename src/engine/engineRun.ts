@@ -38,7 +38,7 @@ export class EngineRun<Input> {
   readonly #events = new EventQueue<StylizeEvent>()
   readonly #nextId: () => number
   readonly #encoder: Encoder
-  #place: { readonly line: EngineLine<Input>; readonly id: number } | undefined
+  #call: { readonly line: EngineLine<Input>; readonly id: number } | undefined
   #isHeld = false
   #turn: Turn | undefined
   #latest: StylizeEvent | undefined
@@ -57,7 +57,7 @@ export class EngineRun<Input> {
 
   /** The run is carried out there, under that number. */
   begin(line: EngineLine<Input>, id: number): void {
-    this.#place = { line, id }
+    this.#call = { line, id }
     if (this.#isHeld) line.tell({ kind: 'pause', run: id })
   }
 
@@ -95,14 +95,14 @@ export class EngineRun<Input> {
 
   #hold(isHeld: boolean): void {
     this.#isHeld = isHeld
-    if (this.#place) this.#place.line.tell({ kind: isHeld ? 'pause' : 'resume', run: this.#place.id })
+    if (this.#call) this.#call.line.tell({ kind: isHeld ? 'pause' : 'resume', run: this.#call.id })
   }
 
   async #image(): Promise<Picture> {
-    const place = this.#place
+    const call = this.#call
     if (this.#ended) return this.#ended
-    if (!place) throw new Error('a run that has told a step has a place')
-    const looked = await place.line.ask({ kind: 'look', id: this.#nextId(), run: place.id }).catch(error => {
+    if (!call) throw new Error('a run that has told a step has been called')
+    const looked = await call.line.ask({ kind: 'look', id: this.#nextId(), run: call.id }).catch(error => {
       if (!this.#ended) throw error
     })
     // The answer is a picture, or nothing where the run has ended meanwhile.
@@ -112,17 +112,17 @@ export class EngineRun<Input> {
   }
 
   async #checkpoint(): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    if (!this.#place || this.#ended) return undefined
-    const { line, id } = this.#place
+    if (!this.#call || this.#ended) return undefined
+    const { line, id } = this.#call
     const bytes = await line.ask({ kind: 'checkpoint', id: this.#nextId(), run: id })
     return bytes as Uint8Array<ArrayBuffer> | undefined // what the worker answers to it
   }
 
   async #preview(preview: PreviewOptions): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const place = this.#place
-    if (!place) return undefined
-    if (this.#ended && place.line.isLost) return previewOf(this.#ended, preview, this.#encoder)
-    const bytes = await place.line.ask({ kind: 'preview', id: this.#nextId(), of: this.#ended ?? place.id, preview })
+    const call = this.#call
+    if (!call) return undefined
+    if (this.#ended && call.line.isLost) return previewOf(this.#ended, preview, this.#encoder)
+    const bytes = await call.line.ask({ kind: 'preview', id: this.#nextId(), of: this.#ended ?? call.id, preview })
     return bytes as Uint8Array<ArrayBuffer> | undefined // what the worker answers to a preview
   }
 }

@@ -7,7 +7,7 @@ export class Turns {
     return this.#waiting.length
   }
 
-  /** Takes a place at the end. */
+  /** Comes in at the end. */
   take(): Turn {
     const turn = new Turn(this.#waiting)
     this.#waiting.push(turn)
@@ -16,7 +16,7 @@ export class Turns {
   }
 }
 
-/** A place among others. */
+/** One's turn among others'. */
 export class Turn {
   readonly #waiting: Turn[]
   readonly #begun: Promise<void>
@@ -47,11 +47,11 @@ export class Turn {
     })
   }
 
-  /** Gives up the place, whether it has come to it or not. */
+  /** Gives up the turn, whether it has come to it or not. */
   leave(): void {
-    const place = this.#waiting.indexOf(this)
-    if (place < 0) return
-    this.#waiting.splice(place, 1)
-    if (place === 0) this.#waiting[0]?.begin()
+    const position = this.#waiting.indexOf(this)
+    if (position < 0) return
+    this.#waiting.splice(position, 1)
+    if (position === 0) this.#waiting[0]?.begin()
   }
 }

@@ -24,10 +24,10 @@ export interface FittingManner {
 
 /**
  * Filters in VGG-19's shape fitted to the pictures at hand, for when no trained network is to be had. Layer by layer: principal
- * directions of random 3×3 patches of the layer's input (as PCANet, Chan et al. 2015), half whitened by λ^(−1/4), turned at
+ * directions of random 3×3 patches of the layer's input (as PCANet, Chan et al. 2015), half whitened by λ^(−1/4), rotated at
  * random, each with its negative, and every filter's response brought to mean 0 and variance 1 over the pictures; then ReLU
  * and, between blocks, average pooling. Half whitening matters: without it the filters see nothing but the coarsest
- * gradients, with all of it nothing but noise. The turn makes features of mixed directions, which untrained networks need for
+ * gradients, with all of it nothing but noise. The rotation makes features of mixed directions, which untrained networks need for
  * texture (Ustyuzhaninov et al. 2017). A flat picture or a pattern has too few patches to learn directions from, and
  * filters would answer to all else with magnified rounding: noise is fitted beside it.
  *
@@ -61,7 +61,7 @@ export async function fitFeatures(
     const half = layer.outChannels / 2
     const taken = patches(inputs, Math.floor(SAMPLES / inputs.length), integerSource(seed + position))
     const directions = await principalDirections(numerics, taken, half, gaussian)
-    const kernels = turned(directions, randomRotation(half, gaussian), taken.columns)
+    const kernels = rotated(directions, randomRotation(half, gaussian), taken.columns)
     const responses = await Promise.all(inputs.map(input => numerics.convolve(input, kernels, half)))
     const { scale, shift, maps } = standardizedRectified(responses)
     fitted.set(layer.name, withNegatives(kernels, scale, shift))
@@ -85,17 +85,17 @@ function noise(seed: number): Planes {
   return { width: NOISE_SIDE, height: NOISE_SIDE, pixels: Float32Array.from({ length: 3 * NOISE_SIDE ** 2 }, uniform) }
 }
 
-/** Kernels [count, columns]: random turns of the half-whitened directions. */
-function turned(
+/** Kernels [count, columns]: random rotations of the half-whitened directions. */
+function rotated(
   { vectors, variances }: { vectors: readonly Float64Array[]; variances: readonly number[] },
-  turn: readonly Float64Array[],
+  rotation: readonly Float64Array[],
   columns: number,
 ): Float32Array {
   const largest = Math.max(...variances)
   // Pictures of one colour have no variance at all.
   const gains = variances.map(variance => Math.max(variance, 1e-6 * largest, 1e-12) ** -0.25)
-  const kernels = new Float32Array(turn.length * columns)
-  for (const [filter, mix] of turn.entries()) {
+  const kernels = new Float32Array(rotation.length * columns)
+  for (const [filter, mix] of rotation.entries()) {
     const kernel = kernels.subarray(filter * columns, (filter + 1) * columns)
     for (const [direction, vector] of vectors.entries()) {
       const factor = (mix[direction] ?? 0) * (gains[direction] ?? 0)

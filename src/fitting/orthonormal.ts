@@ -13,7 +13,7 @@ export function orthonormalize(vectors: Float64Array[]): Float64Array[] {
   return vectors
 }
 
-/** A random turn: `size` orthonormal rows. */
+/** A random rotation: `size` orthonormal rows. */
 export function randomRotation(size: number, gaussian: () => number): Float64Array[] {
   return orthonormalize(Array.from({ length: size }, () => Float64Array.from({ length: size }, gaussian)))
 }

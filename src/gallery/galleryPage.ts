@@ -38,7 +38,7 @@ export interface Made {
   readonly curve: LossCurve
 }
 
-/** A place where a picture is missing, and why in one line. */
+/** A cell whose picture is missing, and why in one line. */
 export interface MissingShot {
   readonly caption: string
   readonly missing: string
@@ -68,7 +68,7 @@ export interface Figure {
   readonly title: string
   /** One or two sentences: what is seen. */
   readonly text: string
-  /** Rows of equal length; undefined is an empty place (the corner of a grid). A single row may be wrapped. */
+  /** Rows of equal length; undefined is an empty cell (the corner of a grid). A single row may be wrapped. */
   readonly rows: readonly (readonly (Shot | MissingShot | undefined)[])[]
   /** Name and value, for people: layers, weights, size, iterations, start. */
   readonly settings: readonly (readonly [name: string, value: string])[]

@@ -11,7 +11,7 @@ import {
   lossAxisRoom,
 } from './page/plotAxes.js'
 import { endTags, fitBeside, LEGEND_LINE, legend, strokeOf, TAG_LINE, tagRoom } from './page/plotLabels.js'
-import { drawable, greatest, least, type Place, pathThrough, thinned } from './page/plotPoints.js'
+import { drawable, greatest, least, type PlotPoint, pathThrough, thinned } from './page/plotPoints.js'
 import type { Range } from './page/plotTicks.js'
 
 /** A curve and what to call it. */
@@ -56,7 +56,7 @@ export function lossPlot(
   }
   const lines = shown.map(curve =>
     curve.map(
-      ({ evaluations: x, loss: y }): Place => ({
+      ({ evaluations: x, loss: y }): PlotPoint => ({
         x: frame.left + (frame.right - frame.left) * linearShare(x, evaluations),
         y: frame.bottom - (frame.bottom - frame.top) * logShare(y, losses),
       }),
@@ -74,7 +74,7 @@ ${evaluationAxis(evaluations, frame)}${lines.map(curvePath)}
 ${endTags(names, lines, frame)}${legend(explained, foot + LEGEND_LINE / 2)}</svg>`.text
 }
 
-function curvePath(line: readonly Place[], index: number): Markup {
+function curvePath(line: readonly PlotPoint[], index: number): Markup {
   if (line.length === 0) return html``
   return html`<path ${strokeOf(index)} stroke-linejoin="round" stroke-linecap="round" d="${pathThrough(thinned(line))}"/>\n`
 }

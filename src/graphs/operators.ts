@@ -119,7 +119,7 @@ export const conv: Operator<[Tensor, Tensor, Tensor?, number?]> = operator(
       .map((extent, axis) => (axis < 2 ? extent : lengthen(extent, 2 * zeros - 2)))
       .with(1, kernel.shape[0] ?? 0),
   }),
-  // ONNX Runtime folds the turned kernel when it loads, so a ConvTranspose, which is slower, is not needed.
+  // ONNX Runtime folds the reversed kernel when it loads, so a ConvTranspose, which is slower, is not needed.
   (g, y, _, kernel, bias, zeros = 1) => [
     () => conv(full(g, y), reverse(transpose(kernel, [1, 0, 2, 3]), [2, 3]), undefined, 2 - zeros),
     'no rule',
@@ -223,7 +223,7 @@ const pad: Operator<[Tensor, Shape, Margin]> = operator(
   (g, y, _, __, margin) => [() => trim(full(g, y), margin)],
 )
 
-/** x turned round along the given axes. */
+/** Reverses x along the given axes. */
 export const reverse: Operator<[Tensor, readonly number[]]> = operator(
   'Slice',
   (x, axes) => {

@@ -88,7 +88,7 @@ function planBuffers(model: ModelProto, order: readonly ExecutedNode[]): Buffer[
   const buffers: Buffer[] = []
   const held = new Map<string, Buffer>()
   const idle: Buffer[] = []
-  const place = (
+  const hold = (
     form: string,
     name: string,
     asBlocks: boolean,
@@ -127,14 +127,14 @@ function planBuffers(model: ModelProto, order: readonly ExecutedNode[]): Buffer[
       if (held.has(form) || given.has(form)) continue
       // The other layout is made when it is first wanted.
       const source = wantsBlocks ? owner(name) : inBlocks(owner(name))
-      place(form, name, wantsBlocks, at, [], 'reorder')
+      hold(form, name, wantsBlocks, at, [], 'reorder')
       const buffer = held.get(source)
       if (buffer) buffer.last = Math.max(buffer.last, at)
     }
     if (!viewed.has(output)) {
       const asBlocks = blocked.has(output)
       const form = asBlocks ? inBlocks(output) : output
-      place(
+      hold(
         form,
         output,
         asBlocks,

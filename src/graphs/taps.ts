@@ -1,7 +1,7 @@
 import { VGG19_LAYERS, type Vgg19Convolution, type Vgg19Layer } from './vgg19.js'
 
 /** Where a loss reads the network: `convB_K` before the ReLU of a layer, `reluB_K` after it. */
-export type Tap = Vgg19Layer | (Vgg19Layer extends `conv${infer Place}` ? `relu${Place}` : never)
+export type Tap = Vgg19Layer | (Vgg19Layer extends `conv${infer Number}` ? `relu${Number}` : never)
 
 /** All taps from the image inwards. */
 export const TAPS: readonly Tap[] = VGG19_LAYERS.flatMap(({ name }) => [name, reluTap(name)])

@@ -22,14 +22,14 @@ const clamp = (value: number) => Math.min(1, Math.max(0, value))
 
 /** Resamples the middle axis of `values`, shape [outer, from, inner], to [outer, to, inner]. */
 function resampleAxis(values: Float32Array, outer: number, from: number, inner: number, to: number) {
-  const taps = Array.from({ length: to }, (_, i) => lanczosTaps(i, from, to))
+  const kernels = Array.from({ length: to }, (_, i) => lanczosKernel(i, from, to))
   const result = new Float32Array(outer * to * inner)
   for (let o = 0; o < outer; o++) {
     for (let i = 0; i < to; i++) {
-      const { first, weights } = taps[i]!
+      const { first, shares } = kernels[i]!
       const target = (o * to + i) * inner
-      for (let t = 0; t < weights.length; t++) {
-        const weight = weights[t]!
+      for (let t = 0; t < shares.length; t++) {
+        const weight = shares[t]!
         const source = (o * from + first + t) * inner
         for (let x = 0; x < inner; x++) result[target + x]! += weight * values[source + x]!
       }
@@ -38,15 +38,15 @@ function resampleAxis(values: Float32Array, outer: number, from: number, inner: 
   return result
 }
 
-/** The source samples `first`, `first + 1`, … that make up sample `i` of `to`, and their weights, which sum to 1. */
-function lanczosTaps(i: number, from: number, to: number): { first: number; weights: readonly number[] } {
+/** The source samples `first`, `first + 1`, … that make up sample `i` of `to`, and their shares, which sum to 1. */
+function lanczosKernel(i: number, from: number, to: number): { first: number; shares: readonly number[] } {
   const scale = Math.max(1, from / to)
   const centre = ((i + 0.5) * from) / to - 0.5
   const first = Math.max(0, Math.ceil(centre - 3 * scale))
   const last = Math.min(from - 1, Math.floor(centre + 3 * scale))
-  const weights = Array.from({ length: last - first + 1 }, (_, t) => lanczos3((first + t - centre) / scale))
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  return { first, weights: weights.map(weight => weight / sum) }
+  const shares = Array.from({ length: last - first + 1 }, (_, t) => lanczos3((first + t - centre) / scale))
+  const sum = shares.reduce((total, weight) => total + weight, 0)
+  return { first, shares: shares.map(weight => weight / sum) }
 }
 
 /** sinc(x) · sinc(x / 3) within |x| < 3 (Lanczos; Duchon 1979). */

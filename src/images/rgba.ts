@@ -8,14 +8,14 @@ import { pictureFromSamples } from './pictureFromSamples.js'
  */
 export function pictureFromRgba(rgba: Uint8Array, width: number, height: number, orientation = 1): Picture {
   if (orientation === 1) return pictureFromSamples({ data: rgba, width, height, channels: 4 })
-  const isTurned = orientation > 4
-  const [outWidth, outHeight] = isTurned ? [height, width] : [width, height]
+  const isOnItsSide = orientation > 4
+  const [outWidth, outHeight] = isOnItsSide ? [height, width] : [width, height]
   const fromRight = [2, 3, 7, 8].includes(orientation)
   const fromBottom = [3, 4, 6, 7].includes(orientation)
   const data = new Uint8Array(rgba.length)
   for (let y = 0, to = 0; y < outHeight; y++) {
     for (let x = 0; x < outWidth; x++, to += 4) {
-      const [column, row] = isTurned ? [y, x] : [x, y]
+      const [column, row] = isOnItsSide ? [y, x] : [x, y]
       const from = 4 * ((fromBottom ? height - 1 - row : row) * width + (fromRight ? width - 1 - column : column))
       data.set(rgba.subarray(from, from + 4), to)
     }

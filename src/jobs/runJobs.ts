@@ -22,10 +22,10 @@ export type JobOutcome =
   /** `finished` where there is a picture in spite of the error. */
   | { readonly outcome: 'failed'; readonly error: Error; readonly finished?: Finished }
   /** Not begun when the whole was interrupted. */
-  | { readonly outcome: 'left' }
+  | { readonly outcome: 'skipped' }
 
 /** A job among the others. */
-interface Place<Input> {
+interface Numbered<Input> {
   readonly job: Job<Input>
   /** From 0. */
   readonly index: number
@@ -34,14 +34,14 @@ interface Place<Input> {
 }
 
 export type JobEvent<Input> =
-  | ({ readonly event: 'job' } & Place<Input>)
+  | ({ readonly event: 'job' } & Numbered<Input>)
   /** What the job's run tells. */
   | { readonly event: 'run'; readonly job: Job<Input>; readonly run: StylizeEvent }
-  | ({ readonly event: 'outcome'; readonly outcome: JobOutcome } & Place<Input>)
+  | ({ readonly event: 'outcome'; readonly outcome: JobOutcome } & Numbered<Input>)
 
 export interface RunJobsOptions {
   readonly shelf?: Shelf | undefined
-  /** Ends the running job at its best picture; those behind it are left. */
+  /** Ends the running job at its best picture; those behind it are skipped. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -56,14 +56,14 @@ export async function* runJobs<Input>(
 ): AsyncGenerator<JobEvent<Input>, JobOutcome[], void> {
   const outcomes: JobOutcome[] = []
   for (const [index, job] of jobs.entries()) {
-    const place = { job, index, count: jobs.length }
-    let outcome: JobOutcome = { outcome: 'left' }
+    const numbered = { job, index, count: jobs.length }
+    let outcome: JobOutcome = { outcome: 'skipped' }
     if (!signal?.aborted) {
-      yield { event: 'job', ...place }
+      yield { event: 'job', ...numbered }
       outcome = yield* runJob(queue, job, shelf, signal)
     }
     outcomes.push(outcome)
-    yield { event: 'outcome', ...place, outcome }
+    yield { event: 'outcome', ...numbered, outcome }
   }
   return outcomes
 }
@@ -94,7 +94,7 @@ async function* runJob<Input>(
     await shelf?.keep(job.name, finished)
     return { outcome: 'finished', finished, kept: false }
   } catch (cause) {
-    if (signal?.aborted && cause === signal.reason) return { outcome: 'left' }
+    if (signal?.aborted && cause === signal.reason) return { outcome: 'skipped' }
     if (cause instanceof StylizeFailure) finished = finish(cause.partial)
     const error = cause instanceof Error ? cause : new Error(String(cause))
     return { outcome: 'failed', error, ...(finished && { finished }) }

@@ -6,11 +6,11 @@
  */
 export function cosineTransform(plane: Float64Array, height: number, width: number): Float64Array {
   const down = orthonormal(transformRows(plane, height, width), height, width)
-  const turned = new Float64Array(plane.length)
+  const transposed = new Float64Array(plane.length)
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) turned[x * height + y] = down[y * width + x]!
+    for (let x = 0; x < width; x++) transposed[x * height + y] = down[y * width + x]!
   }
-  return orthonormal(transformRows(turned, width, height), width, height)
+  return orthonormal(transformRows(transposed, width, height), width, height)
 }
 
 /**
@@ -37,9 +37,9 @@ function transformRows(values: Float64Array, count: number, inner: number): Floa
     const scale = 0.5 / Math.cos((Math.PI * (n + 0.5)) / count)
     const [row, mirrored] = [n * inner, (count - 1 - n) * inner]
     for (let i = 0; i < inner; i++) {
-      const [left, right] = [values[row + i]!, values[mirrored + i]!]
-      sums[row + i] = left + right
-      differences[row + i] = (left - right) * scale
+      const [near, far] = [values[row + i]!, values[mirrored + i]!]
+      sums[row + i] = near + far
+      differences[row + i] = (near - far) * scale
     }
   }
   const even = transformRows(sums, half, inner)

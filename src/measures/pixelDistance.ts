@@ -8,8 +8,8 @@ import { shownValues } from './shownValues.js'
  * @throws Error where the pictures differ in size
  */
 export function pixelDistance(a: Picture, b: Picture): number {
-  const [left, right] = shownValues(a, b)
+  const [one, other] = shownValues(a, b)
   let sum = 0
-  for (let i = 0; i < left.length; i++) sum += (left[i]! - right[i]!) ** 2
-  return Math.sqrt(sum / left.length)
+  for (let i = 0; i < one.length; i++) sum += (one[i]! - other[i]!) ** 2
+  return Math.sqrt(sum / one.length)
 }

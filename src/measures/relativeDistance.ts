@@ -14,9 +14,9 @@ export function relativeDistance(a: Float32Array, b: Float32Array): number {
   let difference = 0
   let energy = 0
   for (let i = 0; i < a.length; i++) {
-    const [left, right] = [a[i]!, b[i]!]
-    difference += (left - right) ** 2
-    energy += left * left + right * right
+    const [one, other] = [a[i]!, b[i]!]
+    difference += (one - other) ** 2
+    energy += one * one + other * other
   }
   return energy === 0 ? 0 : Math.sqrt((2 * difference) / energy)
 }
@@ -28,13 +28,13 @@ export function relativeDistance(a: Float32Array, b: Float32Array): number {
  */
 export function tensorsDistance(a: Tensors, b: Tensors): Readonly<Record<string, number>> {
   for (const name of Object.keys(b)) if (!Object.hasOwn(a, name)) throw new Error(`${name} has nothing to compare with`)
-  const distances = Object.entries(a).map(([name, left]) => {
-    const right = Object.hasOwn(b, name) ? b[name] : undefined
-    if (!right) throw new Error(`${name} has nothing to compare with`)
-    if (left.dims.join() !== right.dims.join()) {
-      throw new Error(`${name} of shapes [${left.dims}] and [${right.dims}] cannot be compared`)
+  const distances = Object.entries(a).map(([name, one]) => {
+    const other = Object.hasOwn(b, name) ? b[name] : undefined
+    if (!other) throw new Error(`${name} has nothing to compare with`)
+    if (one.dims.join() !== other.dims.join()) {
+      throw new Error(`${name} of shapes [${one.dims}] and [${other.dims}] cannot be compared`)
     }
-    return [name, relativeDistance(left.data, right.data)] as const
+    return [name, relativeDistance(one.data, other.data)] as const
   })
   return Object.fromEntries(distances)
 }

@@ -34,7 +34,7 @@ function quota(root: string): number {
 /** `/a/b`, `/a` and `/`: what holds for a group holds for those inside it. In a container only the last may be there. */
 function upwards(path: string): string[] {
   const names = path.split('/').filter(name => name !== '')
-  return Array.from({ length: names.length + 1 }, (_, left) => names.slice(0, names.length - left).join('/'))
+  return Array.from({ length: names.length + 1 }, (_, dropped) => names.slice(0, names.length - dropped).join('/'))
 }
 
 /** `200000 100000`, in microseconds of each period, or `max 100000`. */

@@ -41,7 +41,7 @@ export interface LbfgsMemory {
   readonly pairs: CurvaturePair[]
   readonly curvature: BandCurvature
   /** Of the bands. */
-  turn: number
+  cycle: number
   /** Losses of the last accepted points, oldest first. */
   readonly losses: number[]
   /** Euclidean norm of the gradient at the start of the run. */
@@ -77,7 +77,7 @@ export function lbfgs({ history = 10, bands }: LbfgsOptions = {}): Optimizer<Lbf
       return {
         pairs: [],
         curvature: { ss: new Float64Array(count), yy: new Float64Array(count) },
-        turn: 0,
+        cycle: 0,
         losses: [loss],
         firstGradientNorm: norm,
         gradientNorm: norm,
@@ -150,7 +150,7 @@ function pointDownhill(memory: LbfgsMemory, gradient: Float32Array, bands: Curva
  * for a `y` whose energy is spread over the bands as in the steps before.
  */
 function applyInitialHessian(
-  { direction, curvature, turn }: LbfgsMemory,
+  { direction, curvature, cycle }: LbfgsMemory,
   { sy, yy }: CurvaturePair,
   bands: CurvatureBands,
 ): void {
@@ -164,7 +164,7 @@ function applyInitialHessian(
   bands.scale(
     direction,
     inverse.map(value => (value * sy) / (yy * mean)),
-    turn,
+    cycle,
   )
 }
 
@@ -197,12 +197,12 @@ function remember(
 
 function learnCurvature(memory: LbfgsMemory, s: Float32Array, y: Float32Array, bands: CurvatureBands): void {
   const { curvature } = memory
-  const turn = ++memory.turn
+  const cycle = ++memory.cycle
   for (const [sums, vector] of [
     [curvature.ss, s],
     [curvature.yy, y],
   ] as const) {
-    for (const [i, energy] of bands.energies(vector, turn).entries()) sums[i] = MEMORY_OF_CURVATURE * sums[i]! + energy
+    for (const [i, energy] of bands.energies(vector, cycle).entries()) sums[i] = MEMORY_OF_CURVATURE * sums[i]! + energy
   }
 }
 

@@ -10,7 +10,7 @@ export interface Evaluation {
 /** All an optimiser knows of the world. It must not modify `x`, nor keep it after its promise has settled. */
 export type Objective<E extends Evaluation = Evaluation> = (x: Float32Array<ArrayBuffer>) => Promise<E>
 
-/** A place and what was found there. */
+/** A point and what was found there. */
 export interface Point<E extends Evaluation = Evaluation> {
   readonly x: Float32Array<ArrayBuffer>
   readonly evaluation: E

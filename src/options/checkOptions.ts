@@ -113,7 +113,7 @@ function checkValue(name: OptionName, value: unknown): void {
     case 'weights': {
       const weights = typeof value === 'object' && value !== null ? value : undefined
       const taps = Object.keys(weights ?? {}).map(tap => tapNamed(name, tap))
-      const twice = taps.find((tap, place) => taps.indexOf(tap) < place)
+      const twice = taps.find((tap, index) => taps.indexOf(tap) < index)
       if (twice) throw new NstOnnxError('option-layer-twice', { option: name, value: twice })
       for (const weight of weights ? Object.values(weights) : [value]) checkNumber(name, WEIGHT, weight)
       return

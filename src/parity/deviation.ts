@@ -27,13 +27,13 @@ export function relativeError(values: ArrayLike<number>, reference: ArrayLike<nu
 
 /** 1 − cosine of the angle between two vectors. */
 export function directionError(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let [product, left, right] = [0, 0, 0]
+  let [product, ofA, ofB] = [0, 0, 0]
   for (let at = 0; at < b.length; at++) {
     product += (a[at] ?? 0) * (b[at] ?? 0)
-    left += (a[at] ?? 0) ** 2
-    right += (b[at] ?? 0) ** 2
+    ofA += (a[at] ?? 0) ** 2
+    ofB += (b[at] ?? 0) ** 2
   }
-  return 1 - product / Math.sqrt(left * right)
+  return 1 - product / Math.sqrt(ofA * ofB)
 }
 
 /** A gradient that is off by a share e of its length, across its direction, has cosine 1 − e²/2. */

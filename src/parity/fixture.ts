@@ -98,8 +98,8 @@ function termFrom(file: SafetensorsFile, entry: unknown): LossTerm {
   if (typeof weight !== 'number' || !Number.isFinite(weight)) refuse(file, `${told} has no weight`)
   const hasRegion = region !== undefined && region !== null
   if (isTapKey(key)) {
-    const place = parseTap(String(tap)) ?? refuse(file, `${told} has no tap`)
-    return { kind: key, tap: place, weight, ...(hasRegion && { region: String(region) }) }
+    const known = parseTap(String(tap)) ?? refuse(file, `${told} has no tap`)
+    return { kind: key, tap: known, weight, ...(hasRegion && { region: String(region) }) }
   }
   return hasRegion ? refuse(file, `${told} cannot be of a region`) : { kind: key, weight }
 }

@@ -2,7 +2,7 @@ import { asWritten } from '../images/asWritten.js'
 import type { Picture } from '../images/picture.js'
 import type { Sheet } from './sheet.js'
 import { layOutSheet } from './sheetLayout.js'
-import type { Place, TextPlace } from './textBlock.js'
+import type { Box, TextBox } from './textBlock.js'
 import { loadTypeface, type Typeface } from './typeface.js'
 
 const INK = 0.1
@@ -17,12 +17,12 @@ export async function drawSheet(sheet: Sheet): Promise<Picture> {
   const { width, height, pictures, panels, texts } = layOutSheet(sheet, type)
   const paper = { width, height, pixels: new Float32Array(3 * width * height).fill(1) }
   for (const panel of panels) fillPanel(paper, panel)
-  for (const place of pictures) paste(paper, asWritten(place.picture), place)
+  for (const box of pictures) paste(paper, asWritten(box.picture), box)
   for (const text of texts) print(paper, text, type)
   return paper
 }
 
-function paste(paper: Picture, { width, height, pixels }: Picture, { x, y }: Place): void {
+function paste(paper: Picture, { width, height, pixels }: Picture, { x, y }: Box): void {
   for (let row = 0; row < 3 * height; row++) {
     const [plane, line] = [Math.floor(row / height), row % height]
     const to = (plane * paper.height + y + line) * paper.width + x
@@ -30,11 +30,11 @@ function paste(paper: Picture, { width, height, pixels }: Picture, { x, y }: Pla
   }
 }
 
-function fillPanel(paper: Picture, { x, y, width, height }: Place): void {
+function fillPanel(paper: Picture, { x, y, width, height }: Box): void {
   paste(paper, { width, height, pixels: new Float32Array(3 * width * height).fill(PANEL) }, { x, y, width, height })
 }
 
-function print(paper: Picture, { x, y, text, size }: TextPlace, type: Typeface): void {
+function print(paper: Picture, { x, y, text, size }: TextBox, type: Typeface): void {
   const { width, height, coverage, origin } = type.draw(text, size)
   for (let plane = 0; plane < 3; plane++) {
     for (let row = 0; row < height; row++) {

@@ -1,6 +1,6 @@
 import type { Picture } from '../images/picture.js'
 
-/** A place on a sheet. With neither picture nor reason it is empty, but keeps its label. */
+/** A cell of a sheet. With neither picture nor reason it is empty, but keeps its label. */
 export interface SheetCell {
   readonly picture?: Picture
   /** Below the picture; shortened in its middle where two lines do not hold it. */
@@ -11,7 +11,7 @@ export interface SheetCell {
 
 /** A contact sheet: rows of labelled pictures. */
 export interface Sheet {
-  /** Rows may have different lengths; undefined is an empty place. */
+  /** Rows may have different lengths; undefined is an empty cell. */
   readonly rows: readonly (readonly (SheetCell | undefined)[])[]
   /** Above the columns. */
   readonly columnHeads?: readonly string[]

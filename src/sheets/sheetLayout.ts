@@ -3,15 +3,15 @@ import type { Picture } from '../images/picture.js'
 import { setSheet } from './setSheet.js'
 import type { Sheet } from './sheet.js'
 import { measureSheet } from './sheetMeasures.js'
-import { type Place, placeText, type TextPlace } from './textBlock.js'
+import { type Box, placeText, type TextBox } from './textBlock.js'
 import type { TypeMetrics } from './typeface.js'
 
 /** Where everything lies on a sheet. Nothing overlaps but a reason and its panel, and nothing reaches over the edge. */
 export interface SheetLayout extends Size {
-  readonly pictures: readonly (Place & { readonly picture: Picture })[]
+  readonly pictures: readonly (Box & { readonly picture: Picture })[]
   /** Boxes in place of missing pictures. */
-  readonly panels: readonly Place[]
-  readonly texts: readonly TextPlace[]
+  readonly panels: readonly Box[]
+  readonly texts: readonly TextBox[]
 }
 
 /**
@@ -37,8 +37,8 @@ export function layOutSheet(sheet: Sheet, type: TypeMetrics): SheetLayout {
     ...placeText(title, width / 2, margin),
     ...columnHeads.flatMap((head, i) => placeText(head, columnCentre(i), columnHeadBottom - head.height)),
   ]
-  const pictures: (Place & { readonly picture: Picture })[] = []
-  const panels: Place[] = []
+  const pictures: (Box & { readonly picture: Picture })[] = []
+  const panels: Box[] = []
   let bottom = columnHeadBottom
   for (const [i, { head, cells }] of rows.entries()) {
     const top = bottom + (i > 0 ? gap : columnHeadHeight && labelGap)
@@ -58,6 +58,6 @@ export function layOutSheet(sheet: Sheet, type: TypeMetrics): SheetLayout {
   return { width, height: bottom + margin, pictures, panels, texts }
 }
 
-const centred = ({ width, height }: Size, centre: number, middle: number): Place => {
+const centred = ({ width, height }: Size, centre: number, middle: number): Box => {
   return { x: Math.round(centre - width / 2), y: Math.round(middle - height / 2), width, height }
 }

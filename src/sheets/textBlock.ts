@@ -2,14 +2,14 @@ import type { Size } from '../images/fitPicture.js'
 import { fitText, type TextSpace } from './fitText.js'
 import { lineHeight, type TypeMetrics } from './typeface.js'
 
-/** A place in whole pixels, from the sheet's top left corner. */
-export interface Place extends Size {
+/** A box in whole pixels, from the sheet's top left corner. */
+export interface Box extends Size {
   readonly x: number
   readonly y: number
 }
 
-/** A line of text. Its place is the line's width and height at its font size. */
-export interface TextPlace extends Place {
+/** A line of text. Its box has the line's width and height at its font size. */
+export interface TextBox extends Box {
   readonly text: string
   /** Font size in pixels. */
   readonly size: number
@@ -33,8 +33,8 @@ export function setText(text: string, space: TextSpace, type: TypeMetrics): Text
   }
 }
 
-/** The places of a block's lines: `centre` is the middle of each line, `top` the upper edge of the first. */
-export function placeText({ size, lines }: TextBlock, centre: number, top: number): readonly TextPlace[] {
+/** The boxes of a block's lines: `centre` is the middle of each line, `top` the upper edge of the first. */
+export function placeText({ size, lines }: TextBlock, centre: number, top: number): readonly TextBox[] {
   const height = lineHeight(size)
   return lines.map(({ text, width }, i) => {
     return { x: Math.round(centre - width / 2), y: Math.round(top) + i * height, width, height, text, size }

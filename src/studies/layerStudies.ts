@@ -47,9 +47,11 @@ function layerStudy(
   seeds: readonly number[],
   request: (layers: readonly string[], seed: number) => PaintRequest<string>,
 ): Study<string> {
-  const places = choices.flatMap(choice => seeds.map(seed => ({ seed, ...choice })))
-  const names = distinctNames(places.map(({ seed, name }) => fileName(seeds.length > 1 ? `${name}-seed${seed}` : name)))
-  const jobs = places.map(
+  const variants = choices.flatMap(choice => seeds.map(seed => ({ seed, ...choice })))
+  const names = distinctNames(
+    variants.map(({ seed, name }) => fileName(seeds.length > 1 ? `${name}-seed${seed}` : name)),
+  )
+  const jobs = variants.map(
     ({ seed, layers }, index): Job<string> => ({
       name: names[index] ?? '',
       request: request(layers, seed),

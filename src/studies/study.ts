@@ -21,7 +21,7 @@ export interface MadeJob {
 /** What a sheet shows of a job: its picture, or why there is none. */
 export function outcomeCell(made: MadeJob | undefined, label?: string): SheetCell {
   const labelled = label === undefined ? {} : { label }
-  if (!made || made.outcome.outcome === 'left') return { ...labelled, missing: 'not made' }
+  if (!made || made.outcome.outcome === 'skipped') return { ...labelled, missing: 'not made' }
   const { outcome } = made
   if (outcome.finished) return { ...labelled, picture: outcome.finished.result.image }
   return { ...labelled, missing: outcome.outcome === 'failed' ? outcome.error.message : 'not made' }

@@ -30,7 +30,7 @@ export function parseVariation(text: string): Variation {
   if (!option) throw new NstOnnxError('vary-unknown', { ...about, value: name })
   const values = list.split(list.includes(';') ? ';' : ',').map(value => value.trim())
   if (values.length < 2) throw new NstOnnxError('vary-too-few', about)
-  const twice = values.find((value, place) => values.indexOf(value) < place)
+  const twice = values.find((value, index) => values.indexOf(value) < index)
   if (twice !== undefined) throw new NstOnnxError('vary-value-twice', { ...about, value: twice || 'an empty value' })
   for (const value of values) {
     try {

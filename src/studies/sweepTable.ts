@@ -7,7 +7,7 @@ export interface SweepRow {
   readonly picture: string
   /** The varied options with their values, as the command line has them. */
   readonly varied: Readonly<Record<string, string>>
-  readonly outcome: 'finished' | 'failed' | 'left'
+  readonly outcome: 'finished' | 'failed' | 'skipped'
   readonly error?: string
   readonly stopped?: string
   readonly iterations?: number
@@ -25,7 +25,7 @@ export function sweepTable({ jobs, settings }: SweepStudy, made: readonly MadeJo
   return made.map(({ plan, outcome }, index): SweepRow => {
     const head = { picture: jobs[index]?.name ?? '', varied: settings[index] ?? {}, outcome: outcome.outcome }
     const failure = outcome.outcome === 'failed' ? { error: outcome.error.message } : {}
-    const finished = outcome.outcome === 'left' ? undefined : outcome.finished
+    const finished = outcome.outcome === 'skipped' ? undefined : outcome.finished
     if (!finished) return { ...head, ...failure }
     const { stopped, iterations, evaluations, seconds, loss, terms } = finished.result
     const weights: Readonly<Record<string, number>> = weightsByName(plan.specification)

@@ -11,8 +11,8 @@ const COLOUR_AXES = [
 /** Octaves of detail; the last is what the coarsest grid's means keep. */
 const LEVELS = 6
 
-/** Columns and rows that the grid moves by at each turn: without a common divisor with its cells' sides, so that all places come. */
-const [COLUMNS_A_TURN, ROWS_A_TURN] = [13, 19]
+/** Columns and rows that the grid moves by in each cycle: without a common divisor with its cells' sides, so that all positions come. */
+const [COLUMNS_A_CYCLE, ROWS_A_CYCLE] = [13, 19]
 
 /** A grid of cells, each a square of the pixels that the image has there: those at its edges hold fewer. */
 interface Grid {
@@ -34,7 +34,7 @@ interface Grid {
  * image loses where the mean of a cell of 2 × 2 pixels stands for each pixel is its finest band; 4 × 4, the next; and so on.
  * These are Haar wavelets' bands; as differences of means they need no coefficients, and any size has them.
  *
- * Cells end at the lines of a grid, and steps that are scaled by band leave edges there. So the grid moves at each turn (cycle
+ * Cells end at the lines of a grid, and steps that are scaled by band leave edges there. So the grid moves each time (cycle
  * spinning: Coifman and Donoho, "Translation-invariant de-noising", 1995).
  */
 export function imageBands(width: number, height: number): CurvatureBands {
@@ -43,9 +43,9 @@ export function imageBands(width: number, height: number): CurvatureBands {
     return new Float32Array(3 * most(width) * most(height))
   })
   /** The finest grid has the vector itself for its values, the others their sums of it. */
-  const gridsOver = (vector: Float32Array, turn: number): Grid[] => {
+  const gridsOver = (vector: Float32Array, cycle: number): Grid[] => {
     const side = 2 ** (LEVELS - 1)
-    const origin = { left: (turn * COLUMNS_A_TURN) % side, top: (turn * ROWS_A_TURN) % side }
+    const origin = { left: (cycle * COLUMNS_A_CYCLE) % side, top: (cycle * ROWS_A_CYCLE) % side }
     const grids = [vector, ...sums].map((values, level) => gridOf({ width, height }, level, origin, values))
     for (const [level, grid] of grids.slice(1).entries()) sumPairs(grid, grids[level]!) // the grid before it
     return grids
@@ -53,16 +53,16 @@ export function imageBands(width: number, height: number): CurvatureBands {
 
   return {
     count: 3 * LEVELS,
-    energies(vector, turn) {
-      const ofMeans = gridsOver(vector, turn).map(meanEnergies)
+    energies(vector, cycle) {
+      const ofMeans = gridsOver(vector, cycle).map(meanEnergies)
       return Float64Array.from({ length: 3 * LEVELS }, (_, i) => {
         const [axis, level] = [Math.floor(i / LEVELS), i % LEVELS]
         const [own, coarser] = [ofMeans[level]?.[axis] ?? 0, ofMeans[level + 1]?.[axis] ?? 0]
         return Math.max(0, own - coarser) // rounding may leave less than nothing
       })
     },
-    scale(vector, factors, turn) {
-      const grids = gridsOver(vector, turn)
+    scale(vector, factors, cycle) {
+      const grids = gridsOver(vector, cycle)
       const factorOf = (axis: number, level: number) => (level < 0 ? 0 : (factors[axis * LEVELS + level] ?? 1))
       for (let level = LEVELS - 1; level >= 0; level--) {
         // A mean is a part of all finer means too: what is left for it to add is the difference of two bands' factors.

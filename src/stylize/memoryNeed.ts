@@ -20,7 +20,7 @@ export interface MemoryQuestion {
 
 /** The process before there is a picture: Node, ONNX Runtime, the decoders and what they leave behind. Measured on Linux. */
 const PROCESS_BYTES = 200e6
-/** Each weight as it was read, as the session has it and turned round for the backward pass, beside the copy of a worker. */
+/** Each weight as it was read, as the session has it and reversed for the backward pass, beside the copy of a worker. */
 const COPIES_OF_WEIGHTS = 5
 /** As they were read, and as the session has them. */
 const COPIES_OF_TARGETS = 2

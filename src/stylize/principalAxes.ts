@@ -2,20 +2,20 @@
 export type Matrix = readonly [Row, Row, Row]
 export type Row = readonly [number, number, number]
 
-/** Unit eigenvectors of a symmetric matrix with the roots of their eigenvalues, by Jacobi's turns. */
+/** Unit eigenvectors of a symmetric matrix with the roots of their eigenvalues, by Jacobi's rotations. */
 export function principalAxes(symmetric: Matrix): { axis: Row; deviation: number }[] {
   let values = symmetric
   let axes: Matrix = matrix((i, j) => (i === j ? 1 : 0)) // in rows
   for (let sweep = 0; sweep < 10; sweep++) {
     for (const [p, q] of PLANES) {
       const angle = 0.5 * Math.atan2(2 * values[p]![q]!, values[q]![q]! - values[p]![p]!) // p and q are below 3
-      const turn = matrix((i, j) => {
+      const rotation = matrix((i, j) => {
         if (i === j) return i === p || i === q ? Math.cos(angle) : 1
         if (i === p && j === q) return -Math.sin(angle)
         return i === q && j === p ? Math.sin(angle) : 0
       })
-      values = multiply(multiply(turn, values), transposed(turn))
-      axes = multiply(turn, axes)
+      values = multiply(multiply(rotation, values), transposed(rotation))
+      axes = multiply(rotation, axes)
     }
   }
   return axes.map((axis, i) => ({ axis, deviation: Math.sqrt(Math.max(0, values[i]![i]!)) })) // three of each

@@ -95,14 +95,14 @@ function byFineness(list: readonly number[], count: number): number[] {
 /** Whole numbers in given proportions that add up to a total; the last has one at least, for a picture that is not only enlarged. */
 function shareOut(total: number, shares: readonly number[]): number[] {
   const whole = shares.reduce((sum, share) => sum + share, 0)
-  let left = total
+  let remaining = total
   let rest = whole
   return shares
     .toReversed()
     .map((share, index) => {
-      const exact = (left * share) / rest
-      const own = index === 0 ? Math.min(left, Math.max(1, Math.round(exact))) : Math.round(exact)
-      left -= own
+      const exact = (remaining * share) / rest
+      const own = index === 0 ? Math.min(remaining, Math.max(1, Math.round(exact))) : Math.round(exact)
+      remaining -= own
       rest -= share
       return own
     })

@@ -13,10 +13,10 @@ export async function networkFromShards(
   const loaded = new Map<Vgg19Layer, LayerWeights>()
   for (const entry of layers) {
     const bytes = new Uint8Array(entry.bytes)
-    let place = 0
+    let offset = 0
     for (const shard of entry.shards) {
-      bytes.set(await bytesOf(shard), place)
-      place += shard.bytes
+      bytes.set(await bytesOf(shard), offset)
+      offset += shard.bytes
     }
     loaded.set(entry.layer, normalizeLayer(OXFORD, oxfordLayer(entry, bytes)))
   }

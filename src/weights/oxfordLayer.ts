@@ -2,7 +2,7 @@ import type { LayerWeights } from './layerWeights.js'
 import type { ManifestLayer } from './oxfordManifest.js'
 
 /**
- * A layer from the bytes of its shards put together: the kernel turned from HWIO to OIHW, its input channels from BGR to RGB
+ * A layer from the bytes of its shards put together: the kernel transposed from HWIO to OIHW, its input channels from BGR to RGB
  * where they are the image's (conv1_1). `bytes` has the manifest's length; the values are Oxford's own.
  */
 export function oxfordLayer({ layer, kernelHWIO }: ManifestLayer, bytes: Uint8Array): LayerWeights {

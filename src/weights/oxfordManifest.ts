@@ -86,14 +86,14 @@ const GIT_BLOBS: Readonly<Record<Vgg19Layer, readonly string[]>> = {
 export const OXFORD_MANIFEST: ShardManifest = {
   repository: 'DavidCai1993/vgg19-tensorflowjs-model',
   commit: '08d09052bc6258d3abdfa341850122fc4b746db6',
-  layers: VGG19_LAYERS.map(({ name, inChannels, outChannels }, place) => {
+  layers: VGG19_LAYERS.map(({ name, inChannels, outChannels }, index) => {
     const bytes = 4 * (3 * 3 * inChannels * outChannels + outChannels)
     return {
       layer: name,
       kernelHWIO: [3, 3, inChannels, outChannels],
       bytes,
       shards: GIT_BLOBS[name].map((gitBlobSha1, cut, all) => ({
-        path: `model/group${place + 1}-shard${cut + 1}of${all.length}`,
+        path: `model/group${index + 1}-shard${cut + 1}of${all.length}`,
         bytes: Math.min(SHARD_BYTES, bytes - cut * SHARD_BYTES),
         gitBlobSha1,
       })),

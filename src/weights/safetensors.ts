@@ -130,10 +130,10 @@ export function encodeSafetensors(
   const bytes = new Uint8Array(dataStart + end).fill(0x20, LENGTH_BYTES, dataStart)
   new DataView(bytes.buffer).setBigUint64(0, BigInt(dataStart - LENGTH_BYTES), true)
   bytes.set(text, LENGTH_BYTES)
-  let place = dataStart
+  let offset = dataStart
   for (const { data } of Object.values(tensors)) {
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), place)
-    place += data.byteLength
+    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset)
+    offset += data.byteLength
   }
   return bytes
 }

@@ -44,7 +44,7 @@ async function told(list: readonly Job<string>[], options: RunJobsOptions = {}, 
 }
 
 const pixels = (outcome: JobOutcome | undefined) =>
-  outcome && outcome.outcome !== 'left' ? outcome.finished?.result.image.pixels : undefined
+  outcome && outcome.outcome !== 'skipped' ? outcome.finished?.result.image.pixels : undefined
 
 test('each job is told from its beginning to its outcome, in order', async () => {
   const { lines, outcomes } = await told(jobs.slice(0, 2))
@@ -77,7 +77,7 @@ test('an interruption ends the running job at its best picture and leaves the re
   }
   expect(outcomes).toMatchObject([
     { outcome: 'finished', finished: { result: { stopped: 'interrupted' } } },
-    { outcome: 'left' },
+    { outcome: 'skipped' },
   ])
 })
 

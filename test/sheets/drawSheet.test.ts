@@ -3,11 +3,11 @@ import type { Picture } from '../../src/images/picture.js'
 import { drawSheet } from '../../src/sheets/drawSheet.js'
 import type { Sheet } from '../../src/sheets/sheet.js'
 import { layOutSheet } from '../../src/sheets/sheetLayout.js'
-import type { Place } from '../../src/sheets/textBlock.js'
+import type { Box } from '../../src/sheets/textBlock.js'
 import { loadTypeface } from '../../src/sheets/typeface.js'
 import { grid, picture } from '../images/grid.js'
 
-const cut = (sheet: Picture, { x, y, width, height }: Place) =>
+const cut = (sheet: Picture, { x, y, width, height }: Box) =>
   grid(sheet)
     .slice(y, y + height)
     .map(row => row.slice(x, x + width))

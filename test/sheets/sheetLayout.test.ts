@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest'
 import type { Picture } from '../../src/images/picture.js'
 import type { Sheet } from '../../src/sheets/sheet.js'
 import { layOutSheet } from '../../src/sheets/sheetLayout.js'
-import type { Place } from '../../src/sheets/textBlock.js'
+import type { Box } from '../../src/sheets/textBlock.js'
 import { evenType } from './evenType.js'
 
 /** Layouts look at a picture's size only. */
 const blank = (width: number, height: number): Picture => ({ width, height, pixels: new Float32Array() })
 const layOut = (sheet: Sheet) => layOutSheet(sheet, evenType)
 const square = (side: number) => ({ picture: blank(side, side) })
-const middle = ({ x, width }: Place) => x + width / 2
+const middle = ({ x, width }: Box) => x + width / 2
 const text = (sheet: Sheet, start: string) => layOut(sheet).texts.find(line => line.text.startsWith(start))!
-const apart = (a: Place, b: Place) =>
+const apart = (a: Box, b: Box) =>
   a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
-const inside = (a: Place, b: Place) =>
+const inside = (a: Box, b: Box) =>
   a.x >= b.x && a.y >= b.y && a.x + a.width <= b.x + b.width && a.y + a.height <= b.y + b.height
 
 const long = 'Content conv4_2, style conv1_1 to conv5_1, seed 1, 500 iterations of L-BFGS'
@@ -49,18 +49,18 @@ describe('layOutSheet', () => {
     ['nothing', { rows: [] }],
   ])('%s: nothing overlaps, nothing reaches into the margin', (_, sheet: Sheet) => {
     const { width, height, pictures, panels, texts } = layOut(sheet)
-    const isReason = (place: Place) => panels.some(panel => !apart(panel, place))
+    const isReason = (place: Box) => panels.some(panel => !apart(panel, place))
     const reasons = texts.filter(isReason)
     for (const reason of reasons) expect(panels.some(panel => inside(reason, panel))).toBe(true)
 
     const margin = 22
     const paper = { x: margin, y: margin, width: width - 2 * margin, height: height - 2 * margin }
-    const places: Place[] = [...pictures, ...panels, ...texts]
+    const places: Box[] = [...pictures, ...panels, ...texts]
     for (const place of places) {
       expect([place.x, place.y, place.width, place.height].every(Number.isInteger)).toBe(true)
       expect(inside(place, paper)).toBe(true)
     }
-    const separate: Place[] = [...pictures, ...panels, ...texts.filter(place => !isReason(place))]
+    const separate: Box[] = [...pictures, ...panels, ...texts.filter(place => !isReason(place))]
     for (const [i, a] of separate.entries()) for (const b of separate.slice(i + 1)) expect(apart(a, b)).toBe(true)
     for (const [i, a] of reasons.entries()) for (const b of reasons.slice(i + 1)) expect(apart(a, b)).toBe(true)
     expect([width, height].every(side => Number.isInteger(side) && side > 0)).toBe(true)

@@ -75,7 +75,7 @@ describe('a reconstruction study', () => {
     if (!first) throw new Error('there are jobs')
     const made: MadeJob[] = [
       { ...first, outcome: { outcome: 'failed', error: new Error('out of memory') } },
-      { ...first, outcome: { outcome: 'left' } },
+      { ...first, outcome: { outcome: 'skipped' } },
     ]
     expect(drawn(study, made).cells[0]?.slice(1)).toEqual([
       ['out of memory', 'conv_1 (conv1_1)'],

@@ -101,7 +101,7 @@ describe('the table of a sweep', () => {
     made(0.1 + 0.2, { 'style.conv1_1': 50, 'content.conv2_2': 4 }),
     failed,
     made(2, { 'style.conv1_1': 50, 'style.conv1_2': 7 }),
-    { ...failed, outcome: { outcome: 'left' } },
+    { ...failed, outcome: { outcome: 'skipped' } },
   ])
 
   test('has a row for each job with its settings and figures; terms also without their weights', () => {
@@ -116,7 +116,7 @@ describe('the table of a sweep', () => {
     expect(table[3]).toEqual({
       picture: 'style-layers-conv_1-conv_2-seed-2',
       varied: { 'style-layers': 'conv_1,conv_2', seed: '2' },
-      outcome: 'left',
+      outcome: 'skipped',
     })
   })
 

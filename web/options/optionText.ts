@@ -23,9 +23,9 @@ export function presetText(name: PresetName, init: string): string {
 
 /** Taps for people: `conv1_1 to conv3_1 (5)`, or the one there is. */
 export function rangeText(taps: readonly string[]): string {
-  const [first, ...rest] = taps.toSorted((a, b) => place(a) - place(b))
+  const [first, ...rest] = taps.toSorted((a, b) => depth(a) - depth(b))
   if (first === undefined) return 'no layer'
   return rest.length === 0 ? first : `${first} to ${rest.at(-1)} (${taps.length})`
 }
 
-const place = (tap: string) => TAPS.indexOf(tap as Tap)
+const depth = (tap: string) => TAPS.indexOf(tap as Tap)

@@ -9,11 +9,11 @@ export function forecastDevice(store: Store): void {
   store.watch(
     ({ options }) => [filledOptions(options).device, options.threads] as const,
     async ([device, threads]) => {
-      const turn = ++asked
+      const ticket = ++asked
       const forecast = await chooseDevice(device, threads).catch(error => ({
         problem: problemOf(error).text,
       }))
-      if (turn === asked) store.dispatch({ type: 'forecast', forecast })
+      if (ticket === asked) store.dispatch({ type: 'forecast', forecast })
     },
   )
 }

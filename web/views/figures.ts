@@ -9,20 +9,20 @@ const NONE = '–'
 
 /** What is measured of the run. */
 export function figures(store: Store): HTMLElement {
-  const left = figure(store, 'Time left', timeLeft)
+  const timeLeftFigure = figure(store, 'Time left', timeLeft)
   const list = element(
     'dl',
     { class: 'figures' },
     figure(store, 'Iteration', iterationText),
     figure(store, 'Loss', lossOf),
     figure(store, 'Per iteration', perIteration),
-    left,
+    timeLeftFigure,
   )
   store.watch(
     ({ run }) => [run.start === undefined, isRunning(run)] as const,
     ([isEmpty, running]) => {
       list.hidden = isEmpty
-      left.hidden = !running
+      timeLeftFigure.hidden = !running
     },
   )
   return list

@@ -65,7 +65,7 @@ function layerSets(text: string, all: readonly string[]): LayerChoice[] {
   if (texts.includes('')) throw new NstOnnxError('layer-set-empty', { option: 'layers', value: text })
   const sets = texts.map(set => ({ label: set, name: set, layers: set === 'all' ? all : layerList(set) }))
   const meant = sets.map(({ layers }) => String(layers.map(layer => tapNamed('layers', layer)).sort()))
-  const again = sets.find((_, place) => meant.indexOf(meant[place] ?? '') < place)
+  const again = sets.find((_, index) => meant.indexOf(meant[index] ?? '') < index)
   if (again) throw new NstOnnxError('layer-set-twice', { option: 'layers', value: again.label })
   return sets
 }

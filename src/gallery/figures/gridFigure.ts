@@ -6,7 +6,7 @@ import { transferJob } from './jobsOf.js'
 import type { MadePictures } from './madePictures.js'
 
 /** A picture of the grid with its distances from every content and every style. */
-interface Place {
+interface Measured {
   readonly content: number
   readonly style: number
   readonly fromContents: readonly number[]
@@ -30,15 +30,15 @@ export function gridFigure(inputs: GalleryInputs): FigurePlan {
         }
         rows.push([margin[content], ...shots])
       }
-      const places = await measure(made, inputs)
+      const measured = await measure(made, inputs)
       return {
         id: 'grid',
         title: 'Every content with every style',
         text: 'Contents on the left, styles on top.',
         rows,
         settings: settingsOf(made.plan(job(0, 0).name)),
-        claim: claimOf(inputs, places),
-        tables: places.length > 0 ? [tableOf(inputs, places)] : [],
+        claim: claimOf(inputs, measured),
+        tables: measured.length > 0 ? [tableOf(inputs, measured)] : [],
       }
     },
   }
@@ -55,9 +55,9 @@ async function inputShots(made: MadePictures, inputs: GalleryInputs, kind: 'cont
   return shots
 }
 
-async function measure(made: MadePictures, inputs: GalleryInputs): Promise<Place[]> {
+async function measure(made: MadePictures, inputs: GalleryInputs): Promise<Measured[]> {
   const { contents, styles } = inputs
-  const places: Place[] = []
+  const measured: Measured[] = []
   for (const content of contents.keys()) {
     for (const style of styles.keys()) {
       const { name } = transferJob(inputs, content, style)
@@ -74,35 +74,35 @@ async function measure(made: MadePictures, inputs: GalleryInputs): Promise<Place
         const input = made.inputs(transferJob(inputs, 0, other).name).styles[0]?.picture
         if (input) fromStyles.push(await made.distance(name, readOff(specification, 'style').terms, picture, input))
       }
-      places.push({ content, style, fromContents, fromStyles })
+      measured.push({ content, style, fromContents, fromStyles })
     }
   }
-  return places
+  return measured
 }
 
-function tableOf({ contents, styles }: GalleryInputs, places: readonly Place[]): FigureTable {
+function tableOf({ contents, styles }: GalleryInputs, measured: readonly Measured[]): FigureTable {
   return {
     caption:
       'Distance of each picture from the contents (features of the content layers) and from the styles (Gram matrices of the style layers); 0 equal, 1.41 unrelated',
     head: ['Picture', ...contents.map(pictureTitle), ...styles.map(pictureTitle)],
-    rows: places.map(({ content, style, fromContents, fromStyles }) => [
+    rows: measured.map(({ content, style, fromContents, fromStyles }) => [
       `${pictureTitle(contents[content] ?? '')} × ${pictureTitle(styles[style] ?? '')}`,
       ...[...fromContents, ...fromStyles].map(rounded),
     ]),
   }
 }
 
-function claimOf({ contents, styles }: GalleryInputs, places: readonly Place[]): Claim {
+function claimOf({ contents, styles }: GalleryInputs, measured: readonly Measured[]): Claim {
   const says = 'Each picture shows its own content in its own style.'
-  if (places.length === 0 || contents.length + styles.length < 3)
+  if (measured.length === 0 || contents.length + styles.length < 3)
     return { says, verdict: 'open', because: 'It takes two contents or two styles to tell them apart.' }
   const isNearest = (distances: readonly number[], own: number) => Math.min(...distances) === distances[own]
-  const right = places.filter(
+  const right = measured.filter(
     ({ content, style, fromContents, fromStyles }) => isNearest(fromContents, content) && isNearest(fromStyles, style),
   ).length
   return {
     says,
-    verdict: right === places.length ? 'supported' : 'contradicted',
-    because: `${right} of ${places.length} pictures lie nearest to their own content and their own style.`,
+    verdict: right === measured.length ? 'supported' : 'contradicted',
+    because: `${right} of ${measured.length} pictures lie nearest to their own content and their own style.`,
   }
 }

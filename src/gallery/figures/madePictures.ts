@@ -42,7 +42,7 @@ export class MadePictures {
 
   finished(job: string): Finished | undefined {
     const { outcome } = this.#of(job)
-    return outcome.outcome === 'left' ? undefined : outcome.finished
+    return outcome.outcome === 'skipped' ? undefined : outcome.finished
   }
 
   /** The picture that a job has made. */

@@ -112,12 +112,12 @@ async function measure(
   const other = kind === 'content' ? otherThanContent(made, inputs) : otherThanStyle(made, inputs)
   if (!original || !other) return undefined
   const { terms } = readOff(made.plan(first.name).specification, kind)
-  const between = async (left: Picture, right: Picture): Promise<Distance> => {
-    const fitted = coverPicture(right, left.width, left.height)
-    const pixels = pixelDistance(left, fitted)
-    const coarse = bandErrors(left, fitted).filter(({ to }) => to <= COARSE)
+  const between = async (one: Picture, other: Picture): Promise<Distance> => {
+    const fitted = coverPicture(other, one.width, one.height)
+    const pixels = pixelDistance(one, fitted)
+    const coarse = bandErrors(one, fitted).filter(({ to }) => to <= COARSE)
     const share = coarse.reduce((sum, band) => sum + band.share, 0)
-    return { seen: await made.distance(first.name, terms, left, right), pixels, coarse: pixels * Math.sqrt(share) }
+    return { seen: await made.distance(first.name, terms, one, other), pixels, coarse: pixels * Math.sqrt(share) }
   }
   return { seeds: await between(a, b), scale: await between(original, other) }
 }

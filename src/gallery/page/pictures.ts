@@ -15,10 +15,10 @@ const DETAILED = 256
  */
 export function picturesMarkup(figure: Figure, number: number): Markup {
   const { rows } = figure
-  const widest = Math.max(1, ...rows.flat().map(place => (isShot(place) ? place.width : 1)))
+  const widest = Math.max(1, ...rows.flat().map(cell => (isShot(cell) ? cell.width : 1)))
   const columns = Math.max(1, ...rows.map(row => row.length))
   const made = new Map(madeShots(figure).map(shot => [shot.made, shot]))
-  const places = rows.flatMap(row => Array.from({ length: columns }, (_, i) => row[i]))
+  const cells = rows.flatMap(row => Array.from({ length: columns }, (_, i) => row[i]))
 
   const layout = [
     `--cell:${Math.max(widest, LEAST_CELL)}px`,
@@ -29,10 +29,10 @@ export function picturesMarkup(figure: Figure, number: number): Markup {
   ]
   const kind = rows.length > 1 ? 'grid' : 'strip'
   return html`<div class="pictures ${kind}" style="${layout.join(';')}">
-${places.map(place => {
-  if (!place) return html`<div class="empty"></div>\n`
-  if (!isShot(place)) return missingMarkup(place)
-  return shotMarkup(place, { widest, number, id: figure.id, made: place.made && made.get(place.made) })
+${cells.map(cell => {
+  if (!cell) return html`<div class="empty"></div>\n`
+  if (!isShot(cell)) return missingMarkup(cell)
+  return shotMarkup(cell, { widest, number, id: figure.id, made: cell.made && made.get(cell.made) })
 })}</div>
 `
 }

@@ -1,6 +1,6 @@
 import { html, type Markup } from './html.js'
 import type { Frame } from './plotAxes.js'
-import { type Place, tenths } from './plotPoints.js'
+import { type PlotPoint, tenths } from './plotPoints.js'
 
 /** From one tag to the next, and from one line of the legend to the next. */
 export const TAG_LINE = 13
@@ -46,7 +46,7 @@ export function tagRoom(curves: readonly Labelled[]): number {
 }
 
 /** Tags to the right of the curves, moved apart where they would overlap, each with a hairline from its curve's end. */
-export function endTags(curves: readonly Labelled[], lines: readonly (readonly Place[])[], frame: Frame): Markup {
+export function endTags(curves: readonly Labelled[], lines: readonly (readonly PlotPoint[])[], frame: Frame): Markup {
   const tags = tagsOf(curves)
   const ends = lines.flatMap((line, i) => line.slice(-1).map(end => ({ end, colour: i % CURVE_COLOURS, tag: tags[i] })))
   ends.sort((a, b) => a.end.y - b.end.y)

@@ -1,7 +1,7 @@
 import type { LossCurve } from '../../jobs/lossCurve.js'
 
-/** A place in the plot, in its own units. */
-export interface Place {
+/** A point of the plot, in its own units. */
+export interface PlotPoint {
   readonly x: number
   readonly y: number
 }
@@ -17,11 +17,11 @@ export function drawable(curve: LossCurve): LossCurve {
 const COLUMN = 1.5
 
 /**
- * Thins out a dense line and keeps its look: of the places that share a column, the highest, the lowest, the first and the
- * last stay. At most four places a column, whatever the number of points.
+ * Thins out a dense line and keeps its look: of the points that share a column, the highest, the lowest, the first and the
+ * last stay. At most four points a column, whatever the number of points.
  */
-export function thinned(places: readonly Place[]): readonly Place[] {
-  return columns(places).flatMap(column => {
+export function thinned(points: readonly PlotPoint[]): readonly PlotPoint[] {
+  return columns(points).flatMap(column => {
     const ys = column.map(({ y }) => y)
     const [top, bottom] = [ys.indexOf(least(ys)), ys.indexOf(greatest(ys))]
     const kept = new Set([0, top, bottom, column.length - 1])
@@ -29,23 +29,23 @@ export function thinned(places: readonly Place[]): readonly Place[] {
   })
 }
 
-/** An SVG path through the places. A single place is a line of no length, which a round cap shows as a dot. */
-export function pathThrough(places: readonly Place[]): string {
-  const [first, ...rest] = places.map(({ x, y }) => `${tenths(x)} ${tenths(y)}`)
+/** An SVG path through the points. A single point is a line of no length, which a round cap shows as a dot. */
+export function pathThrough(points: readonly PlotPoint[]): string {
+  const [first, ...rest] = points.map(({ x, y }) => `${tenths(x)} ${tenths(y)}`)
   if (first === undefined) return ''
-  return `M${first}${rest.length > 0 ? rest.map(place => `L${place}`).join('') : 'h0'}`
+  return `M${first}${rest.length > 0 ? rest.map(point => `L${point}`).join('') : 'h0'}`
 }
 
 /** A coordinate, rounded so that the page stays short and the same everywhere. */
 export const tenths = (value: number): number => Math.round(value * 10) / 10
 
-function columns(places: readonly Place[]): Place[][] {
-  const all: Place[][] = []
+function columns(points: readonly PlotPoint[]): PlotPoint[][] {
+  const all: PlotPoint[][] = []
   let current = Number.NaN
-  for (const place of places) {
-    const column = Math.floor(place.x / COLUMN)
+  for (const point of points) {
+    const column = Math.floor(point.x / COLUMN)
     if (column !== current) all.push([])
-    all.at(-1)?.push(place)
+    all.at(-1)?.push(point)
     current = column
   }
   return all

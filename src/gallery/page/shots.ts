@@ -8,9 +8,9 @@ export interface MadeShot {
   readonly commandId: string
 }
 
-type Place = Shot | MissingShot | undefined
+type Cell = Shot | MissingShot | undefined
 
-export const isShot = (place: Place): place is Shot => place !== undefined && 'png' in place
+export const isShot = (cell: Cell): cell is Shot => cell !== undefined && 'png' in cell
 
 /** What to call a picture. */
 export const nameOf = ({ caption, alt }: Shot): string => caption || alt

@@ -10,7 +10,7 @@ export const weightedMeans: Average = (readings, shares) =>
     weightedMean(shares, (picture, at) => readings[picture]?.[target]?.[at] ?? 0, readings[0]?.[target]?.length ?? 0),
   )
 
-/** The weighted mean of values by picture and place. */
+/** The weighted mean of values by picture and position. */
 export function weightedMean(
   shares: readonly number[],
   value: (picture: number, at: number) => number,

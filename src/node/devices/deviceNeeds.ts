@@ -27,14 +27,14 @@ export function thisMachine(): Machine {
  */
 export function missingNeed(device: Device, machine: Machine): string | undefined {
   const { platform, arch } = machine
-  const place = `${platform} ${arch}`
+  const system = `${platform} ${arch}`
   if (device === 'cuda') {
-    if (place !== 'linux x64') return `ONNX Runtime for Node has no CUDA on ${place}`
+    if (system !== 'linux x64') return `ONNX Runtime for Node has no CUDA on ${system}`
     if (!gpuNode(machine, NVIDIA_NODE)) return 'there is no NVIDIA GPU with a driver (no /dev/nvidia0)'
     if (!existsSync(join(machine.runtime, CUDA_PROVIDER))) return 'the CUDA provider is not installed'
   }
   if (device === 'webgpu') {
-    if (place === 'linux arm64') return `ONNX Runtime for Node has no WebGPU on ${place}`
+    if (system === 'linux arm64') return `ONNX Runtime for Node has no WebGPU on ${system}`
     if (platform !== 'linux') return undefined
     if (!gpuNode(machine, NVIDIA_NODE) && !gpuNode(machine, RENDER_NODE))
       return 'there is no GPU with a driver (no /dev/dri/renderD*, no /dev/nvidia0)'

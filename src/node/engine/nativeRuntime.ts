@@ -44,14 +44,14 @@ export function loadFault(error: unknown): NstOnnxError | undefined {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   if (!['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_DLOPEN_FAILED'].includes(code)) return undefined
   if (/'onnxruntime-(node|common)'/.test(message)) return notInstalled()
-  const place = { platform: `${process.platform} ${process.arch}`, command: installCommand() }
+  const system = { platform: `${process.platform} ${process.arch}`, command: installCommand() }
   if (message.includes('onnxruntime_binding.node') && code === 'MODULE_NOT_FOUND')
-    return new NstOnnxError('runtime-without-binary', place)
+    return new NstOnnxError('runtime-without-binary', system)
   if (code !== 'ERR_DLOPEN_FAILED') return undefined
   const [trouble = ''] = message.split('\n')
   const needs =
     process.platform === 'linux' ? 'it needs glibc 2.28 or later (not musl, as Alpine has)' : 'it is for 64 bits'
-  return new NstOnnxError('runtime-unloadable', { ...place, trouble, needs })
+  return new NstOnnxError('runtime-unloadable', { ...system, trouble, needs })
 }
 
 function notInstalled(): NstOnnxError {
@@ -66,11 +66,11 @@ export function installCommand(module = fileURLToPath(import.meta.url), workingF
     ? module.split(`${sep}node_modules${sep}`)
     : [workingFolder]
   // A folder of packages that is no project's is npm's global one.
-  const place =
+  const where =
     relative(workingFolder, root) === ''
       ? ''
       : existsSync(join(root, 'package.json'))
         ? `--prefix ${/\s/.test(root) ? `"${root}"` : root} `
         : '-g '
-  return `${variable}npm install ${place}onnxruntime-node@${RUNTIME_VERSION}`
+  return `${variable}npm install ${where}onnxruntime-node@${RUNTIME_VERSION}`
 }

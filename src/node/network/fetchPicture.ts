@@ -58,12 +58,12 @@ async function answerOf(address: URL, signal: AbortSignal, redirects: number, he
   const headers = { accept: 'image/*' }
   const name = address.href
   let url = address
-  for (let left = redirects; ; left--) {
+  for (let allowed = redirects; ; allowed--) {
     const response = await proxyFetch(url.href, { redirect: 'manual', headers, signal })
     heard()
     const location = response.headers.get('location')
     if (response.status < 300 || response.status >= 400 || location === null) return checked(response, name)
-    if (left === 0) throw new NstOnnxError('address-redirects', { name, limit: redirects })
+    if (allowed === 0) throw new NstOnnxError('address-redirects', { name, limit: redirects })
     url = nextAddress(location, url, name)
     await response.body?.cancel()
   }

@@ -22,9 +22,9 @@ export function bmpFault(bytes: Uint8Array): string | undefined {
   const bits = view.getUint16(28, true)
   const compression = view.getUint32(30, true)
   const colours = view.getUint32(46, true)
-  const maskAt = (place: number) => (54 + 4 * place + 4 <= bytes.length ? view.getUint32(54 + 4 * place, true) : 0)
+  const maskAt = (index: number) => (54 + 4 * index + 4 <= bytes.length ? view.getUint32(54 + 4 * index, true) : 0)
   if (compression === BIT_FIELDS && bits === 32) {
-    if (USUAL_MASKS.some((mask, place) => maskAt(place) !== mask))
+    if (USUAL_MASKS.some((mask, index) => maskAt(index) !== mask))
       return 'this BMP file has its colours in an order of its own, which cannot be read'
   } else if (compression !== UNCOMPRESSED) {
     return `this BMP file is compressed (${COMPRESSIONS[compression] ?? compression}), which cannot be read`

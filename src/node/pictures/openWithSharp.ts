@@ -72,8 +72,8 @@ function reducedSize(own: Size, wanted: Size): Size | undefined {
 }
 
 function upright(image: Sharp, reduced: Size | undefined): Sharp {
-  const turned = image.autoOrient().timeout({ seconds: SECONDS })
-  return reduced ? turned.resize({ ...reduced, fit: 'fill', kernel: 'lanczos3' }) : turned
+  const upright = image.autoOrient().timeout({ seconds: SECONDS })
+  return reduced ? upright.resize({ ...reduced, fit: 'fill', kernel: 'lanczos3' }) : upright
 }
 
 /** The samples of an image in sRGB, of 16 bits or 8. */
