@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { compileLossGraph, createLossFunction, ModelProto, startNodeSessionHost } from 'nst-onnx'
 import { env, InferenceSession, Tensor } from 'onnxruntime-node'
 import { Graph } from '../../dist/graphs/graph.js'
-import { weightsByName } from '../../dist/graphs/specification.js'
+import { termWeights } from '../../dist/graphs/specification.js'
 import { sessionOptions } from '../../dist/runtime/devices.js'
 import { readTargets } from '../../dist/runtime/lossFunction.js'
 import { median } from '../statistics.mjs'
@@ -18,7 +18,7 @@ const weights = weightsOf(task)
 const pixels = floatsOf(task.image)
 const target = { width, height, pixels: pixels.map(value => 1 - value) }
 const host = await startNodeSessionHost({ device, threads, weights })
-const termWeights = weightsByName(specification)
+const weightOf = termWeights(specification)
 env.logLevel = 'error'
 
 if (process.argv.includes('profile')) console.log(JSON.stringify(await secondsByOperator()))
@@ -98,7 +98,7 @@ async function lossInputs({ inputNames }) {
   const tensors = Object.entries(targets).map(([name, { data, dims }]) => [name, new Tensor('float32', data, dims)])
   const factors = inputNames
     .filter(name => name.startsWith('weight.'))
-    .map(name => [name, new Tensor('float32', [termWeights[name.replace('weight.', '')]], [1])])
+    .map(name => [name, new Tensor('float32', [weightOf[name.replace('weight.', '')]], [1])])
   return { image: imageTensor(), ...Object.fromEntries([...tensors, ...factors]) }
 }
 

@@ -17,9 +17,9 @@ export {
   type OptionName,
   type Options,
   type TapsOption,
+  type TermWeightsOption,
   type TextOption,
   valueText,
-  type WeightsOption,
 } from '../options/optionsTable.js'
 export { PRESET_NAMES, PRESETS, type Preset, type PresetName } from '../options/presets.js'
 export { DEVICES, type Device, PAGE_DEVICES } from '../runtime/devices.js'

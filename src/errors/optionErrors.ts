@@ -98,7 +98,7 @@ export const OPTION_ERRORS = {
   },
   'term-without-weight': {
     kind: 'usage',
-    about: 'setWeights',
+    about: 'setTermWeights',
     says: '{term} has no weight; 0 leaves it out',
   },
   'picture-missing': {

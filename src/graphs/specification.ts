@@ -41,7 +41,7 @@ export function termNames(specification: LossSpecification): TermName[] {
 }
 
 /** Every term's weight. */
-export function weightsByName({ terms }: LossSpecification): Record<TermName, number> {
+export function termWeights({ terms }: LossSpecification): Record<TermName, number> {
   const weights: Partial<Record<TermName, number>> = {}
   for (const term of terms) weights[termName(term)] = (weights[termName(term)] ?? 0) + (term.weight ?? 1)
   // As large as the specification, which is what every record by term is.

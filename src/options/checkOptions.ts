@@ -54,8 +54,8 @@ function read(name: OptionName, option: Option, text: string): unknown {
       return numberFrom(name, text)
     case 'taps':
       return text === 'none' ? [] : splitList(text)
-    case 'weights':
-      return text.includes('=') ? weightsByName(name, splitList(text)) : numberFrom(name, text)
+    case 'termWeights':
+      return text.includes('=') ? weightsByTap(name, splitList(text)) : numberFrom(name, text)
     case 'integerByStage':
     case 'numberByStage':
       if (text === option.word) return text
@@ -74,7 +74,7 @@ function numberFrom(name: OptionName, text: string): number {
 
 const splitList = (text: string): string[] => text.split(',').map(part => part.trim())
 
-function weightsByName(name: OptionName, entries: readonly string[]): Record<string, number> {
+function weightsByTap(name: OptionName, entries: readonly string[]): Record<string, number> {
   const weights = new Map<string, number>()
   for (const entry of entries) {
     const [tap, weight, ...rest] = entry.split('=')
@@ -110,7 +110,7 @@ function checkValue(name: OptionName, value: unknown): void {
       if (!Array.isArray(value)) throw new NstOnnxError('option-empty', { option: name, wanted: 'a list of layers' })
       for (const tap of value) tapNamed(name, String(tap))
       return
-    case 'weights': {
+    case 'termWeights': {
       const weights = typeof value === 'object' && value !== null ? value : undefined
       const taps = Object.keys(weights ?? {}).map(tap => tapNamed(name, tap))
       const twice = taps.find((tap, index) => taps.indexOf(tap) < index)

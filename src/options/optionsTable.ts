@@ -38,8 +38,8 @@ export interface TapsOption extends Described {
 }
 
 /** One weight for all taps, or weights by tap; `tap=number,…` on the command line. Not negative. */
-export interface WeightsOption extends Described {
-  readonly kind: 'weights'
+export interface TermWeightsOption extends Described {
+  readonly kind: 'termWeights'
 }
 
 /** A number, or a list of them, one a stage of the run, coarse to fine; `a,b,c` on the command line. */
@@ -54,7 +54,7 @@ export interface ByStageOption extends Described {
   readonly word?: string
 }
 
-export type Option = NumberOption | ChoiceOption | TextOption | TapsOption | WeightsOption | ByStageOption
+export type Option = NumberOption | ChoiceOption | TextOption | TapsOption | TermWeightsOption | ByStageOption
 
 /**
  * Every option of a run: the one source of names, defaults, ranges and help for the library's types, the command line
@@ -161,7 +161,7 @@ type ValueOf<Kind extends Option> = Kind extends NumberOption
     ? Choice
     : Kind extends TapsOption
       ? readonly string[]
-      : Kind extends WeightsOption
+      : Kind extends TermWeightsOption
         ? number | Readonly<Record<string, number>>
         : Kind extends ByStageOption
           ? number | readonly number[] | (Kind extends { readonly word: infer Word } ? Word : never)
@@ -191,7 +191,7 @@ export function valueText(option: Option): string {
       return option.placeholder
     case 'taps':
       return 'TAP,…'
-    case 'weights':
+    case 'termWeights':
       return 'NUMBER or TAP=NUMBER,…'
     case 'numberByStage':
     case 'integerByStage': {

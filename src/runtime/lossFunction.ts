@@ -9,7 +9,7 @@ import {
   readOff,
   tapsOf,
   termNames,
-  weightsByName,
+  termWeights,
 } from '../graphs/specification.js'
 import { compileTargetsGraph } from '../graphs/targetsGraph.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
@@ -47,7 +47,7 @@ export interface LossFunction {
   /** Sets targets that are known already, such as `gram.<tap>` [C, C], and masks: `mask.<region>` [1, 1, height, width]. */
   bindTargets(targets: Tensors): Promise<void>
   /** Gives every term that the loss has another weight. Throws NstOnnxError `usage` where one is left out. */
-  setWeights(weights: Readonly<Partial<Record<TermName, number>>>): Promise<void>
+  setTermWeights(weights: Readonly<Partial<Record<TermName, number>>>): Promise<void>
   /** Loss, terms and gradient at an image [3, height, width], any real values. Targets must be set. */
   lossAndGradient(image: Float32Array): Promise<LossEvaluation>
   /** Frees the session. The host stays. */
@@ -75,7 +75,7 @@ export async function createLossFunction(
       if (style) await bindTargets(await readTargets(host, readOff(specification, 'style'), style))
       if (content) await bindTargets(await readTargets(host, readOff(specification, 'content'), content))
     },
-    async setWeights(weights) {
+    async setTermWeights(weights) {
       const inputs = terms.map(term => {
         const weight = weights[term]
         if (weight === undefined) throw new NstOnnxError('term-without-weight', { term })
@@ -94,7 +94,7 @@ export async function createLossFunction(
     },
     release: () => session.release(),
   }
-  await loss.setWeights(weightsByName(specification))
+  await loss.setTermWeights(termWeights(specification))
   return loss
 }
 

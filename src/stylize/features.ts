@@ -1,6 +1,6 @@
 import type { ErrorJson } from '../errors.js'
 import { type FittingManner, fitFeatures } from '../fitting/fitFeatures.js'
-import { tapsOf, weightsByName } from '../graphs/specification.js'
+import { tapsOf, termWeights } from '../graphs/specification.js'
 import { layersUpTo } from '../graphs/taps.js'
 import { type LossTerm, readsTap, type TapTerm, type TermName, targetName, termName } from '../graphs/terms/lossTerm.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
@@ -100,16 +100,16 @@ const LEAST_DIFFERENCE = 1e-4
  * @param targets of the terms that are divided by their value, as bound to the loss
  * @param unstyled planes [3, H, W] of the content picture at the run's size; where there is none, of the start image
  */
-export async function termWeights(
+export async function calibratedWeights(
   loss: LossFunction,
   { specification, preset }: Pick<Settings, 'specification' | 'preset'>,
   network: NetworkWeights,
   targets: Tensors,
   unstyled: Float32Array,
 ): Promise<Record<TermName, number>> {
-  if (network.source === 'vgg19') return weightsByName(specification)
+  if (network.source === 'vgg19') return termWeights(specification)
   const { terms } = specification
-  await loss.setWeights(weightsByName({ ...specification, terms: terms.map(term => ({ ...term, weight: 1 })) }))
+  await loss.setTermWeights(termWeights({ ...specification, terms: terms.map(term => ({ ...term, weight: 1 })) }))
   const { terms: values } = await loss.lossAndGradient(unstyled)
   const unitOf = (term: LossTerm) => {
     if (!readsTap(term)) return TERM_KINDS[term.kind].fittedWeight
@@ -118,7 +118,7 @@ export async function termWeights(
     return 1 / Math.max(values[termName(term)] ?? 0, LEAST_DIFFERENCE * energyOf(term, targets), 1e-30)
   }
   const weighted = terms.map(term => ({ ...term, weight: strengthOf(term, PRESETS[preset]) * unitOf(term) }))
-  return weightsByName({ ...specification, terms: weighted })
+  return termWeights({ ...specification, terms: weighted })
 }
 
 /** The mean square of a term's targets, summed over them: its value at features of zero. */

@@ -16,7 +16,7 @@ export interface RunState {
   /** Since the run was started, pauses left out. */
   readonly seconds: number
   /** Of each term in the stage that it is in. */
-  readonly weights: Readonly<Record<TermName, number>>
+  readonly termWeights: Readonly<Record<TermName, number>>
   /** Of the stage that it is in. */
   readonly step: Step<LossEvaluation, unknown>
 }

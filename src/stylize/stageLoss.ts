@@ -2,7 +2,7 @@ import { readOff } from '../graphs/specification.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
 import type { Picture } from '../images/picture.js'
 import type { LossFunction } from '../runtime/lossFunction.js'
-import { termWeights } from './features.js'
+import { calibratedWeights } from './features.js'
 import type { Plan } from './plan.js'
 import { picturesAt } from './readPictures.js'
 import type { Resources } from './resources.js'
@@ -12,20 +12,20 @@ import { styleTargets } from './styleTargets.js'
 /** A loss with its targets and weights set. */
 export interface StageLoss {
   readonly loss: LossFunction
-  readonly weights: Readonly<Record<TermName, number>>
+  readonly termWeights: Readonly<Record<TermName, number>>
 }
 
 /**
  * Sets up the loss of a stage.
  *
- * @param known weights of its terms, where they have been found before
+ * @param known its terms' weights, where they have been found before
  */
 export async function stageLoss<Input>(
   resources: Resources<Input>,
   plan: Plan,
   stage: Stage,
   start: Picture,
-  known?: StageLoss['weights'],
+  known?: StageLoss['termWeights'],
 ): Promise<StageLoss> {
   const { settings, network, device, threads } = plan
   const { specification, size } = stage
@@ -37,7 +37,7 @@ export async function stageLoss<Input>(
   if (content) await loss.bindTargets(await workplace.targets(readOff(specification, 'content'), content))
   const { preset } = settings
   const unstyled = (content?.picture ?? start).pixels
-  const weights = known ?? (await termWeights(loss, { specification, preset }, network, targets, unstyled))
-  await loss.setWeights(weights)
-  return { loss, weights }
+  const termWeights = known ?? (await calibratedWeights(loss, { specification, preset }, network, targets, unstyled))
+  await loss.setTermWeights(termWeights)
+  return { loss, termWeights }
 }

@@ -116,7 +116,7 @@ async function takeStage<Input>(
   const before = [...taken]
   const whole = latest ? enlarged(latest.image, size) : firstImage(plan, starts, size)
   const start = colours ? { ...whole, pixels: colours.onto(whole.pixels) } : whole
-  const { loss, weights } = await stageLoss(resources, plan, stage, start, from?.weights)
+  const { loss, termWeights } = await stageLoss(resources, plan, stage, start, from?.termWeights)
   emit({ event: 'stage', stage: index + 1, stages: stages.length, ...size, iterations })
   return descend({
     loss,
@@ -129,7 +129,7 @@ async function takeStage<Input>(
     checkpoints,
     from: from?.step,
     stateAfter: step =>
-      stateFile(plan, { iterations: before, evaluations: counts.evaluations, seconds: seconds(), weights, step }),
+      stateFile(plan, { iterations: before, evaluations: counts.evaluations, seconds: seconds(), termWeights, step }),
     onStep: ({ iteration, evaluations, evaluation, image }) =>
       emit({
         event: 'step',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { canonicalSpecification, tapsOf, termNames, weightsByName } from '../../src/graphs/specification.js'
+import { canonicalSpecification, tapsOf, termNames, termWeights } from '../../src/graphs/specification.js'
 import type { LossTerm } from '../../src/graphs/terms/lossTerm.js'
 import { lossOf } from './lossOf.js'
 
@@ -29,7 +29,7 @@ test('equal terms count as one of the sum of their weights, and 1 is the weight 
     { kind: 'style', tap: 'conv1_1' },
     { kind: 'tv', weight: 3 },
   ]
-  expect(weightsByName({ terms, pool: 'max' })).toEqual({ tv: 5, 'style.conv1_1': 1 })
+  expect(termWeights({ terms, pool: 'max' })).toEqual({ tv: 5, 'style.conv1_1': 1 })
 })
 
 test('a specification reads each of its taps once, from the image inwards', () => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { weightsByName } from '../../src/graphs/specification.js'
+import { termWeights } from '../../src/graphs/specification.js'
 import type { Options } from '../../src/options/optionsTable.js'
 import { PRESETS } from '../../src/options/presets.js'
 import { strengthOf } from '../../src/stylize/chosenTerms.js'
 import { resolveSettings } from '../../src/stylize/settings.js'
 
-const weights = (options: Options) => weightsByName(resolveSettings(options).specification)
+const weights = (options: Options) => termWeights(resolveSettings(options).specification)
 
 test('without options the preset cmu decides, at 512 pixels from the content', () => {
   const settings = resolveSettings({})

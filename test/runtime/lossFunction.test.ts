@@ -40,7 +40,7 @@ test('weights can be changed between evaluations', async () => {
   const { pixels } = noise(32, 40, 3)
   const before = await own.lossAndGradient(pixels)
   const weights = own.terms.map(term => [term, term.startsWith('style') ? 2e6 : 0])
-  await own.setWeights(Object.fromEntries(weights))
+  await own.setTermWeights(Object.fromEntries(weights))
   const after = await own.lossAndGradient(pixels)
   expect(after.terms['content.conv2_2']).toBe(0)
   expect(after.terms['style.conv1_2'] / before.terms['style.conv1_2']).toBeCloseTo(2, 5)
@@ -50,7 +50,7 @@ test('weights can be changed between evaluations', async () => {
 test('style pictures may have any size, content pictures only their own', async () => {
   const own = await createLossFunction(host, CMU, { height: 32, width: 40 })
   await own.setTargets({ style: noise(57, 23, 4), content: noise(40, 32, 5) })
-  await expect(own.setWeights({ 'content.conv2_2': 1 })).rejects.toThrow('style.conv1_1 has no weight')
+  await expect(own.setTermWeights({ 'content.conv2_2': 1 })).rejects.toThrow('style.conv1_1 has no weight')
   await expect(own.lossAndGradient(noise(32, 40, 6).pixels)).rejects.toMatchObject({ kind: 'failed' })
   await own.setTargets({ content: noise(32, 40, 5) })
   expect((await own.lossAndGradient(noise(32, 40, 6).pixels)).loss).toBeGreaterThan(0)

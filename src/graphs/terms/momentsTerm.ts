@@ -6,7 +6,7 @@ import type { TapKind } from './termKind.js'
 
 export const MOMENTS_OPTIONS = {
   momentsWeight: {
-    kind: 'weights',
+    kind: 'termWeights',
     otherwise: "the preset's",
     help: 'Weight of mean and standard deviation at the style layers, which hold contrast and colours; 0 is none.',
   },

@@ -12,7 +12,7 @@ export const STYLE_OPTIONS = {
     help: 'Taps with a style term: convB_K before the ReLU, reluB_K after it, or conv_1 … conv_16.',
   },
   styleWeight: {
-    kind: 'weights',
+    kind: 'termWeights',
     otherwise: "the preset's",
     help: "Weight of the style terms: one number for every tap, or tap=number,…; other taps keep the preset's.",
   },
