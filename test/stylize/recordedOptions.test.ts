@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { OPTION_NAMES } from '../../src/options/optionsTable.js'
+import { recordedOptions } from '../../src/stylize/recipe.js'
+import { resolveSettings } from '../../src/stylize/settings.js'
+import { stagesOf } from '../../src/stylize/stages.js'
+
+test.each([
+  ['lbfgs', 'learningRate'],
+  ['adam', 'history'],
+] as const)('a recipe of %s records every option but %s, so that later defaults change nothing', (optimizer, other) => {
+  const used = { device: 'cpu', threads: 2, pool: 'max', source: 'vgg19' } as const
+  const settings = resolveSettings({ optimizer, size: 64, scales: 2 })
+  const stages = stagesOf(settings, settings.specification, { width: 64, height: 48 })
+  const recorded = recordedOptions(settings, stages, used)
+  expect(Object.keys(recorded).sort()).toEqual(OPTION_NAMES.filter(name => name !== other).toSorted())
+})
