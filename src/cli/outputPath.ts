@@ -5,11 +5,15 @@ import { fileIdentity } from '../node/files/fileIdentity.js'
 import { shortened } from '../studies/fileNames.js'
 
 /** Makes sure that no input is written over, whatever way its path is written. Throws NstOnnxError `usage`. */
-export async function assertNoInput(outputs: readonly string[], inputs: readonly string[]): Promise<void> {
+export async function assertNoInput(
+  outputs: readonly string[],
+  inputs: readonly string[],
+  option = 'output',
+): Promise<void> {
   const read = new Set(await Promise.all(inputs.map(fileIdentity)))
   for (const output of outputs) {
     const identity = await fileIdentity(output)
-    if (identity && read.has(identity)) throw new NstOnnxError('output-is-input', { option: 'output', path: output })
+    if (identity && read.has(identity)) throw new NstOnnxError('output-is-input', { option, path: output })
   }
 }
 

@@ -16,7 +16,7 @@ export interface RunOutput {
 }
 
 /** What a run writes besides its picture. */
-interface Snapshots {
+export interface Snapshots {
   readonly every: number
   /** The run's length. */
   readonly iterations: number

@@ -26,6 +26,11 @@ export const COMMAND_ERRORS = {
     about: '{option}',
     says: '{path} is an input of this run; choose another name',
   },
+  'preview-is-output': {
+    kind: 'usage',
+    about: '{option}',
+    says: '{path} is the output of this run; choose another name',
+  },
   'output-taken': {
     kind: 'usage',
     about: '{option}',
@@ -55,6 +60,11 @@ export const COMMAND_ERRORS = {
     kind: 'usage',
     about: '{option}',
     says: 'one picture goes to stdout; leave out <saveEvery>, or name a file',
+  },
+  'output-stdout-with-checkpoint': {
+    kind: 'usage',
+    about: '{option}',
+    says: 'a checkpoint lies beside its picture, and stdout has no place beside it; name a file, or leave out <checkpoint> and <resume>',
   },
   'output-stdout-for-many': {
     kind: 'usage',
@@ -195,6 +205,10 @@ export const COMMAND_EXPLANATIONS: Explanations<typeof COMMAND_ERRORS> = {
     cause: 'An input would be written over, by whatever way its path is written.',
     remedy: 'Choose another name.',
   },
+  'preview-is-output': {
+    cause: 'Previews would be written where the picture goes.',
+    remedy: 'Choose another name for the previews.',
+  },
   'output-taken': {
     cause: 'A file that this program did not make is in the way.',
     remedy: 'Choose another name, or allow it to be replaced.',
@@ -218,6 +232,10 @@ export const COMMAND_EXPLANATIONS: Explanations<typeof COMMAND_ERRORS> = {
   'output-stdout-with-snapshots': {
     cause: 'Several pictures are to go to stdout.',
     remedy: 'Leave the snapshots out, or name a file.',
+  },
+  'output-stdout-with-checkpoint': {
+    cause: 'The picture is to go to stdout, and the state of its run into a file beside it.',
+    remedy: 'Name a file for the picture.',
   },
   'output-stdout-for-many': {
     cause: 'A command that makes several pictures is to write to stdout.',

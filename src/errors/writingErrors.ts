@@ -17,6 +17,11 @@ export const WRITING_ERRORS = {
     about: '{path}',
     says: '{problem}; use {endings}',
   },
+  'checkpoint-taken': {
+    kind: 'failed',
+    about: '{path}',
+    says: 'this file is no checkpoint, and it is not replaced by one',
+  },
   'output-not-written': {
     kind: 'failed',
     about: '{path}',
@@ -52,6 +57,10 @@ export const WRITING_EXPLANATIONS: Explanations<typeof WRITING_ERRORS> = {
   'output-extension': {
     cause: 'The extension of a file decides its format, and this one stands for none that is written.',
     remedy: 'Use one of the extensions listed.',
+  },
+  'checkpoint-taken': {
+    cause: 'A file of another kind has the name that the checkpoint of a run would have.',
+    remedy: 'Move it, or choose another output.',
   },
   'output-not-written': {
     cause: 'The system does not let the file be written: no permission, a full disk, a name too long.',

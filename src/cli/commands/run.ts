@@ -1,26 +1,24 @@
 import type { CommandModule } from 'yargs'
-import { NstOnnxError } from '../../errors.js'
-import { DEFAULT_QUALITY, requireSide } from '../../images/encodeOptions.js'
-import { ENDINGS_TEXT, endingOf, OUTPUT_FORMATS } from '../../images/outputFormat.js'
-import { stylize } from '../../index.js'
-import { requireEncoder } from '../../node/pictures/encodePicture.js'
-import { pictureFile } from '../../node/pictures/savePicture.js'
-import { filledOptions } from '../../options/filledOptions.js'
-import { withoutEffect } from '../../options/withoutEffect.js'
-import { pictureTitle } from '../../studies/fileNames.js'
-import type { StylizeResult } from '../../stylize/events.js'
-import { resolveSettings } from '../../stylize/settings.js'
-import { StylizeFailure } from '../../stylize/stylizeFailure.js'
-import { blendedStyles } from '../blendedStyles.js'
-import { numberOption, tableOptions, withTableOptions } from '../commandOptions.js'
+import type { Engine } from '../../engine/engine.js'
+import { forEngine } from '../../engine/engineOptions.js'
+import type { StylizeRun } from '../../engine/engineRun.js'
+import { DEFAULT_QUALITY } from '../../images/encodeOptions.js'
+import { ENDINGS_TEXT, OUTPUT_FORMATS } from '../../images/outputFormat.js'
+import { createEngine } from '../../index.js'
+import type { PictureInput } from '../../node/pictures/pictureInput.js'
+import { checkpointPath, outputOfNewestCheckpoint, readCheckpointFile } from '../checkpointFile.js'
+import { CheckpointKeeper } from '../checkpointKeeper.js'
+import { withTableOptions } from '../commandOptions.js'
 import { dryRun } from '../dryRun.js'
 import { EXIT_CODES } from '../exitCodes.js'
 import { listenForInterrupts } from '../interrupts.js'
+import { paintToFile } from '../paintToFile.js'
 import { openProgress } from '../progress.js'
-import { chooseOutput } from '../runOutput.js'
+import { readRunArguments } from '../runArguments.js'
+import { chooseOutput, type RunOutput } from '../runOutput.js'
 import { readSources, withSources } from '../sources.js'
 import { remark } from '../terminal.js'
-import { bitsOption, formatOf, formatOption, outputOption, writingOptions } from '../writingOptions.js'
+import { writingOptions } from '../writingOptions.js'
 
 /** `nst-onnx run CONTENT STYLE`: the main job. */
 export function runCommand(finish: (exitCode: number) => void): CommandModule {
@@ -69,6 +67,18 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
           requiresArg: true,
           describe: 'Also write the picture after every N iterations',
         })
+        .option('preview', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'A picture that is written over as the run goes on',
+        })
+        .option('checkpoint', {
+          type: 'string',
+          requiresArg: true,
+          describe:
+            "Seconds after which the run's state is kept anew in OUTPUT.resume [default: 60 or more in runs of over two minutes]",
+        })
+        .option('resume', { type: 'boolean', describe: 'Go on from OUTPUT.resume, if it is there' })
         .options(writingOptions)
         .option('dry-run', { type: 'boolean', describe: 'Paint nothing; say what it would take in memory and time' })
         .option('quiet', { alias: 'q', type: 'boolean', describe: 'Say nothing but warnings and errors' })
@@ -78,71 +88,60 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
 }
 
 async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
-  const { content, style: pictures } = args as unknown as { content: string; style: readonly string[] }
-  const styles = blendedStyles(pictures, args['style-blend'])
-  const options = tableOptions(args)
-  for (const line of withoutEffect(options)) remark(line)
-  const saveEvery = numberOption('save-every', args['save-every'], { min: 1, max: 1_000_000 })
-  const asked = outputOption(args.output)
-  const isPiped = asked === '-'
-  if (isPiped && args.json === true) throw new NstOnnxError('output-stdout-with-events', { option: 'output' })
-  if (isPiped && saveEvery) throw new NstOnnxError('output-stdout-with-snapshots', { option: 'output' })
-  const wanted = formatOption(args.format)
-  const format = asked === undefined || isPiped ? (wanted ?? 'png') : formatOf(asked, wanted)
-  const encoding = {
-    quality: numberOption('quality', args.quality, { min: 1, max: 100 }),
-    bits: bitsOption(args.bits),
-  }
-  await requireEncoder({ format, ...encoding })
-  requireSide(format, filledOptions(options).size)
-  const output = await chooseOutput(asked, [content, ...pictures].map(pictureTitle).join('-'), endingOf(format), {
-    inputs: [content, ...pictures, ...[options.init, options.weights].filter(file => file !== undefined)],
-    snapshots: saveEvery ? { every: saveEvery, iterations: resolveSettings(options).iterations } : undefined,
-    overwrite: args.overwrite === true,
-  })
+  const asked = await readRunArguments(args)
+  const { isJson, isResumed, isPiped, checkpointEvery } = asked
+  const choose = (path: string | undefined): Promise<RunOutput> =>
+    chooseOutput(path, asked.stem, asked.extension, {
+      inputs: asked.inputs,
+      snapshots: asked.snapshots,
+      overwrite: asked.overwrite || isResumed,
+    })
+  const isFound = isResumed && asked.output === undefined
+  const named = isFound ? undefined : await choose(asked.output)
 
-  const progress = openProgress({ json: args.json === true, quiet: args.quiet === true })
-  const interruption = listenForInterrupts(() =>
-    progress.note('stopping after this evaluation and writing the picture; Ctrl-C again quits without it'),
-  )
-  const save = async (result: StylizeResult) => {
-    const recipe = args['no-recipe'] === true ? undefined : result.recipe
-    progress.done(result, await output.write(await pictureFile(result.image, format, { ...encoding, recipe })))
-  }
+  const progress = openProgress({ json: isJson, quiet: asked.isQuiet })
+  let running: { readonly run: StylizeRun; readonly keeper: CheckpointKeeper | undefined } | undefined
+  const interruption = listenForInterrupts(() => {
+    progress.note('stopping after this evaluation and writing the picture; Ctrl-C again quits without it')
+    if (running) running.keeper?.interrupted(running.run)
+  })
+  const { signal } = interruption
+  let engine: Engine<PictureInput> | undefined
   try {
-    const { signal } = interruption
-    const words = { ...options, content, ...styles, signal }
-    const request = withSources(words, await readSources([words], signal))
+    const words = { ...asked.words, signal }
+    const sourced = withSources(words, await readSources([words], signal))
+    const [own, request] = forEngine(sourced)
+    engine = createEngine({ ...own, urls: true })
+    const output = named ?? (await choose(await outputOfNewestCheckpoint('.', await engine.plan(request))))
     if (args['dry-run'] === true) {
-      await dryRun(request, output.name, args.json === true)
+      await dryRun(sourced, output.name, isJson)
       return EXIT_CODES.done
     }
-    const job = stylize({ ...request, urls: true })
-    const failures: unknown[] = []
-    let snapshots = Promise.resolve()
-    for await (const event of job) {
-      progress.event(event)
-      if (event.event !== 'step' || !saveEvery || event.iteration % saveEvery !== 0) continue
-      const picture = await event.image()
-      snapshots = snapshots
-        .then(async () => output.writeSnapshot(event.iteration, await pictureFile(picture, format, encoding)))
-        .catch(error => {
-          failures.push(error) // told below, once the run's own picture is safe
-        })
-    }
-    const result = await job.result
-    // The first file that a run writes takes its name from others that write here; its snapshots and its picture share it.
-    await snapshots
-    await save(result)
-    if (failures.length > 0) throw failures[0]
-    return result.stopped === 'interrupted' ? EXIT_CODES.interrupted : EXIT_CODES.done
+    const checkpoint = checkpointPath(output.name)
+    const resumeFrom = isResumed ? await readCheckpointFile(checkpoint) : undefined
+    if (isResumed && !resumeFrom) progress.note(`there is no ${checkpoint}; the run begins anew`)
+    const keeper = isPiped ? undefined : new CheckpointKeeper(checkpoint, checkpointEvery, progress.note)
+    const result = await paintToFile({
+      ...asked,
+      engine,
+      request: { ...request, resumeFrom },
+      output,
+      keeper,
+      progress,
+      onRun: run => {
+        running = { run, keeper }
+      },
+    })
+    if (result.stopped !== 'interrupted') return EXIT_CODES.done
+    if (keeper?.isKept) remark(`the same command with --resume goes on, from ${checkpoint}`)
+    return EXIT_CODES.interrupted
   } catch (error) {
-    if (error instanceof StylizeFailure) await save(error.partial)
-    if (error !== interruption.signal.reason) throw error
+    if (error !== signal.reason) throw error
     remark('nst-onnx: interrupted before there was a picture')
     return EXIT_CODES.interrupted
   } finally {
     progress.close()
     interruption.stop()
+    engine?.close()
   }
 }
