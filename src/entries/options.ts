@@ -7,6 +7,7 @@ export { VGG19_LAYERS, type Vgg19Convolution, type Vgg19Layer } from '../graphs/
 export { checkOptions, parseOption } from '../options/checkOptions.js'
 export { type FilledOptions, filledOptions } from '../options/filledOptions.js'
 export {
+  type ByStageOption,
   type ChoiceOption,
   defaultText,
   flagOf,

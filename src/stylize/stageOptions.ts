@@ -1,6 +1,6 @@
 import { NstOnnxError } from '../errors.js'
-import { OPTIONS, type OptionName, type Options } from '../options/optionsTable.js'
-import { PRESETS } from '../options/presets.js'
+import { filledOptions } from '../options/filledOptions.js'
+import type { OptionName, Options } from '../options/optionsTable.js'
 import type { StageInput } from './request.js'
 
 /** What stages decide in place of options. */
@@ -18,7 +18,7 @@ export function withStages(options: Options, stages: readonly StageInput[] | und
   const isList = Array.isArray(stages) && stages.length > 0
   const wrong = isList ? stages.findIndex(stage => !isStage(stage)) : 0
   if (wrong >= 0) throw new NstOnnxError('stages-wrong', { option: 'stages', value: wrong })
-  const whole = options.contentWeight ?? PRESETS[options.preset ?? OPTIONS.preset.default].contentWeight
+  const whole = filledOptions(options).contentWeight
   return {
     ...options,
     scales: stages.map(({ size }) => size),
