@@ -2,7 +2,7 @@ import { packState, unpackState, type Vector } from './packedState.js'
 
 /** The first line of a checkpoint's file. */
 const MAGIC = new TextEncoder().encode('nst-onnx checkpoint 1\n')
-/** Behind the magic: bytes of the header, and the checksum of all that follows. */
+/** The bytes before the header: the magic, the header's length, and the checksum of all that follows. */
 const PREFIX = MAGIC.length + 8
 /** Vectors begin at multiples of it. */
 const ALIGNMENT = 8

@@ -1,6 +1,6 @@
 /** Plain data whose vectors have been taken out. */
 export interface PackedState {
-  /** As JSON has it, with a reference in place of each vector. */
+  /** What JSON can hold, with a reference in place of each vector. */
   readonly data: unknown
   /** Each once, however often it is referred to. */
   readonly vectors: readonly Vector[]

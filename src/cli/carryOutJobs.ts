@@ -37,7 +37,7 @@ export interface BatchOptions extends Omit<BatchManner, 'output'> {
 
 /** Jobs that are over. */
 export interface Batch {
-  /** In the order of the jobs. */
+  /** What came of each job, in their order. */
   readonly made: readonly MadeJob[]
   readonly wasInterrupted: boolean
   readonly queue: JobQueue<string>

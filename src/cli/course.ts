@@ -6,7 +6,7 @@ export class Course {
   #stages: readonly StageWork[] = []
   #steps: StepTime[] = []
 
-  /** Of all stages. */
+  /** The iterations of all stages. */
   get iterations(): number {
     return this.#stages.reduce((sum, { iterations }) => sum + iterations, 0)
   }

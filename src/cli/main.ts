@@ -10,7 +10,7 @@ import { marked, unmarked } from './verbatimWords.js'
 
 type Command = (finish: (exitCode: number) => void) => CommandModule
 
-/** In the order of the help. */
+/** The commands, in the order of the help. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import('./commands/run.js')).runCommand,
   grid: async () => (await import('./commands/grid.js')).gridCommand,
@@ -24,7 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./commands/verify.js')).verifyCommand,
 }
 
-/** Only the command that is named, or all for a word about them: loading all takes longer than `info` or a refusal does. */
+/** Loads the command that is named, or all for a word about them: loading all takes longer than `info` or a refusal does. */
 function commandsFor([first = '']: readonly string[]): Promise<Command[]> {
   const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined
   return Promise.all((named ? [named] : Object.values(COMMANDS)).map(load => dependency(load())))

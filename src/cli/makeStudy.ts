@@ -14,7 +14,7 @@ import { allOf } from './severalErrors.js'
 
 /** Figures of a study, in a file of its sheet's name. */
 export interface StudyTable {
-  /** With its point. */
+  /** Ends the file's name; with its point. */
   readonly extension: string
   text(made: readonly MadeJob[]): string
   /** Whether a file's text is such a table. */

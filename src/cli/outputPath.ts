@@ -41,7 +41,7 @@ export async function takenSnapshots(output: string, every: number, iterations: 
   return paths.filter((_, index) => taken[index]).sort()
 }
 
-/** In bytes: leaves room for a number and an ending in a name that file systems take. */
+/** The most bytes of a name: they leave room for a number and an ending in what file systems take. */
 const LONGEST_STEM = 200
 
 /**

@@ -7,7 +7,7 @@ import { stdoutOutput } from './stdoutOutput.js'
 
 /** Where the pictures of one run go. */
 export interface RunOutput {
-  /** For people, before anything is written. */
+  /** What the output is called before anything is written, for people. */
   readonly name: string
   /** Writes the run's picture and returns its path. Throws NstOnnxError; the picture is somewhere else then, if at all possible. */
   write(bytes: Uint8Array): Promise<string>

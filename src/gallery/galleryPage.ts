@@ -13,9 +13,9 @@ export type Prose = string | readonly (string | Timed)[]
 
 /** A picture on the page. */
 export interface Shot {
-  /** Under the picture, a word or three: `conv2_2`, `seed 1`. May be empty; the page then calls it by its `alt`. */
+  /** Stands under the picture, a word or three: `conv2_2`, `seed 1`. May be empty; the page then calls it by its `alt`. */
   readonly caption: string
-  /** For people who cannot see it. */
+  /** Says what it shows, for people who cannot see it. */
   readonly alt: string
   /** A PNG file; the page holds it whole, so that a picture saved from the page has its recipe. */
   readonly png: Uint8Array

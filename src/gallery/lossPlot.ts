@@ -25,7 +25,7 @@ export interface PlotOptions {
   readonly label?: string
 }
 
-/** In the units of the view box: so few that text 12 units high can be read where the plot is 320 CSS pixels wide. */
+/** The plot's width in units of its view box: so few that text 12 units high can be read where the plot is 320 CSS pixels wide. */
 const WIDTH = 360
 const TOP = 24
 const LEAST_HEIGHT = 170

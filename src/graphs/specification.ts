@@ -68,7 +68,7 @@ function byPlace(a: LossTerm, b: LossTerm): number {
   return TERM_KEYS.indexOf(a.kind) - TERM_KEYS.indexOf(b.kind) || byTap(a as TapTerm, b as TapTerm)
 }
 
-/** For terms of one kind; a term without a tap is the only one of its kind. */
+/** Orders terms of one kind; a term without a tap is the only one of its kind. */
 function byTap(a: TapTerm, b: TapTerm): number {
   const [one = '', other = ''] = [a.region, b.region]
   return TAPS.indexOf(a.tap) - TAPS.indexOf(b.tap) || (one < other ? -1 : Number(one > other))

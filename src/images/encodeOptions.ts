@@ -22,9 +22,9 @@ export interface EncodeOptions {
 
 /** How a file is encoded, with the defaults filled in: what a recipe records. */
 export interface Encoding {
-  /** Absent where the format has none. */
+  /** How much is kept, 1 to 100; absent where the format has no such measure. */
   readonly quality?: number
-  /** Absent where it is 8. */
+  /** Bits a channel; absent where they are 8. */
   readonly bits?: 16
 }
 

@@ -47,7 +47,7 @@ export class BytesReader {
     return String.fromCharCode(...Array.from({ length }, () => this.uint(1)))
   }
 
-  /** Up to a zero byte. */
+  /** Reads characters up to a zero byte. */
   string(): string {
     let text = ''
     for (let byte = this.uint(1); byte !== 0; byte = this.uint(1)) text += String.fromCharCode(byte)

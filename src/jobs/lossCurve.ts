@@ -2,11 +2,11 @@
 export type LossCurve = readonly LossPoint[]
 
 export interface LossPoint {
-  /** From 1. */
+  /** Counts accepted steps, from 1. */
   readonly iteration: number
   /** Runs of the graph so far. */
   readonly evaluations: number
   readonly loss: number
-  /** Since the run was started. */
+  /** The time since the run was started. */
   readonly seconds: number
 }

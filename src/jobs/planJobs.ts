@@ -8,13 +8,13 @@ import { SharedPictures } from './sharedPictures.js'
 /** A job of which everything is known but its outcome. */
 export interface PlannedJob<Input> extends Job<Input> {
   readonly plan: PlannedRun
-  /** As the run uses them. Jobs that use the same picture share it. */
+  /** The pictures as the run uses them. Jobs that use the same picture share it. */
   readonly inputs: RunPictures
 }
 
 /** What can be said of jobs before any of them begins. */
 export interface PlannedJobs<Input> {
-  /** In their order; complete where `errors` is empty. */
+  /** The jobs that can be made, in their order: all where `errors` is empty. */
   readonly planned: readonly PlannedJob<Input>[]
   /** Each error once, however many jobs have it. */
   readonly errors: readonly Error[]

@@ -8,7 +8,7 @@ import type { Finished, Shelf } from './shelf.js'
 
 /** One picture of many. */
 export interface Job<Input> {
-  /** Of its own among the jobs; fit for a file. */
+  /** Tells the job from the others; fit for a file. */
   readonly name: string
   readonly request: PaintRequest<Input>
   /** The queue's plan of the request, where it has been made: nothing is read again then. */
@@ -21,15 +21,15 @@ export type JobOutcome =
   | { readonly outcome: 'finished'; readonly finished: Finished; readonly kept: boolean }
   /** `finished` where there is a picture in spite of the error. */
   | { readonly outcome: 'failed'; readonly error: Error; readonly finished?: Finished }
-  /** Not begun when the whole was interrupted. */
+  /** It had not begun when the whole was interrupted. */
   | { readonly outcome: 'skipped' }
 
 /** A job among the others. */
 interface Numbered<Input> {
   readonly job: Job<Input>
-  /** From 0. */
+  /** Counts the jobs, from 0. */
   readonly index: number
-  /** Of all jobs. */
+  /** How many jobs there are in all. */
   readonly count: number
 }
 

@@ -13,7 +13,7 @@ import { pictureFile } from './pictures/savePicture.js'
 
 /** What a recipe does not hold, beside the picture as NAME.json. */
 interface Notes {
-  /** Of the picture's file. */
+  /** The hash of the picture's file. */
   readonly sha256: string
   readonly seconds: number
   readonly curve: LossCurve

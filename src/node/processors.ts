@@ -16,7 +16,7 @@ export function cappedThreads(asked?: number): number {
   return Math.min(asked ?? all, all)
 }
 
-/** In processors; infinite where there is none. */
+/** How many processors the process's groups may use; infinite where nothing limits them. */
 function quota(root: string): number {
   const lines = read(root, 'proc/self/cgroup').split('\n')
   const quotas = lines.flatMap(line => {

@@ -8,7 +8,7 @@ export interface LbfgsOptions {
   /** How many steps the curvature is learnt from, at least 1; each costs two vectors. 10 by default. */
   readonly history?: number
   /**
-   * In each of which the curvature is learnt. Pays where it differs by orders of magnitude between them; without bands, all
+   * Bands in each of which the curvature is learnt. Pays where it differs by orders of magnitude between them; without bands, all
    * coordinates are taken to be alike.
    */
   readonly bands?: CurvatureBands | undefined
@@ -40,7 +40,7 @@ export interface LbfgsMemory {
   /** Oldest first. */
   readonly pairs: CurvaturePair[]
   readonly curvature: BandCurvature
-  /** Of the bands. */
+  /** Counts the steps, for bands that change with each. */
   cycle: number
   /** Losses of the last accepted points, oldest first. */
   readonly losses: number[]

@@ -3,7 +3,7 @@ import { dot } from './vectors.js'
 /** What one evaluation tells an optimiser. Richer objectives extend it (a loss per tap, say) and get it back untouched. */
 export interface Evaluation {
   readonly loss: number
-  /** As long as the point; handed over for good, so the objective must not write to it again. */
+  /** Has the length of the point; handed over for good, so the objective must not write to it again. */
   readonly gradient: Float32Array
 }
 

@@ -139,7 +139,7 @@ function checkByStage(name: OptionName, { kind, min, max, alone, word }: ByStage
   for (const number of value) checkNumber(name, { kind: counted, min, max }, number)
 }
 
-/** From 16 pixels to 16384 in steps of the square root of 2. */
+/** More than anyone needs: stages from 16 pixels to 16384 in steps of the square root of 2. */
 const MOST_STAGES = 20
 
 function checkNumber(

@@ -45,10 +45,10 @@ export interface TermWeightsOption extends Described {
 /** A number, or a list of them, one a stage of the run, coarse to fine; `a,b,c` on the command line. */
 export interface ByStageOption extends Described {
   readonly kind: 'numberByStage' | 'integerByStage'
-  /** Of a number in a list. */
+  /** The bounds of a number in a list. */
   readonly min: number
   readonly max: number
-  /** Of a number that stands alone, where its bounds are others because it means something else. */
+  /** The bounds of a number that stands alone, where they are others because it means something else. */
   readonly alone?: { readonly min: number; readonly max: number }
   /** A word that may stand instead. */
   readonly word?: string

@@ -7,7 +7,7 @@ import type { LayersOption, WeightOption } from '../graphs/terms/termKinds.js'
 export interface Preset extends Readonly<Record<LayersOption, readonly Tap[]>>, Readonly<Record<WeightOption, number>> {
   readonly pool: Pooling
   readonly borders: Borders
-  /** In all, by where the image starts: noise has further to go. */
+  /** The steps of all stages, by where the image starts: noise has further to go. */
   readonly iterations: { readonly content: number; readonly noise: number }
   /** How many stages a run has; `auto`: by the size of the result. */
   readonly scales: 'auto' | number

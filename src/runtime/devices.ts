@@ -12,7 +12,7 @@ interface DeviceFacts {
 
 /** A node that silently went to the CPU would copy whole feature maps to and fro; failing says so instead. */
 const ON_DEVICE_ALONE = { disable_cpu_ep_fallback: '1' }
-/** In a page, threads that wait by spinning take the time of everything else there. */
+/** Threads that wait by spinning would take the time of everything else in a page. */
 const PATIENT = { intra_op: { allow_spinning: '0' } }
 
 const FACTS = {

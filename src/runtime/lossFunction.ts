@@ -32,9 +32,9 @@ export interface LossEvaluation {
 
 /** The pictures that targets are read from. Only what the terms need must be given. */
 export interface TargetPictures {
-  /** Of the size of the loss function. */
+  /** The content picture, in the size of the loss function. */
   readonly content?: Planes
-  /** Of any size. */
+  /** The style picture, of any size. */
   readonly style?: Planes
 }
 

@@ -4,9 +4,9 @@ import type { TypeMetrics } from './typeface.js'
 export interface TextSpace {
   /** Font size in pixels. */
   readonly size: number
-  /** In pixels. */
+  /** The room for a line, in pixels. */
   readonly width: number
-  /** At most so many lines. */
+  /** How many lines there may be at most. */
   readonly lines: number
 }
 

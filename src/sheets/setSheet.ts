@@ -8,7 +8,7 @@ import { lineHeight, type TypeMetrics } from './typeface.js'
 /** A cell with its texts set. */
 export interface SetCell {
   readonly picture?: Picture
-  /** In place of a missing picture: a box with the reason in it. */
+  /** Stands for a missing picture: a box with the reason in it. */
   readonly panel?: Size & { readonly reason: TextBlock }
   readonly label: TextBlock
 }
@@ -23,7 +23,7 @@ export interface SetRow {
 export interface SetSheet {
   readonly title: TextBlock
   readonly columnHeads: readonly TextBlock[]
-  /** As many as there are rows or row heads. */
+  /** The rows: as many as the sheet has rows or row heads. */
   readonly rows: readonly SetRow[]
   /** The number of columns that there are cells or heads for. */
   readonly columns: number

@@ -5,7 +5,7 @@ export interface SheetCell {
   readonly picture?: Picture
   /** Below the picture; shortened in its middle where two lines do not hold it. */
   readonly label?: string
-  /** In place of a picture that is missing: why, one line. */
+  /** Why the picture is missing: one line that stands for it. */
   readonly missing?: string
 }
 

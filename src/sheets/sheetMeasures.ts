@@ -5,14 +5,14 @@ import type { SheetCell } from './sheet.js'
 export interface SheetMeasures {
   /** What every cell has room for: the widest picture's width and the highest one's height, each at least 48. */
   readonly box: Size
-  /** Of labels and heads; the title is larger. */
+  /** The size of labels and heads; the title is larger. */
   readonly fontSize: number
   readonly titleSize: number
-  /** Of a cell with its label, which may be wider than a small picture. */
+  /** The width of a cell with its label, which may be wider than a small picture. */
   readonly cellWidth: number
-  /** Between cells. */
+  /** The room between cells. */
   readonly gap: number
-  /** Between a picture and its label, or its column's head. */
+  /** The room between a picture and its label, or its column's head. */
   readonly labelGap: number
   /** Around everything. */
   readonly margin: number

@@ -26,7 +26,7 @@ export interface Typeface extends TypeMetrics {
   draw(text: string, size: number): TextMask
 }
 
-/** From line to line, in pixels, at a font size in pixels. */
+/** The step from line to line, in pixels, at a font size in pixels. */
 export const lineHeight = (size: number) => Math.round((size * sourceLine) / sourceSize)
 
 /**
@@ -54,7 +54,7 @@ export async function loadTypeface(): Promise<Typeface> {
   }
 }
 
-/** Of jimp's font: its size and the height of its lines, in pixels. */
+/** The size of jimp's font and the height of its lines, in pixels. */
 const sourceSize = 64
 const sourceLine = 72
 /** How far a letter may reach beyond its line's ends, in pixels of the source. */

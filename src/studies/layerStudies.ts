@@ -9,7 +9,7 @@ import { inputCell, type MadeJob, outcomeCell, type Study, wrapped } from './stu
 /** A layer, or several that are used together, and what to call it. */
 export interface LayerChoice {
   readonly label: string
-  /** Of its pictures' files. */
+  /** Names its pictures' files. */
   readonly name: string
   /** Any names of taps. */
   readonly layers: readonly string[]

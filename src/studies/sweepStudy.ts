@@ -7,7 +7,7 @@ import { inputCell, outcomeCell, type Study, wrapped } from './study.js'
 /** An option with the values it is to take. */
 export interface Variation {
   readonly option: OptionName
-  /** As the command line has them. */
+  /** The option's values as the command line has them. */
   readonly values: readonly string[]
 }
 

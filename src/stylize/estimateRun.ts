@@ -16,7 +16,7 @@ import { noiseImage } from './startImage.js'
 
 /** What a run would be and cost. */
 export interface Estimate {
-  /** Of the result, in pixels. */
+  /** The size of the result, in pixels. */
   readonly width: number
   readonly height: number
   readonly device: Device
@@ -32,16 +32,16 @@ export interface Estimate {
   readonly evaluations: number
   /** Most that the process takes at one time; a GPU's own memory is not counted. */
   readonly memoryBytes: number
-  /** From the start of the process to the written picture. */
+  /** The time from the start of the process to the written picture. */
   readonly seconds: number
-  /** In the size of the result. */
+  /** The time of one evaluation in the size of the result. */
   readonly secondsPerEvaluation: number
 }
 
 /** An evaluation is timed at this size at most, and what a larger one costs is told by the operations in its graph. */
 const TIMED_SIDE = 256
 const TIMED_EVALUATIONS = 3
-/** Of L-BFGS, for each step: its line search takes the first trial nearly always. */
+/** What L-BFGS takes for a step: its line search takes the first trial nearly always. */
 const EVALUATIONS_PER_STEP = 1.04
 /** What the optimiser adds to an evaluation: measured with a full history at 512². */
 const OPTIMIZER = 1.15

@@ -11,7 +11,7 @@ export interface Features {
   readonly source: 'vgg19' | 'fitted'
   /** Where the weights came from, for people. */
   readonly origin: string
-  /** Of the weights' values: the same weights have the same hash, whatever file they came from. */
+  /** The hash of the weights' values: the same weights have the same hash, whatever file they came from. */
   readonly sha256: string
 }
 
@@ -39,7 +39,7 @@ export interface FeaturesEvent extends Features {
 /** Everything is at hand, and the first stage is about to begin. */
 export interface StartEvent {
   readonly event: 'start'
-  /** Of the result, in pixels. */
+  /** The size of the result, in pixels. */
   readonly width: number
   readonly height: number
   readonly device: Device
@@ -55,11 +55,11 @@ export interface StartEvent {
 /** A stage is about to begin. */
 export interface StageEvent {
   readonly event: 'stage'
-  /** From 1. */
+  /** Counts the stages, from 1. */
   readonly stage: number
   /** How many there are. */
   readonly stages: number
-  /** Of its picture, in pixels. */
+  /** The size of its picture, in pixels. */
   readonly width: number
   readonly height: number
   /** Accepted steps after which it ends. */
@@ -69,14 +69,14 @@ export interface StageEvent {
 /** An optimiser step was accepted. */
 export interface StepEvent {
   readonly event: 'step'
-  /** From 1, over all stages. */
+  /** Counts accepted steps, from 1, over all stages. */
   readonly iteration: number
   /** Runs of the graph so far, over all stages. */
   readonly evaluations: number
   readonly loss: number
   /** Each weighted term; they add up to the loss. */
   readonly terms: Readonly<Record<TermName, number>>
-  /** Since the run was started, pauses left out. */
+  /** The time since the run was started, pauses left out. */
   readonly seconds: number
   /**
    * The latest accepted picture at the time of the call, in the size of its stage: this step's, or a later one's where the reader

@@ -12,9 +12,9 @@ export interface MemoryQuestion {
   readonly specification: LossSpecification
   readonly device: Device
   readonly optimizer: Pick<Settings, 'optimizer' | 'history' | 'iterations'>
-  /** Of the result. */
+  /** The size of the result. */
   readonly size: ImageSize
-  /** Of the style picture, where there is one. */
+  /** The size of the style picture, where there is one. */
   readonly styleSize?: ImageSize | undefined
 }
 
@@ -22,7 +22,7 @@ export interface MemoryQuestion {
 const PROCESS_BYTES = 200e6
 /** Each weight as it was read, as the session has it and reversed for the backward pass, beside the copy of a worker. */
 const COPIES_OF_WEIGHTS = 5
-/** As they were read, and as the session has them. */
+/** Targets are there as they were read, and as the session has them. */
 const COPIES_OF_TARGETS = 2
 /** Pictures, gradients and points on their way between threads; what bands are summed in; garbage that is not collected yet. */
 const IMAGES_IN_FLIGHT = 12

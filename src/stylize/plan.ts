@@ -30,7 +30,7 @@ export interface PlannedRun {
   readonly threads: number
   /** Why `auto` became this device, where it could have been another. */
   readonly reason?: string
-  /** Of the result, in pixels. */
+  /** The size of the result, in pixels. */
   readonly size: Size
   /** Coarse to fine; the last one has the size of the result. */
   readonly stages: readonly Stage[]
@@ -171,7 +171,7 @@ function recordedStyles(styles: readonly StylePicture[]): Pick<Recipe, 'style' |
   return { styles: styles.map(style => ({ ...named(style), weight: style.weight })) }
 }
 
-/** As a recipe names it, which is shown to others: without the folder. */
+/** Names an input as a recipe does, which is shown to others: without the folder. */
 const named = ({ name, sha256, decoder }: NamedInput): NamedInput => ({
   name: pictureName(name),
   sha256,

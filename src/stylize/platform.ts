@@ -9,9 +9,9 @@ import type { Limits } from './limits.js'
 
 /** What a recipe needs to name an input again. */
 export interface NamedInput {
-  /** As the user wrote it: a path, or what the bytes are called. */
+  /** What the user wrote: a path, or what the bytes are called. */
   readonly name: string
-  /** Of the file's bytes. */
+  /** The hash of the file's bytes. */
   readonly sha256: string
   /** The program that decoded it, with its version, where other programs may give other pixels. */
   readonly decoder?: string

@@ -26,9 +26,9 @@ export interface Recipe {
   readonly recipe: 1
   readonly package: string
   readonly runtime: string
-  /** Absent from a texture. Inputs and files are named without their folders. */
+  /** The content picture; absent from a texture. Inputs and files are named without their folders. */
   readonly content?: NamedInput
-  /** Absent from a reconstruction, and where there are several. */
+  /** The one style picture; absent from a reconstruction, and where there are several. */
   readonly style?: NamedInput
   /** Where there are several. */
   readonly styles?: readonly (NamedInput & { readonly weight: number })[]
@@ -36,9 +36,9 @@ export interface Recipe {
   readonly init?: NamedInput
   /** Every option with the value it had, so that later defaults change nothing. */
   readonly options: Options
-  /** Of the file; absent from a PNG, and from JPEGs that older versions wrote. */
+  /** The kind of the file; absent from a PNG, and from JPEGs that older versions wrote. */
   readonly format?: OutputFormat
-  /** Of a JPEG, WebP or AVIF, 1–100. */
+  /** What a JPEG, WebP or AVIF was written with, 1–100. */
   readonly quality?: number
   /** Bits a channel; absent where they are 8. */
   readonly bits?: 16
@@ -51,7 +51,7 @@ export interface Recipe {
     readonly loss: number
     readonly terms: Readonly<Record<TermName, number>>
     readonly stopped: StopReason
-    /** Of each stage, where there are several. */
+    /** The iterations of each stage, where there are several. */
     readonly iterationsByStage?: readonly number[]
   }
 }

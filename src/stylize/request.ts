@@ -18,7 +18,7 @@ export interface StageInput {
   readonly size: number
   /** Accepted optimiser steps. */
   readonly iterations: number
-  /** In place of the run's; a number, as the run's must be then. */
+  /** Replaces the run's; a number, as the run's must be then. */
   readonly contentWeight?: number | undefined
 }
 
@@ -53,7 +53,7 @@ export interface TextureRequest<Input> extends Options, Course {
   readonly content?: never
   readonly style: Input
   readonly styles?: never
-  /** In pixels; by default the style picture's shape at `size`. */
+  /** The size of the result in pixels; by default the style picture's shape at `size`. */
   readonly outputSize?: Size | undefined
 }
 

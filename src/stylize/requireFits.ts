@@ -4,7 +4,10 @@ import { fitLongSide, type Size } from '../images/fitPicture.js'
 import type { OptionName } from '../options/optionsTable.js'
 import type { ChosenDevice } from '../runtime/devices.js'
 
-/** Of the largest tensor in a graph, a float32 map of the first block: later blocks halve both sides and double the channels at most. */
+/**
+ * What a pixel takes of the largest tensor in a graph, a float32 map of the first block: later blocks halve both sides and double the
+ * channels at most.
+ */
 const BYTES_PER_PIXEL = 4 * (VGG19_LAYERS[0]?.outChannels ?? 0)
 
 /**

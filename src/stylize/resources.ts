@@ -33,7 +33,7 @@ const TARGET_VALUES_KEPT = 2 ** 25
 const PICTURE_BYTES_KEPT = 64e6
 const NETWORK_BYTES_KEPT = 128e6
 const PLAN_BYTES_KEPT = 256e6
-/** Of a download source: asking again for every job of a batch would cost each the waiting time. */
+/** How long a download source is taken as out of reach: asking again for every job of a batch would cost each the waiting time. */
 const MILLISECONDS_TAKEN_AS_UNREACHABLE = 60_000
 
 /** What runs on one platform can share: each thing is made when it is first asked for and kept within fixed bounds. */

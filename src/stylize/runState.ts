@@ -13,11 +13,11 @@ export interface RunState {
   readonly iterations: readonly number[]
   /** Evaluations of the stages before. */
   readonly evaluations: number
-  /** Since the run was started, pauses left out. */
+  /** The time since the run was started, pauses left out. */
   readonly seconds: number
-  /** Of each term in the stage that it is in. */
+  /** The weight of each term in the stage that the run is in. */
   readonly termWeights: Readonly<Record<TermName, number>>
-  /** Of the stage that it is in. */
+  /** The optimiser's last step in the stage that the run is in. */
   readonly step: Step<LossEvaluation, unknown>
 }
 

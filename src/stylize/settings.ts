@@ -15,7 +15,7 @@ export interface Settings {
   readonly styleSize: number
   /** How many stages, their long sides, or `auto`. */
   readonly scales: 'auto' | number | readonly number[]
-  /** Of all stages. */
+  /** The steps of all stages. */
   readonly iterations: number
   /** Where they were given one by one. */
   readonly iterationsByStage?: readonly number[]

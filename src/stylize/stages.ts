@@ -8,7 +8,7 @@ import type { Settings } from './settings.js'
 
 /** A part of a run at one size; each starts from the picture of the one before, enlarged. */
 export interface Stage {
-  /** Of its picture. */
+  /** The size of its picture. */
   readonly size: Size
   /** Its long side over the result's; style pictures are scaled by it too. */
   readonly scale: number

@@ -15,7 +15,7 @@ export function noiseImage({ width, height }: Size, seed: number): Picture {
 
 /** The pictures that a run may start from. */
 export interface StartPictures {
-  /** At the size of the result. */
+  /** The content picture at the size of the result. */
   readonly content?: Picture | undefined
   readonly style?: Picture | undefined
   /** The user's start picture, where `init` is none of the names. */

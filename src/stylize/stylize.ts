@@ -73,7 +73,7 @@ interface Work<Input> {
   /** Where the run goes on. */
   readonly from: RunState | undefined
   readonly emit: (event: StylizeEvent) => void
-  /** Since the run was started. */
+  /** The time since the run was started. */
   readonly seconds: () => number
 }
 

@@ -2,9 +2,9 @@ import { NstOnnxError } from '../errors.js'
 
 /** How long a host may be silent, in milliseconds. */
 export interface Patience {
-  /** Until it answers a request: after that it counts as no network. */
+  /** The longest wait for an answer to a request: after that there is no network. */
   readonly answerMs: number
-  /** Between two pieces of an answer: after that the connection counts as broken. */
+  /** The longest silence between two pieces of an answer: after that the connection counts as broken. */
   readonly stallMs: number
 }
 

@@ -21,7 +21,7 @@ export interface NetworkWeights extends NetworkTensors {
   readonly source: 'vgg19' | 'fitted'
   /** Where they came from, for people: a path or `cache`. */
   readonly origin: string
-  /** Of `namedTensors`' float32 values: the same tensors have the same hash, whatever file they came from. */
+  /** The hash of `namedTensors`' float32 values: the same tensors have the same hash, whatever file they came from. */
   readonly sha256: string
 }
 

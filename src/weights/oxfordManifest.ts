@@ -28,7 +28,7 @@ export function publicUrl({ repository, commit }: ShardManifest): string {
   return `https://raw.githubusercontent.com/${repository}/${commit}`
 }
 
-/** To be shown wherever Oxford's weights are used or passed on: their licence asks for it. */
+/** Is to be shown wherever Oxford's weights are used or passed on: their licence asks for it. */
 export const OXFORD_ATTRIBUTION =
   'VGG-19 weights: Visual Geometry Group, University of Oxford (Simonyan & Zisserman 2014), CC BY 4.0'
 

@@ -4,7 +4,7 @@ import { type DownloadCodes, type FetchOptions, fetchShard } from './fetchShard.
 import { type ManifestLayer, publicUrl, type Shard, type ShardManifest } from './oxfordManifest.js'
 import type { ShardStore } from './shardStore.js'
 
-/** In this order: one `start`, any number of `bytes` whose `doneBytes` never falls, one `end`. A failed pull has no `end`. */
+/** A pull tells one `start`, any number of `bytes` whose `doneBytes` never falls, and one `end`. A failed pull has no `end`. */
 export type PullProgress =
   | { readonly kind: 'start'; readonly totalBytes: number }
   | { readonly kind: 'bytes'; readonly layer: Vgg19Layer; readonly doneBytes: number; readonly totalBytes: number }

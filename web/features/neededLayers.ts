@@ -8,7 +8,7 @@ export function neededLayers(options: Options): readonly Vgg19Layer[] {
   return layersUpTo(taps).map(({ name }) => name)
 }
 
-/** Of these, the ones that are not kept in the browser. */
+/** The layers that a run with these options computes and that are not kept in the browser. */
 export function missingLayers(options: Options, stored: readonly Vgg19Layer[]): readonly Vgg19Layer[] {
   return neededLayers(options).filter(layer => !stored.includes(layer))
 }

@@ -79,7 +79,7 @@ async function takeOver(): Promise<void> {
   await self.clients.claim()
 }
 
-/** With the headers that cross-origin isolation asks for, whatever the server sends: WebAssembly has threads then. */
+/** Adds the headers that cross-origin isolation asks for, whatever the server sends: WebAssembly has threads then. */
 function isolated({ body, status, statusText, headers: given }: Response): Response {
   const headers = new Headers(given)
   headers.set('cross-origin-opener-policy', 'same-origin')

@@ -8,7 +8,7 @@ import {
   WEIGHT_OPTIONS,
 } from 'nst-onnx/options'
 
-/** With an option set. One that has the value it would have anyway is left out, as one set to undefined is. */
+/** Sets an option. One that has the value it would have anyway is left out, as one set to undefined is. */
 export function withOption(options: Options, name: OptionName, value: Options[OptionName]): Options {
   const { [name]: _old, ...others } = options
   if (value === undefined || isEqual(value, filledOptions(others)[name])) return others
@@ -26,7 +26,7 @@ const OF_PRESET: readonly string[] = [
   'borders',
 ]
 
-/** With another preset. Its own settings come with it; the strength stays what it was, over the preset's. */
+/** Sets another preset. Its own settings come with it; the strength stays what it was, over the preset's. */
 export function withPreset(options: Options, preset: PresetName): Options {
   const strength = strengthOf(options)
   const kept = Object.fromEntries(Object.entries(options).filter(([name]) => !OF_PRESET.includes(name)))
@@ -39,7 +39,7 @@ export function strengthOf(options: Options): number | undefined {
   return typeof styleWeight === 'number' ? styleWeight / PRESETS[preset].styleWeight : undefined
 }
 
-/** With the weight of style at a multiple of the preset's. */
+/** Sets the weight of style to a multiple of the preset's. */
 export function withStrength(options: Options, strength: number): Options {
   return withOption(options, 'styleWeight', styleWeightAt(options, strength))
 }

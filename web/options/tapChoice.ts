@@ -17,13 +17,13 @@ export function tapsAt(taps: readonly Tap[], layer: Vgg19Layer): readonly Tap[] 
   return taps.filter(tap => layerOf(tap).name === layer)
 }
 
-/** With a layer ticked or not, from the image inwards. */
+/** Adds a layer or takes it away; taps stay in order from the image inwards. */
 export function withLayer(taps: readonly Tap[], layer: Vgg19Layer, ticked: boolean): readonly Tap[] {
   const others = taps.filter(tap => layerOf(tap).name !== layer)
   return inOrder(ticked ? [...others, tapAt(layer, readingOf(taps))] : others)
 }
 
-/** The same layers, all read in one way. */
+/** Reads the same layers all in one way. */
 export function withReading(taps: readonly Tap[], reading: Reading): readonly Tap[] {
   return inOrder(taps.map(tap => tapAt(layerOf(tap).name, reading)))
 }

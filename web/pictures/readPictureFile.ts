@@ -38,7 +38,7 @@ async function shrunk(whole: ImageBitmap): Promise<ImageBitmap> {
   return preview
 }
 
-/** Absent on a page that is not secure: browsers do not hash there. */
+/** The hash of a file; undefined on a page that is not secure: browsers do not hash there. */
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
   const subtle: SubtleCrypto | undefined = crypto.subtle
   const hash = await subtle?.digest('SHA-256', bytes)

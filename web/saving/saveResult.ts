@@ -12,7 +12,7 @@ export async function saveResult({ image, recipe }: StylizeResult, format: 'png'
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
-/** As the command line calls its result: CONTENT-STYLE. */
+/** Names a result as the command line does: CONTENT-STYLE. */
 export function fileName(names: readonly (string | undefined)[], format: 'png' | 'jpeg'): string {
   const stems = names.map(name => name?.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '')).filter(stem => stem)
   return `${stems.join('-') || 'picture'}.${format === 'png' ? 'png' : 'jpg'}`

@@ -22,9 +22,9 @@ export interface ChosenPicture {
   /** Upright, in pixels. */
   readonly width: number
   readonly height: number
-  /** Of the file, hexadecimal; absent where the browser does not hash. */
+  /** The hash of the file, hexadecimal; undefined where the browser does not hash. */
   readonly sha256: string | undefined
-  /** To be shown: the picture, or a smaller copy of a large one. */
+  /** What is shown: the picture, or a smaller copy of a large one. */
   readonly preview: ImageBitmap
   readonly isExample: boolean
   /** Whether a recipe is inside, which the picture could be made again by. */

@@ -31,7 +31,7 @@ export type RunAction =
   | { readonly type: 'runHeld'; readonly held: boolean }
   | { readonly type: 'runStopping' }
   | { readonly type: 'runEnded'; readonly result: StylizeResult }
-  /** With the picture that there is in spite of it, if there is one. */
+  /** Holds the picture that there is in spite of it, if there is one. */
   | { readonly type: 'runFailed'; readonly problem: Problem; readonly result?: StylizeResult }
   | { readonly type: 'runCancelled' }
 
@@ -102,7 +102,7 @@ function withPlace(state: PageState, place: Place, next: PlaceState): PageState 
   return { ...state, places: { ...state.places, [place]: next } }
 }
 
-/** Of a place, what outlasts the opening of a file. */
+/** What of a place outlasts the opening of a file. */
 function kept({ picture, wanted }: PlaceState): PlaceState {
   return { ...(picture && { picture }), ...(wanted && { wanted }) }
 }

@@ -7,7 +7,7 @@ import type { Store } from '../state/store.js'
 import { radioField } from './radioField.js'
 
 const HOST = new URL(OXFORD_SOURCE).host
-/** Up to as many layers are fitted in seconds. */
+/** The most layers that are fitted in seconds. */
 const QUICKLY_FITTED = 5
 
 /** Which features are compared: fitted ones, for which nothing is fetched, or VGG-19, which is fetched when that is asked for. */

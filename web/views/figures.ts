@@ -49,7 +49,7 @@ function perIteration({ run: { curve, result } }: PageState): string {
   return pace === undefined ? NONE : paceText(pace)
 }
 
-/** Over the whole run, but for what came before its first step. */
+/** Seconds that an iteration took over the whole run, but for what came before its first step. */
 function averagePace(curve: PageState['run']['curve']): number | undefined {
   const [first, last] = [curve[0], curve.at(-1)]
   if (!first || !last || first === last) return undefined

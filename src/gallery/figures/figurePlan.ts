@@ -12,7 +12,7 @@ export interface GalleryInputs {
   /** Paths of pictures, at least one. */
   readonly contents: readonly string[]
   readonly styles: readonly string[]
-  /** Of the reconstructions, from the image inwards; any names of taps. */
+  /** The layers of the reconstructions, from the image inwards; any names of taps. */
   readonly layers: readonly string[]
   /** What all figures have in common; `size` is set. */
   readonly options: StudyOptions & { readonly size: number }

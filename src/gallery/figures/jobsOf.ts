@@ -7,7 +7,7 @@ import type { GalleryInputs } from './figurePlan.js'
 
 // The jobs of a gallery, under names that say which picture it is: figures that show the same picture share a job.
 
-/** So that two titles leave room for what else tells a picture from the others. */
+/** The most characters of a title, so that two leave room for what else tells a picture from the others. */
 const LONGEST_TITLE = 40
 
 /** A picture's place among the inputs with its name, so that two pictures of one name differ. */

@@ -12,10 +12,10 @@ import type { MadePictures } from './madePictures.js'
 
 /** How far two pictures lie apart. */
 interface Distance {
-  /** At the taps of the loss. */
+  /** The distance at the taps of the loss. */
   readonly seen: number
   readonly pixels: number
-  /** Of the pixels without detail finer than eight pixels. */
+  /** The distance of the pixels without detail finer than eight pixels. */
   readonly coarse: number
 }
 

@@ -2,7 +2,7 @@ import { html, type Markup } from './html.js'
 
 // How the page writes numbers.
 
-/** From here on a power of ten is easier to read than digits. */
+/** A power of ten is easier to read than digits from here on, and below `SMALL`. */
 const MANY_DIGITS = 1e5
 const SMALL = 1e-3
 

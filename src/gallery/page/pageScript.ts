@@ -106,5 +106,5 @@ viewer.addEventListener('keydown', event => {
 })
 `
 
-/** Of PAGE_SCRIPT, in base64. A constant because hashing is not pure everywhere; a test holds it against the script. */
+/** The hash of PAGE_SCRIPT, in base64. A constant because hashing is not pure everywhere; a test holds it against the script. */
 export const PAGE_SCRIPT_SHA256 = 'XsMVfh1wrI1o3o82BokA0XUH8viqyV0l3TBWoNOj/y0='

@@ -11,7 +11,7 @@ export interface Frame {
   readonly bottom: number
 }
 
-/** From the x axis to the foot of its title. */
+/** The room from the x axis to the foot of its title. */
 export const BELOW_AXIS = 38
 const DIGIT = 7.4
 

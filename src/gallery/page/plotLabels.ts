@@ -2,7 +2,7 @@ import { html, type Markup } from './html.js'
 import type { Frame } from './plotAxes.js'
 import { type PlotPoint, tenths } from './plotPoints.js'
 
-/** From one tag to the next, and from one line of the legend to the next. */
+/** The step from one tag to the next, and from one line of the legend to the next. */
 export const TAG_LINE = 13
 export const LEGEND_LINE = 17
 /** Average advance of a letter of the plot's text. */

@@ -35,5 +35,5 @@ function multiples(digits: readonly number[], { from, to }: Range): readonly num
     .filter(tick => tick >= from && tick <= to)
 }
 
-/** Without the last digits of a float64, where 3 · 0.1 would show. */
+/** Drops the last digits of a float64, where 3 · 0.1 would show. */
 const rounded = (value: number) => Number(value.toPrecision(12))

@@ -29,7 +29,7 @@ export async function chooseDevice(asked: Device | 'auto', threadsAsked?: number
 
 type Choice = Required<Pick<ChosenDevice, 'device' | 'reason'>>
 
-/** By the number of threads: what a machine has does not change while a process runs. */
+/** What was chosen for a number of threads: what a machine has does not change while a process runs. */
 const choices = new Map<number, Promise<Choice>>()
 
 function automaticDevice(threads: number): Promise<Choice> {

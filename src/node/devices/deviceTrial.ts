@@ -110,7 +110,7 @@ async function evaluate(
   return { outputs, seconds }
 }
 
-/** Of the outputs' values, each output's largest difference over its largest value. */
+/** Returns the largest difference between two runs' outputs, each over its largest value. */
 function largestDifference(ours: Measured['outputs'], theirs: Measured['outputs']): number {
   const differences = Object.entries(theirs).map(([name, { data: expected }]) => {
     const actual = ours[name]?.data as Float32Array

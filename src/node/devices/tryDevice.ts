@@ -14,8 +14,8 @@ export type DeviceTrial =
       /** Largest relative difference of a term or the gradient from the CPU's. */
       readonly difference: number
       /**
-       * Of one evaluation there and on the CPU: of the larger picture, or of the smaller where that settles it; absent where it did
-       * not end in time.
+       * How long one evaluation took there and on the CPU: of the larger picture, or of the smaller where that settles it; absent where it
+       * did not end in time.
        */
       readonly seconds?: number
       readonly cpuSeconds?: number

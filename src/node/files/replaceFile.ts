@@ -11,7 +11,7 @@ export async function replaceFile(path: string, bytes: Uint8Array): Promise<void
   await moveInto(bytes, path, rename)
 }
 
-/** As {@link replaceFile}, but throws EEXIST where there is anything at `path`, even if that came this very moment. */
+/** Writes a file as {@link replaceFile} does, but throws EEXIST where there is anything at `path`, even if that came this very moment. */
 export async function createFile(path: string, bytes: Uint8Array): Promise<void> {
   await moveInto(bytes, path, async temporary => {
     try {

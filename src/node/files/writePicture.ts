@@ -44,7 +44,7 @@ export async function writePicture(path: string, bytes: Uint8Array): Promise<voi
 }
 
 /**
- * As {@link writePicture}, but never in place of another file.
+ * Writes a picture as {@link writePicture} does, but never in place of another file.
  *
  * @returns false where there is one
  */

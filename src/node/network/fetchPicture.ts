@@ -5,7 +5,7 @@ import { proxyFetch } from './proxyFetch.js'
 export interface FetchLimits {
   readonly bytes: number
   readonly milliseconds: number
-  /** Between two pieces of an answer, and before the first. */
+  /** The longest silence between two pieces of an answer, and before the first. */
   readonly silentMilliseconds: number
   readonly redirects: number
 }

@@ -9,10 +9,13 @@ import { requireDecodingMemory } from './decodingBytes.js'
 import type { JimpAnswer, JimpRequest } from './jimpDecoder.js'
 import type { Decoder } from './openPictureFile.js'
 
-/** As recipes record it: the package itself is loaded in the other process only. A test holds it against package.json. */
+/**
+ * Names the package in recipes. A constant, since the package itself is loaded in the other process only; a test holds it against
+ * package.json.
+ */
 export const JIMP = 'jimp 1.6.1'
 
-/** For a picture of the largest size on a busy machine. */
+/** The longest wait: a picture of the largest size is done by then on a busy machine. */
 const MILLISECONDS = 20_000
 /** jimp's decoders hold a picture as RGBA and copy it on its way. */
 const BYTES_A_PIXEL = 12

@@ -1,6 +1,6 @@
 import { readTiffDirectory, type TiffDirectory } from '../../images/tiffDirectory.js'
 
-/** By TIFF's own numbers. */
+/** The names of TIFF's compressions by its own numbers. */
 const COMPRESSIONS = new Map([
   [6, 'the old kind of JPEG'],
   [34_661, 'JBIG'],

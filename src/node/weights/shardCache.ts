@@ -24,7 +24,7 @@ export interface CacheOptions {
 export interface CachedLayer {
   readonly layer: Vgg19Layer
   readonly state: 'verified' | 'missing' | 'corrupt'
-  /** Of the missing or corrupt shards. */
+  /** The files of the missing or corrupt shards. */
   readonly files: readonly string[]
 }
 
