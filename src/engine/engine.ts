@@ -7,7 +7,9 @@ import type { PlannedRun } from '../stylize/plan.js'
 import type { RunPictures } from '../stylize/readPictures.js'
 import type { PaintRequest } from '../stylize/request.js'
 import { EngineLine, type EngineWorker } from './engineLine.js'
+import type { EngineOptions } from './engineOptions.js'
 import { EngineRun, type StylizeRun } from './engineRun.js'
+import { LEDGER, type MemoryAccount } from './memoryLedger.js'
 import type { CallName, Calls, CarriedEvent, CarriedRequest, EngineSettings, ToEngine } from './messages.js'
 import type { Encoder } from './previewOf.js'
 import { Turns } from './turns.js'
@@ -27,6 +29,8 @@ export interface EnginePlatform<Input> extends Encoder {
   startWorker(settings: EngineSettings): EngineWorker<Input>
   /** What the worker is started with. Throws NstOnnxError `usage` and `device`. */
   settings(): Promise<EngineSettings>
+  /** Bytes that the process could have in all, where its engines hold so many already; absent where that cannot be known. */
+  usableMemory?(heldBytes: number): number
   /** A request without what cannot cross threads. Throws NstOnnxError `usage`. */
   carried(request: PaintRequest<Input>): CarriedRequest<Input>
 }
@@ -55,14 +59,19 @@ export interface Engine<Input> {
   close(): Promise<void>
 }
 
-/**
- * An engine on a platform. Its worker is started for the first call.
- *
- * @param idle seconds without a call after which the worker is freed, to be started anew for the next call
- */
-export function createEngine<Input>(platform: EnginePlatform<Input>, idle = IDLE_SECONDS): Engine<Input> {
+/** A worker, and what it holds of the memory. */
+interface Place<Input> {
+  readonly line: EngineLine<Input>
+  readonly account: MemoryAccount
+}
+
+/** An engine on a platform. Its worker is started for the first call. */
+export function createEngine<Input>(
+  platform: EnginePlatform<Input>,
+  { idle = IDLE_SECONDS, memory = Number.POSITIVE_INFINITY }: Pick<EngineOptions, 'idle' | 'memory'> = {},
+): Engine<Input> {
   const turns = new Turns()
-  let line: EngineLine<Input> | undefined
+  let place: Place<Input> | undefined
   let closed: Promise<void> | undefined
   let numbered = 0
   let idling: ReturnType<typeof setTimeout> | undefined
@@ -70,18 +79,22 @@ export function createEngine<Input>(platform: EnginePlatform<Input>, idle = IDLE
 
   /** Frees the worker, and all that it holds, where nobody has called for a while. */
   const rest = () => {
-    const idler = line
-    line = undefined
-    idler?.end()
+    const idler = place
+    place = undefined
+    idler?.line.end()
   }
 
-  const openLine = async (): Promise<EngineLine<Input>> => {
-    if (line && !line.isLost) return line
+  const openPlace = async (): Promise<Place<Input>> => {
+    if (place && !place.line.isLost) return place
     const settings = await platform.settings()
-    line = new EngineLine(platform.startWorker(settings))
+    const line = new EngineLine(platform.startWorker(settings), () => account.close())
+    const account = LEDGER.open(() => line.ask({ kind: 'release', id: nextId() }))
     line.tell({ kind: 'open', settings })
-    return line
+    place = { line, account }
+    return place
   }
+
+  const usableMemory = (heldBytes: number) => Math.min(platform.usableMemory?.(heldBytes) ?? memory, memory)
 
   async function call<Name extends CallName>(
     name: Name,
@@ -94,12 +107,23 @@ export function createEngine<Input>(platform: EnginePlatform<Input>, idle = IDLE
     run?.wait(turn)
     try {
       await turn.come(signal)
-      const worker = await openLine()
+      const { line, account } = await openPlace()
       const id = nextId()
+      const usable = usableMemory(LEDGER.heldBytes)
       // The compiler cannot tell that a name, what it asks, and what it answers belong together.
-      const question = { kind: 'call', id, name, asked } as Extract<ToEngine<Input>, { kind: 'call' }>
-      const answer = worker.ask(question, { signal, onEvent })
-      run?.begin(worker, id)
+      const question = {
+        kind: 'call',
+        id,
+        name,
+        asked,
+        usable: Number.isFinite(usable) ? usable : undefined,
+      } as Extract<ToEngine<Input>, { kind: 'call' }>
+      const onNeed = (memoryBytes: number) => {
+        const onWaiting = () => onEvent({ event: 'waiting', memoryBytes })
+        return account.take(memoryBytes, usableMemory, { signal, onWaiting })
+      }
+      const answer = line.ask(question, { signal, onEvent, onNeed }).finally(() => account.rest())
+      run?.begin(line, id)
       return (await answer) as Calls<Input>[Name]['answer']
     } finally {
       turn.leave()
@@ -126,7 +150,7 @@ export function createEngine<Input>(platform: EnginePlatform<Input>, idle = IDLE
       const turn = closed ? undefined : turns.take()
       closed ??= (async () => {
         await turn?.come(undefined)
-        await line?.end()
+        await place?.line.end()
       })()
       return closed
     },

@@ -17,8 +17,17 @@ type Question<Input> = Extract<ToEngine<Input>, { readonly id: number }>
 interface Pending {
   readonly signal: AbortSignal | undefined
   onEvent(event: CarriedEvent): void
+  onNeed(bytes: number): Promise<void>
   resolve(value: unknown): void
   reject(error: unknown): void
+}
+
+/** How a question is given up, and who hears what comes before its answer. */
+interface Asking {
+  readonly signal?: AbortSignal | undefined
+  readonly onEvent?: (event: CarriedEvent) => void
+  /** Resolves when so much memory can be had. */
+  readonly onNeed?: (bytes: number) => Promise<void>
 }
 
 /** The line to a worker: questions, each with the answer that comes back under its number. */
@@ -27,7 +36,11 @@ export class EngineLine<Input> {
   readonly #pending = new Map<number, Pending>()
   #lost: Error | undefined
 
-  constructor(worker: EngineWorker<Input>) {
+  /** @param onEnd called once, when the worker has ended */
+  constructor(
+    worker: EngineWorker<Input>,
+    readonly onEnd: () => void,
+  ) {
     this.#worker = worker
     worker.listen(
       message => this.#take(message),
@@ -43,14 +56,14 @@ export class EngineLine<Input> {
   /** Asks, and resolves with the answer. Rejects with what went wrong, or with the signal's reason where that came first. */
   ask(
     question: Question<Input>,
-    { signal, onEvent = () => {} }: { signal?: AbortSignal | undefined; onEvent?: (event: CarriedEvent) => void } = {},
+    { signal, onEvent = () => {}, onNeed = async () => {} }: Asking = {},
   ): Promise<unknown> {
     const { id } = question
     const stop = () => this.tell({ kind: 'abort', run: id })
     return new Promise((resolve, reject) => {
       if (this.#lost) return reject(this.#lost)
       if (signal?.aborted) return reject(signal.reason)
-      this.#pending.set(id, { signal, onEvent, resolve, reject })
+      this.#pending.set(id, { signal, onEvent, onNeed, resolve, reject })
       signal?.addEventListener('abort', stop, { once: true })
       this.#worker.post(question)
     }).finally(() => signal?.removeEventListener('abort', stop))
@@ -68,6 +81,7 @@ export class EngineLine<Input> {
   }
 
   #lose(error: Error): void {
+    if (!this.#lost) this.onEnd()
     this.#lost ??= error
     for (const { reject } of this.#pending.values()) reject(this.#lost)
     this.#pending.clear()
@@ -77,6 +91,12 @@ export class EngineLine<Input> {
     const pending = this.#pending.get(message.id)
     if (message.kind === 'event') {
       pending?.onEvent(message.event)
+      return
+    }
+    if (message.kind === 'need') {
+      // Where it is given up, the worker has been told so.
+      const granted = () => this.tell({ kind: 'granted', run: message.id })
+      pending?.onNeed(message.bytes).then(granted, () => {})
       return
     }
     this.#pending.delete(message.id)

@@ -1,3 +1,4 @@
+import { NstOnnxError } from '../errors.js'
 import { checkOptions } from '../options/checkOptions.js'
 import { OPTIONS, type Options } from '../options/optionsTable.js'
 import type { Limits } from '../stylize/limits.js'
@@ -7,6 +8,11 @@ import type { EngineSettings } from './messages.js'
 export interface EngineOptions extends Pick<Options, 'device' | 'threads'> {
   /** Seconds without a call after which the worker and its memory are freed; the next call starts it anew. 300 by default. */
   readonly idle?: number | undefined
+  /**
+   * Bytes that the process may take in all while this engine runs; by default what the machine can give, where that can be known. A run
+   * that needs more is refused; one that does not fit beside those of other engines waits.
+   */
+  readonly memory?: number | undefined
   /** What runs may ask for at most, for those who serve strangers. */
   readonly limits?: Limits | undefined
 }
@@ -21,7 +27,15 @@ export function forEngine<Request extends EngineOptions>(request: Request): [eng
 }
 
 /** Fills in what an engine's options leave out. Throws NstOnnxError `usage`. */
-export function engineSettings({ device, threads, limits }: EngineOptions): EngineSettings {
+export function engineSettings({ device, threads, memory, limits }: EngineOptions): EngineSettings {
   checkOptions({ device, threads })
+  if (memory !== undefined && !(memory > 0))
+    throw new NstOnnxError('option-out-of-range', {
+      option: 'memory',
+      value: memory,
+      what: 'a number of bytes',
+      least: 1,
+      limit: Number.MAX_SAFE_INTEGER,
+    })
   return { device: device ?? OPTIONS.device.default, threads, limits }
 }

@@ -60,11 +60,24 @@ export interface EngineSettings {
   readonly weightsUrl?: string | undefined
 }
 
+interface CallMessage<Input, Name extends CallName> {
+  readonly kind: 'call'
+  readonly id: number
+  readonly name: Name
+  readonly asked: Calls<Input>[Name]['asked']
+  /** Bytes that the process could have in all; undefined where nobody knows. */
+  readonly usable: number | undefined
+}
+
 /** What a caller tells an engine. `id` numbers its calls, from 1. */
 export type ToEngine<Input> =
   /** Comes first; has no answer. */
   | { readonly kind: 'open'; readonly settings: EngineSettings }
-  | { [Name in CallName]: { kind: 'call'; id: number; name: Name; asked: Calls<Input>[Name]['asked'] } }[CallName]
+  | { [Name in CallName]: CallMessage<Input, Name> }[CallName]
+  /** What a call has said that it needs can be had. */
+  | { readonly kind: 'granted'; readonly run: number }
+  /** Frees what is kept between calls; comes while no call has been granted memory. */
+  | { readonly kind: 'release'; readonly id: number }
   | { readonly kind: 'abort' | 'pause' | 'resume'; readonly run: number }
   /** Asks for the latest picture of a run. */
   | { readonly kind: 'look'; readonly id: number; readonly run: number }
@@ -81,5 +94,7 @@ export type CarriedEvent = Exclude<StylizeEvent, StepEvent> | Omit<StepEvent, 'i
 /** What an engine tells its caller, under the call's number. */
 export type FromEngine =
   | { readonly kind: 'event'; readonly id: number; readonly event: CarriedEvent }
+  /** Before it takes any memory, a call says how much the whole process would have, and waits for `granted`. */
+  | { readonly kind: 'need'; readonly id: number; readonly bytes: number }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: CarriedError }

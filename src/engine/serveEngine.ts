@@ -4,6 +4,7 @@ import { readTargets } from '../runtime/lossFunction.js'
 import { Checkpoints } from '../stylize/checkpoints.js'
 import { estimateRun } from '../stylize/estimateRun.js'
 import type { StylizeEvent } from '../stylize/events.js'
+import { PROCESS_BYTES } from '../stylize/memoryNeed.js'
 import { Pause } from '../stylize/pause.js'
 import { type Plan, type PlannedRun, picturesOf, plannedRun, planRun } from '../stylize/plan.js'
 import type { Platform } from '../stylize/platform.js'
@@ -13,6 +14,9 @@ import { carriedError } from './carriedError.js'
 import { deviceOfEngine } from './deviceOfEngine.js'
 import type { EngineSettings, FromEngine, ToEngine } from './messages.js'
 import { previewOf } from './previewOf.js'
+
+/** Besides pictures, planning takes no memory to speak of. */
+const planningNeed = () => PROCESS_BYTES
 
 /** The way back to the caller. */
 export interface EngineReply {
@@ -31,11 +35,21 @@ interface Answer {
 
 /** A call on its way. */
 class Control {
+  readonly id: number
+  /** Bytes that the process could have in all for this call. */
+  readonly usable: number | undefined
+  /** Called when the memory that it has asked for can be had. */
+  granted = () => {}
   readonly abort = new AbortController()
   readonly pause = new Pause()
   readonly checkpoints = new Checkpoints()
   /** Reads the latest picture, once there is one. */
   look: (() => Promise<Picture>) | undefined
+
+  constructor({ id, usable }: Pick<Call<unknown>, 'id' | 'usable'>) {
+    this.id = id
+    this.usable = usable
+  }
 }
 
 /**
@@ -49,6 +63,8 @@ export function serveEngine<Input>(
   let platform: Platform<Input>
   let resources: Resources<Input>
   const controls = new Map<number, Control>()
+  let current: Control | undefined
+  let released: Promise<void> = Promise.resolve()
   let last: Promise<unknown> = Promise.resolve()
 
   return message => {
@@ -56,17 +72,34 @@ export function serveEngine<Input>(
       case 'open': {
         const { settings } = message
         const own = platformOf(settings)
-        platform = { ...own, chooseDevice: deviceOfEngine(own.chooseDevice, settings) }
+        platform = {
+          ...own,
+          chooseDevice: deviceOfEngine(own.chooseDevice, settings),
+          usableMemory: () => current?.usable,
+          takeMemory,
+        }
         resources = new Resources(platform)
         return
       }
       case 'call': {
-        const control = new Control()
+        const control = new Control(message)
         controls.set(message.id, control)
+        current = control
         const { signal } = control.abort
-        last = answer(message.id, perform(message, control), signal).then(() => controls.delete(message.id))
+        const performed = released.then(() => perform(message, control))
+        last = answer(message.id, performed, signal).then(() => controls.delete(message.id))
         return
       }
+      case 'granted':
+        controls.get(message.run)?.granted()
+        return
+      case 'release':
+        released = resources.release()
+        answer(
+          message.id,
+          released.then(() => ({ value: undefined })),
+        )
+        return
       case 'look':
         answer(message.id, look(message.run))
         return
@@ -118,7 +151,7 @@ export function serveEngine<Input>(
         return { value: result, handedOver: [result.image.pixels.buffer] }
       }
       case 'plan': {
-        const plan = await planRun({ ...asked, signal }, resources, emit)
+        const plan = await planRun({ ...asked, signal }, resources, emit, planningNeed)
         resources.plans.keep(plan)
         return { value: plannedRun(plan) }
       }
@@ -127,22 +160,43 @@ export function serveEngine<Input>(
       case 'pictures':
         return {
           value: picturesOf(
-            resources.plans.get(asked.plan) ?? (await planRun({ ...asked.request, signal }, resources, emit)),
+            resources.plans.get(asked.plan) ??
+              (await planRun({ ...asked.request, signal }, resources, emit, planningNeed)),
           ),
         }
       case 'read': {
         const { device, threads, network, specification } =
-          withNetwork(asked.plan) ?? (await planRun({ ...asked.request, signal }, resources, emit))
+          (await withNetwork(asked.plan, signal)) ?? (await planRun({ ...asked.request, signal }, resources, emit))
         const { host } = await resources.workplace(device, threads, network)
         return { value: await readTargets(host, { ...specification, terms: asked.terms }, asked.picture) }
       }
     }
   }
 
+  /** Asks the caller for memory, which the call that is carried out is to take. */
+  function takeMemory(bytes: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const asking = current
+      if (!asking || signal?.aborted) return reject(signal?.reason)
+      const stop = () => reject(signal?.reason)
+      signal?.addEventListener('abort', stop, { once: true })
+      asking.granted = () => {
+        signal?.removeEventListener('abort', stop)
+        resolve()
+      }
+      reply.post({ kind: 'need', id: asking.id, bytes }, [])
+    })
+  }
+
   /** A plan with its network, where that is at hand. */
-  function withNetwork(plan: PlannedRun | undefined): Pick<Plan, keyof PlannedRun | 'network'> | undefined {
+  async function withNetwork(
+    plan: PlannedRun | undefined,
+    signal: AbortSignal,
+  ): Promise<Pick<Plan, keyof PlannedRun | 'network'> | undefined> {
     const network = plan && resources.network(plan.features.sha256)
-    return network && { ...plan, network }
+    if (!network) return undefined
+    await takeMemory(plan.memoryBytes, signal)
+    return { ...plan, network }
   }
 
   /** Reads the latest picture of a run; nothing while there is none. */

@@ -15,7 +15,6 @@ import { encodePicture } from './pictures/encodePicture.js'
 import { openPictureFile } from './pictures/openPictureFile.js'
 import { type CarriedInput, openInput } from './pictures/pictureInput.js'
 import { cappedThreads } from './processors.js'
-import { usableMemory } from './usableMemory.js'
 import { loadNetworkWeights } from './weights/loadNetworkWeights.js'
 import { networkSha256 } from './weights/networkSha256.js'
 
@@ -32,7 +31,6 @@ export const nodePlatform = (
 
     limits,
     chooseDevice,
-    usableMemory: () => usableMemory(),
 
     async openPicture(input, signal) {
       const { name, bytes } = await openInput(input, { fetched, files }, signal)

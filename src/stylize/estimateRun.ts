@@ -5,9 +5,9 @@ import { compileTargetsGraph } from '../graphs/targetsGraph.js'
 import { fitLongSide } from '../images/fitPicture.js'
 import type { Device } from '../runtime/devices.js'
 import type { StylizeEvent } from './events.js'
-import { memoryNeed } from './memoryNeed.js'
+import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
 import { type Plan, planRun } from './plan.js'
-import { largest, picturesAt } from './readPictures.js'
+import { picturesAt } from './readPictures.js'
 import type { PaintRequest } from './request.js'
 import type { Resources } from './resources.js'
 import type { StageWork } from './secondsLeft.js'
@@ -59,9 +59,9 @@ export async function estimateRun<Input>(
   resources: Resources<Input>,
   emit: (event: StylizeEvent) => void = () => {},
 ): Promise<Estimate> {
-  const plan = await planRun(request, resources, emit)
+  const plan = await planRun(request, resources, emit, timingNeed)
   const prepared = performance.now() / 1000
-  const { settings, specification, device, threads, reason, size, stages, styles, features } = plan
+  const { settings, device, threads, reason, size, memoryBytes, stages, features } = plan
   const { iterations } = settings
   const secondsPerOperation = await timeOperation(plan, resources)
   const costs = stages.map(stage => stageCost(plan, stage))
@@ -76,13 +76,7 @@ export async function estimateRun<Input>(
     iterations,
     stages: stages.map(({ size, iterations }) => ({ ...size, iterations })),
     evaluations: sum(({ evaluations }) => evaluations),
-    memoryBytes: memoryNeed({
-      specification,
-      device,
-      optimizer: settings,
-      size,
-      styleSize: largest(styles.map(({ picture }) => picture)),
-    }),
+    memoryBytes,
     secondsPerEvaluation,
     seconds:
       prepared +
@@ -115,6 +109,10 @@ function stageCost(plan: Plan, stage: Stage): StageCost {
     targets,
   }
 }
+
+/** What the process takes for an estimate. */
+const timingNeed = ({ size, styleSize: _none, ...question }: MemoryQuestion) =>
+  memoryNeed({ ...question, size: timedSize(size) })
 
 /** Seconds that an operation of a run's graph takes on its device: the best of a few evaluations at a moderate size. */
 async function timeOperation<Input>(plan: Plan, resources: Resources<Input>): Promise<number> {

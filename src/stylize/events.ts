@@ -15,6 +15,13 @@ export interface Features {
   readonly sha256: string
 }
 
+/** The run fits into memory, but not beside those of other engines; it goes on when these have given theirs back. */
+export interface WaitingEvent {
+  readonly event: 'waiting'
+  /** What the whole process would take with this run alone. */
+  readonly memoryBytes: number
+}
+
 /** Weights are being downloaded. `receivedBytes` never falls and ends at `totalBytes`. */
 export interface DownloadEvent {
   readonly event: 'download'
@@ -97,6 +104,7 @@ export interface DoneEvent {
 }
 
 export type StylizeEvent =
+  | WaitingEvent
   | DownloadEvent
   | FittingEvent
   | FeaturesEvent

@@ -19,7 +19,7 @@ export interface MemoryQuestion {
 }
 
 /** The process before there is a picture: Node, ONNX Runtime, the decoders and what they leave behind. Measured on Linux. */
-const PROCESS_BYTES = 200e6
+export const PROCESS_BYTES = 200e6
 /** Each weight as it was read, as the session has it and reversed for the backward pass, beside the copy of a worker. */
 const COPIES_OF_WEIGHTS = 5
 /** Targets are there as they were read, and as the session has them. */

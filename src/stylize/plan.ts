@@ -6,15 +6,16 @@ import { pictureName } from '../images/pictureName.js'
 import { PACKAGE } from '../packageVersion.js'
 import type { Device } from '../runtime/devices.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
+import { admitRun } from './admitRun.js'
 import type { Features, StylizeEvent } from './events.js'
 import { chooseFeatures } from './features.js'
 import { requireWithin } from './limits.js'
+import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
 import type { NamedInput } from './platform.js'
 import { type RunPictures, readPictures, type StylePicture } from './readPictures.js'
 import { type Recipe, recordedOptions } from './recipe.js'
 import type { PaintRequest } from './request.js'
 import { requireFits } from './requireFits.js'
-import { requireMemory } from './requireMemory.js'
 import type { Resources } from './resources.js'
 import { resolveSettings, type Settings } from './settings.js'
 import { withStages } from './stageOptions.js'
@@ -32,6 +33,8 @@ export interface PlannedRun {
   readonly reason?: string
   /** The size of the result, in pixels. */
   readonly size: Size
+  /** Most that the process takes at one time; a GPU's own memory is not counted. */
+  readonly memoryBytes: number
   /** Coarse to fine; the last one has the size of the result. */
   readonly stages: readonly Stage[]
   readonly features: Features
@@ -74,11 +77,16 @@ export function picturesOf({ content, styles, init }: Plan): RunPictures {
   return { ...(content && { content }), styles, ...(init && { init }) }
 }
 
-/** Checks a request, reads its pictures and gets its features. Throws as a run does: see `StylizeRun`. */
+/**
+ * Checks a request, reads its pictures and gets its features. Throws as a run does: see `StylizeRun`.
+ *
+ * @param needOf says what the process will take, where it is not to be run; reading its pictures comes on top
+ */
 export async function planRun<Input>(
   request: PaintRequest<Input>,
   resources: Resources<Input>,
   emit: (event: StylizeEvent) => void = () => {},
+  needOf: (question: MemoryQuestion) => number = memoryNeed,
 ): Promise<Plan> {
   const {
     content: _content,
@@ -95,16 +103,18 @@ export async function planRun<Input>(
   requireWithin(settings, platform.limits ?? {})
   const chosen = await platform.chooseDevice(settings.device, settings.threads)
   const { device, threads, reason } = chosen
+  let memoryBytes = 0
   const { size, content, styles, init, filling } = await readPictures(
     request,
     settings,
     resources,
-    (size, styleSize) => {
+    async (size, styleSize, reading) => {
       stagesOf(settings, settings.specification, size) // throws where a stage is impossible, before anything is decoded
       requireFits(chosen, 'size', size)
       if (styleSize) requireFits(chosen, 'styleSize', styleSize)
       const { specification } = settings
-      requireMemory({ specification, device, optimizer: settings, size, styleSize }, platform.usableMemory?.())
+      const question = { specification, device, optimizer: settings, size, styleSize }
+      memoryBytes = await admitRun(question, reading, platform, needOf, signal)
     },
   )
   signal?.throwIfAborted()
@@ -139,6 +149,7 @@ export async function planRun<Input>(
     threads,
     ...(reason && { reason }),
     size,
+    memoryBytes,
     stages,
     ...(content && { content }),
     styles,

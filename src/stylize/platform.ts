@@ -21,6 +21,8 @@ export interface NamedInput {
 export interface OpenedPicture extends NamedInput, Size {
   /** Decodes it to a size; whole by default. Throws NstOnnxError `input`, or the signal's reason. */
   decode(options?: { readonly size?: Size; readonly signal?: AbortSignal | undefined }): Promise<Picture>
+  /** The most that decoding it to a size takes besides the result; absent where that is not known. */
+  decodingBytes?(size: Size): number
 }
 
 /** What a run asks for when it needs VGG-19. */
@@ -41,8 +43,10 @@ export interface Platform<Input> {
   chooseDevice(asked: Device | 'auto', threads: number | undefined): Promise<ChosenDevice>
   /** What runs may ask for at most. */
   readonly limits?: Limits | undefined
-  /** Bytes that the process could have in all, by now; absent where that cannot be known. */
-  usableMemory?(): number
+  /** Bytes that the process could have in all for this run, if others had none; undefined where that cannot be known. */
+  usableMemory?(): number | undefined
+  /** Resolves when the process may take so many bytes in all, beside what other runs take. Rejects with the signal's reason. */
+  takeMemory?(bytes: number, signal: AbortSignal | undefined): Promise<void>
   /** ONNX Runtime's package and version. */
   readonly runtime: string
   readonly startSessionHost: StartSessionHost

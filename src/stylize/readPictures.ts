@@ -6,6 +6,7 @@ import { coveringSize, fitLongSide, requireMinSide, type Size, scaledSize } from
 import { resizePicture } from '../images/resizePicture.js'
 import type { OptionName } from '../options/optionsTable.js'
 import { aboutInput } from './aboutInput.js'
+import type { Reading } from './admitRun.js'
 import { requireWithinShape } from './limits.js'
 import type { Plan } from './plan.js'
 import type { OpenedPicture } from './platform.js'
@@ -39,13 +40,13 @@ interface Opened {
  * Reads the pictures of a request, at the sizes that it asks for. Every header is looked at, and the sizes are checked, before any
  * picture is decoded, which takes memory and time.
  *
- * @param check may refuse the size of the result and of the style picture
+ * @param check may refuse the size of the result and of the style picture, and what reading takes; pictures are decoded once it resolves
  */
 export async function readPictures<Input>(
   request: PaintRequest<Input>,
   settings: Settings,
   resources: Resources<Input>,
-  check: (size: Size, styleSize: Size | undefined) => void,
+  check: (size: Size, styleSize: Size | undefined, reading: Reading) => Promise<void>,
 ): Promise<RunPictures & Pick<Plan, 'size' | 'filling'>> {
   const { signal } = request
   const { specification, size: longSide, styleSize: styleSide } = settings
@@ -74,7 +75,12 @@ export async function readPictures<Input>(
   const size = first ? await scaled(first, longSide, 'size') : given
   if (!size) throw new NstOnnxError('shape-missing', { option: 'size' })
   requireMinSide('the result', size)
-  check(size, largest(sized.map(({ wanted }) => wanted)))
+  const [front] = settings.init === 'style' ? styles : []
+  const whole = front && coveringSize(front.opened, size)
+  const all = [...sized, { opened: content?.opened, wanted: size }, { opened: init?.opened, wanted: size }]
+  const reading = readingOf([...all, ...(whole ? [{ opened: front.opened, wanted: whole }] : [])])
+  await check(size, largest(sized.map(({ wanted }) => wanted)), reading)
+  signal?.throwIfAborted()
 
   const read = ({ input, opened }: Opened, wanted: Size) =>
     aboutInput(input, () => resources.picture(opened, wanted, signal))
@@ -83,8 +89,7 @@ export async function readPictures<Input>(
   for (const style of sized) stylePictures.push({ ...(await read(style, style.wanted)), weight: style.weight })
   const initPicture = init && (await read(init, size))
   // It is to fill the result, and keeps more detail where it is not scaled down further.
-  const [front] = settings.init === 'style' ? styles : []
-  const filling = front && (await read(front, coveringSize(front.opened, size)))
+  const filling = whole && (await read(front, whole))
   return {
     size,
     ...(contentPicture && { content: contentPicture }),
@@ -93,6 +98,30 @@ export async function readPictures<Input>(
     ...(filling && { filling: filling.picture }),
   }
 }
+
+/** What it takes to read pictures at sizes, one after another. */
+function readingOf(
+  pictures: readonly { readonly opened: OpenedPicture | undefined; readonly wanted: Size }[],
+): Reading {
+  const read = pictures.flatMap(({ opened, wanted }) => {
+    if (!opened) return []
+    return [
+      {
+        name: opened.name,
+        decoding: opened.decodingBytes?.(wanted) ?? 0,
+        scaled: PLANES_BYTES * wanted.width * wanted.height,
+      },
+    ]
+  })
+  const [hardest] = [...read].sort((a, b) => b.decoding - a.decoding)
+  return {
+    bytes: read.reduce((sum, { scaled }) => sum + scaled, hardest?.decoding ?? 0),
+    name: hardest?.name ?? '',
+  }
+}
+
+/** Of a pixel: three values and alpha. */
+const PLANES_BYTES = 16
 
 /** The pictures of a run at one of its stages. */
 export function picturesAt({ content, styles }: RunPictures, { size, scale }: Stage): RunPictures {

@@ -29,7 +29,8 @@ export async function paint<Input>(
   planned?: string,
 ): Promise<StylizeResult> {
   const started = performance.now()
-  const plan = keptPlan(resources.plans.take(planned), emit) ?? (await planRun(request, resources, emit))
+  const kept = resources.plans.take(planned)
+  const plan = kept ? await keptPlan(kept, request, resources, emit) : await planRun(request, resources, emit)
   const { settings, device, threads, reason, size, content, styles, init } = plan
   const { resumeFrom } = request
   const state =
@@ -146,9 +147,15 @@ async function takeStage<Input>(
 const firstImage = ({ settings }: Plan, starts: StartPictures, size: Size): Picture =>
   startImage(settings.init, starts, size, settings.seed)
 
-/** A plan that was told when it was made tells the run's features again. */
-function keptPlan(plan: Plan | undefined, emit: (event: StylizeEvent) => void): Plan | undefined {
-  if (plan) emit({ event: 'features', ...plan.features, ...(plan.fallback && { fallback: plan.fallback }) })
+/** A plan that was made before, for its run: what that takes is waited for, and its features are told again. */
+async function keptPlan<Input>(
+  plan: Plan,
+  { signal }: PaintRequest<Input>,
+  { platform }: Resources<Input>,
+  emit: (event: StylizeEvent) => void,
+): Promise<Plan> {
+  await platform.takeMemory?.(plan.memoryBytes, signal)
+  emit({ event: 'features', ...plan.features, ...(plan.fallback && { fallback: plan.fallback }) })
   return plan
 }
 

@@ -13,14 +13,15 @@ async function rootWith(meminfo: string): Promise<string> {
   return root
 }
 
-test('page cache and swap can be had, and what the process has already is its own', async () => {
+test('page cache and swap can be had, and what runs hold already is theirs', async () => {
   const root = await rootWith(
     'MemTotal:  2000 kB\nMemFree:  100 kB\nMemAvailable:   900 kB\nSwapTotal: 500 kB\nSwapFree:   300 kB\n',
   )
-  expect(usableMemory(root, 1024)).toBe(1024 * (900 + 300 + 1))
+  expect(usableMemory(1024, root, 5000)).toBe(1024 * (900 + 300 + 1))
+  expect(usableMemory(9000, root, 5000)).toBe(1024 * (900 + 300) + 5000)
 })
 
 test('where the kernel does not tell, all memory counts as usable', async () => {
-  expect(usableMemory(await rootWith('MemTotal: 2000 kB\n'))).toBe(totalmem())
-  expect(usableMemory(await temporaryFolder())).toBe(totalmem())
+  expect(usableMemory(0, await rootWith('MemTotal: 2000 kB\n'))).toBe(totalmem())
+  expect(usableMemory(0, await temporaryFolder())).toBe(totalmem())
 })

@@ -34,6 +34,8 @@ function told(run: RunState, event: StylizeEvent): RunState {
       const { receivedBytes, totalBytes } = event
       return { ...run, download: { receivedBytes, totalBytes } }
     }
+    case 'waiting':
+      return run
     case 'fitting':
       return { ...run, fitting: event }
     case 'features':

@@ -34,7 +34,7 @@ export function startWebEngine(options: EngineOptions = {}): Engine<PictureInput
         } as typeof request // the kinds of requests keep their kind
       },
     },
-    options.idle,
+    options,
   )
 }
 

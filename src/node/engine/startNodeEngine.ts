@@ -1,9 +1,11 @@
 import { createEngine, type Engine } from '../../engine/engine.js'
 import { type EngineOptions, engineSettings } from '../../engine/engineOptions.js'
 import type { FromEngine, ToEngine } from '../../engine/messages.js'
+import { PROCESS_BYTES } from '../../stylize/memoryNeed.js'
 import { stylesOf } from '../../stylize/request.js'
 import { encodePicture } from '../pictures/encodePicture.js'
 import { carriedInput, type PictureInput } from '../pictures/pictureInput.js'
+import { usableMemory } from '../usableMemory.js'
 import { startThread } from './startThread.js'
 
 /** What all runs of an engine under Node have in common. */
@@ -25,6 +27,7 @@ export function startNodeEngine({ urls, files, ...options }: NodeEngineOptions =
   return createEngine<PictureInput>(
     {
       encodePicture,
+      usableMemory: heldBytes => usableMemory(PROCESS_BYTES + heldBytes),
       settings: async () => ({ ...engineSettings(options), urls, files }),
       startWorker() {
         const thread = startThread<ToEngine<PictureInput>, FromEngine>()
@@ -44,6 +47,6 @@ export function startNodeEngine({ urls, files, ...options }: NodeEngineOptions =
         } as typeof request // the kinds of requests keep their kind
       },
     },
-    options.idle,
+    options,
   )
 }

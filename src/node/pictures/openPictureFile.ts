@@ -25,6 +25,8 @@ export interface PictureFile extends Size {
   readonly decoder: string
   /** Throws NstOnnxError `input`, or the signal's reason. */
   decode(options?: DecodeOptions): Promise<Picture>
+  /** The most that decoding it to a size takes besides the result. */
+  decodingBytes(size: Size): number
 }
 
 /** A decoder's view of a file. */
@@ -32,6 +34,8 @@ export interface Decoder extends Size {
   readonly decoder: string
   /** Decodes a picture that has at least as many pixels each way as the size, or as the file. */
   decode(options: DecodeOptions): Promise<Picture>
+  /** The most that this takes for a size. */
+  decodingBytes(size: Size): number
 }
 
 /**
@@ -48,13 +52,14 @@ export async function openPictureFile(bytes: Uint8Array, name: string): Promise<
   const sharp = format === 'bmp' ? undefined : await loadSharp()
   const fault = sharp ? sharpFault(bytes, format) : format === 'bmp' ? bmpFault(bytes) : jimpFault(bytes, format)
   if (fault !== undefined) throw new NstOnnxError('picture-feature-unread', { name, fault })
-  const { width, height, decoder, decode } = sharp
+  const { width, height, decoder, decode, decodingBytes } = sharp
     ? await openWithSharp(sharp, bytes, format, name)
     : openWithJimp(bytes, header, name)
   return {
     width,
     height,
     decoder,
+    decodingBytes,
     async decode(options = {}) {
       const { size = { width, height }, signal } = options
       signal?.throwIfAborted()

@@ -33,6 +33,8 @@ export function openWithJimp(bytes: Uint8Array, header: PictureHeader, name: str
     width: isTurned ? height : width,
     height: isTurned ? width : height,
     decoder: JIMP,
+    // In a process of its own, and again here.
+    decodingBytes: () => (BYTES_A_PIXEL + 2 * 4 * 4) * width * height,
     async decode({ signal }) {
       const answer = await askProcess({ bytes, format }, signal)
       if ('failure' in answer) throw NstOnnxError.from(answer.failure)

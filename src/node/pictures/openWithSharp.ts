@@ -14,6 +14,9 @@ type SharpModule = typeof sharpModule
 /** The time given to a decoder, which a damaged file can keep busy. A large picture takes a second or two. */
 const SECONDS = 20
 
+/** Samples of up to 16 bits, planes of float32, and those planes on their way to another size. */
+const BYTES_OF_REDUCED_PIXEL = 4 * 2 + 2 * 4 * 4
+
 /** A picture that is scaled down is first reduced by the decoder, to so many times its size: our own resampling does the rest. */
 const REDUCED_TO = 2
 
@@ -33,11 +36,16 @@ export async function openWithSharp(
   const header = await open().metadata().catch(fail)
   const { width, height } = header.autoOrient
   requireReadableSize(name, width, height)
-  requireDecodingMemory(name, decodingBytes(bytes, format, header))
+  const ownBytes = decodingBytes(bytes, format, header)
+  requireDecodingMemory(name, ownBytes)
   return {
     width,
     height,
     decoder: `sharp ${sharp.versions.sharp} (libvips ${sharp.versions.vips})`,
+    decodingBytes(size) {
+      const { width: w, height: h } = reducedSize({ width, height }, size) ?? { width, height }
+      return ownBytes + w * h * BYTES_OF_REDUCED_PIXEL
+    },
     async decode({ size = { width, height }, signal }) {
       const reduced = reducedSize({ width, height }, size)
       const isDeep = header.depth !== 'uchar'
