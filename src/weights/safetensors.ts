@@ -58,9 +58,9 @@ export function parseHeader(file: string, start: Uint8Array, fileBytes: number):
   const entries = new Map(
     Object.entries(tensors).map(([name, entry]) => [name, parseEntry(file, name, entry, end)] as const),
   )
-  const byPlace = [...entries].sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end)
+  const byOffset = [...entries].sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end)
   let free = end
-  for (const [name, entry] of byPlace) {
+  for (const [name, entry] of byOffset) {
     if (entry.begin < free) throw malformed(file, `tensor ${name} overlaps another`)
     free = entry.end
   }
@@ -103,39 +103,6 @@ export function parseSafetensors(file: string, bytes: Uint8Array): SafetensorsFi
       return decodeTensor(file, name, entry, bytes.subarray(entry.begin, entry.end))
     },
   }
-}
-
-/** What `encodeSafetensors` writes: as F32, as F64, or as F16 from half-precision bit patterns. */
-export interface EncodableTensor {
-  readonly shape: readonly number[]
-  readonly data: Float32Array | Float64Array | Uint16Array
-}
-
-/** The bytes of a safetensors file that holds these tensors in the order given. */
-export function encodeSafetensors(
-  tensors: Readonly<Record<string, EncodableTensor>>,
-  metadata: Readonly<Record<string, string>> = {},
-): Uint8Array<ArrayBuffer> {
-  let end = 0
-  const entries = Object.entries(tensors).map(([name, { shape, data }]) => {
-    const begin = end
-    end += data.byteLength
-    const dtype = data instanceof Float32Array ? 'F32' : data instanceof Float64Array ? 'F64' : 'F16'
-    return [name, { dtype, shape, data_offsets: [begin, end] }] as const
-  })
-  const json = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) })
-  const text = new TextEncoder().encode(json)
-  // The format asks for tensor data on a multiple of eight bytes; spaces after the header make up the rest.
-  const dataStart = LENGTH_BYTES + Math.ceil(text.length / 8) * 8
-  const bytes = new Uint8Array(dataStart + end).fill(0x20, LENGTH_BYTES, dataStart)
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(dataStart - LENGTH_BYTES), true)
-  bytes.set(text, LENGTH_BYTES)
-  let offset = dataStart
-  for (const { data } of Object.values(tensors)) {
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset)
-    offset += data.byteLength
-  }
-  return bytes
 }
 
 function parseObject(file: string, text: Uint8Array): Record<string, unknown> {

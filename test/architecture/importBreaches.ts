@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { importsOf, reached, targetOf } from './importsOf.js'
 
 /**
  * The rooms of src from the ground up: folders, and files that stand alone. A room may import what is below it, and nothing beside
@@ -55,19 +56,6 @@ export function nodeModulesFrom(files: ReadonlyMap<string, string>, starts: read
   )
 }
 
-/** The files that are loaded, or started as workers and processes of their own, through these ones; these included. */
-export function reached(files: ReadonlyMap<string, string>, starts: readonly string[]): string[] {
-  const found = new Set(starts)
-  // A set hands out what is added while it is walked through.
-  for (const path of found) {
-    for (const specifier of importsOf(files.get(path) ?? '')) {
-      const target = targetOf(path, specifier)
-      if (files.has(target)) found.add(target)
-    }
-  }
-  return [...found]
-}
-
 function outsideBreach(path: string, specifier: string, entries: readonly string[]): string | undefined {
   if (specifier.startsWith('.')) {
     const target = posix.join(posix.dirname(path), specifier)
@@ -96,9 +84,6 @@ function breach(path: string, specifier: string): string | undefined {
   return to < from ? undefined : `${target} is not below ${own}`
 }
 
-const targetOf = (path: string, specifier: string): string =>
-  posix.join(posix.dirname(path), specifier).replace(/\.js$/, '.ts')
-
 const floorOf = (room: string): number => FLOORS.findIndex(floor => floor.includes(room))
 
 /** `graphs` for src/graphs/terms/sums.ts, `index` for src/index.ts; errors.ts keeps its ending beside its folder. */
@@ -107,11 +92,3 @@ function roomOf(path: string): string {
   if (rest.length > 0) return first
   return first === 'errors.ts' ? first : first.replace(/\.ts$/, '')
 }
-
-/** What a file imports, and the modules that it starts by their places beside it. */
-const importsOf = (text: string): string[] =>
-  Array.from(
-    text.matchAll(
-      /^\s*(?:import|export)\b[^'"]*?from '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'|\b(?:new URL|packageFile)\('(\.[^']+\.js)'/gm,
-    ),
-  ).map(found => found.slice(1).find(specifier => specifier !== undefined) ?? '')

@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { importBreaches, nodeModulesFrom, reached } from './importBreaches.js'
+import { importBreaches, nodeModulesFrom } from './importBreaches.js'
+import { reached } from './importsOf.js'
+import { unusedExports } from './unusedExports.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const { exports } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as { exports: Record<string, unknown> }
@@ -68,7 +70,14 @@ test('nothing that a page loads through any entry is for Node alone', () => {
   expect(nodeModulesFrom(planted, pageDoors)).toEqual([expect.stringContaining('src/sheets/typeface.ts imports jimp')])
 })
 
-test('every file that is published is used: no code is there for the tests alone', () => {
+test('all that is published is used: no code is there for the tests alone', () => {
   const used = reached(src, [...doors, 'src/cli/bin.ts'])
   expect([...src.keys()].filter(path => !used.includes(path))).toEqual([])
+  const byDoor = new Set([...doors, 'src/everywhere.ts'])
+  expect(unusedExports(src).filter(said => !byDoor.has(said.split(' ')[0] ?? ''))).toEqual([])
+  const planted = new Map(src).set(
+    'src/random.ts',
+    `${src.get('src/random.ts')}\nexport const lucky = () => 7 // lucky`,
+  )
+  expect(unusedExports(planted)).toContain('src/random.ts exports lucky: nothing uses it')
 })

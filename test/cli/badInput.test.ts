@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { encodeSafetensors } from '../../src/weights/safetensors.js'
+import { encodeSafetensors } from '../weights/encodeSafetensors.js'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
 import { complaint, nstOnnx, nstOnnxHere, SHARED_WEIGHTS, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
 

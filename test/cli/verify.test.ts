@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { encodeSafetensors, parseSafetensors } from '../../src/weights/safetensors.js'
+import { parseSafetensors } from '../../src/weights/safetensors.js'
+import { encodeSafetensors } from '../weights/encodeSafetensors.js'
 import { temporaryFolder } from '../weights/temporaryFolder.js'
 import { FIXTURES, nstOnnxHere, SCREAM, SHARED_WEIGHTS } from './nstOnnx.js'
 

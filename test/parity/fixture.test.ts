@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readFixture } from '../../src/parity/fixture.js'
-import { encodeSafetensors, parseSafetensors } from '../../src/weights/safetensors.js'
+import { parseSafetensors } from '../../src/weights/safetensors.js'
+import { encodeSafetensors } from '../weights/encodeSafetensors.js'
 
 const picture = (height: number, width: number, channels = 3) => ({
   shape: [1, channels, height, width],

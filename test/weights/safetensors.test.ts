@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { encodeSafetensors, parseSafetensors } from '../../src/weights/safetensors.js'
+import { parseSafetensors } from '../../src/weights/safetensors.js'
+import { encodeSafetensors } from './encodeSafetensors.js'
 import { problem } from './problem.js'
 
 /** A file with this header and this many bytes of data. */
