@@ -4,6 +4,7 @@ import type { Checkpoints } from './checkpoints.js'
 import { type ColourSpan, colourSpan } from './colourSpan.js'
 import { type Descended, descend } from './descend.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
+import { nextStart } from './nextStart.js'
 import type { Pause } from './pause.js'
 import { type Plan, planRun } from './plan.js'
 import type { PaintRequest } from './request.js'
@@ -115,7 +116,7 @@ async function takeStage<Input>(
   const { settings, stages } = plan
   const { size, iterations } = stage
   const before = [...taken]
-  const whole = latest ? enlarged(latest.image, size) : firstImage(plan, starts, size)
+  const whole = stageStart(plan, starts, size, latest?.image)
   const start = colours ? { ...whole, pixels: colours.onto(whole.pixels) } : whole
   const { loss, termWeights } = await stageLoss(resources, plan, stage, start, from?.termWeights)
   emit({ event: 'stage', stage: index + 1, stages: stages.length, ...size, iterations })
@@ -144,8 +145,13 @@ async function takeStage<Input>(
   })
 }
 
-const firstImage = ({ settings }: Plan, starts: StartPictures, size: Size): Picture =>
-  startImage(settings.init, starts, size, settings.seed)
+function stageStart({ settings }: Plan, starts: StartPictures, size: Size, before: Picture | undefined): Picture {
+  const { init, seed } = settings
+  // Noise of another size is other noise: it has no detail of the picture's.
+  if (before && init === 'noise') return enlarged(before, size)
+  const start = startImage(init, starts, size, seed)
+  return before ? nextStart(before, start) : start
+}
 
 /** A plan that was made before, for its run: what that takes is waited for, and its features are told again. */
 async function keptPlan<Input>(

@@ -1,0 +1,16 @@
+import type { Picture } from '../images/picture.js'
+import { enlarged } from './stagesTaken.js'
+
+/**
+ * What the next stage starts from: the picture of the stage before, enlarged, and the detail of the run's own start image that the
+ * smaller stage had no room for. Without that detail the optimiser has to make all of it anew, and after few steps it is a weave.
+ *
+ * @param start the run's start image in the size of the next stage
+ */
+export function nextStart(picture: Picture, start: Picture): Picture {
+  const { width, height } = start
+  const grown = enlarged(picture, start)
+  const blurred = enlarged(enlarged(start, picture), start)
+  // All three have the same size.
+  return { width, height, pixels: grown.pixels.map((value, i) => value + start.pixels[i]! - blurred.pixels[i]!) }
+}
