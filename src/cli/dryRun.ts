@@ -1,8 +1,10 @@
 import { estimateRun } from '../index.js'
+import { LEAST_EXPECTED_SECONDS } from '../jobs/checkpointSchedule.js'
+import { checkpointPath } from '../node/files/checkpointFile.js'
 import type { PictureInput } from '../node/pictures/pictureInput.js'
 import type { Estimate } from '../stylize/estimateRun.js'
 import type { PaintRequest } from '../stylize/request.js'
-import { clock } from './figures.js'
+import { clock, megabytes } from './figures.js'
 import { print, printJson } from './terminal.js'
 
 /** `nst-onnx run --dry-run`: says on stdout what would run and what it would cost. */
@@ -23,8 +25,15 @@ function inWords(estimate: Estimate, output: string): string[] {
     `work:      ${iterations} iterations, about ${evaluations} evaluations of ${estimate.secondsPerEvaluation.toPrecision(2)} s`,
     `memory:    about ${(estimate.memoryBytes / 1e9).toFixed(1)} GB at most`,
     `time:      about ${clock(estimate.seconds)}`,
+    `state:     ${stateText(estimate, output)}`,
   ]
 }
 
 const stageText = ({ width, height, iterations }: Estimate['stages'][number]) =>
   `${width}×${height}, ${iterations} iterations`
+
+function stateText({ seconds, checkpointBytes }: Estimate, output: string): string {
+  const size = `about ${megabytes(checkpointBytes)}`
+  if (seconds < LEAST_EXPECTED_SECONDS) return `not kept, unless --checkpoint asks for it: ${size}`
+  return `${size}, kept in ${checkpointPath(output)}`
+}

@@ -1,5 +1,5 @@
 /** Shorter runs are as soon made anew... */
-const LEAST_EXPECTED_SECONDS = 120
+export const LEAST_EXPECTED_SECONDS = 120
 /** ...and longer ones lose a minute at most, */
 const USUAL_SECONDS = 60
 /** unless keeping their state takes so long that it would cost more than a twentieth of the time. */

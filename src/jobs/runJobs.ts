@@ -5,6 +5,7 @@ import { StylizeFailure } from '../stylize/stylizeFailure.js'
 import type { JobQueue } from './jobQueue.js'
 import type { LossPoint } from './lossCurve.js'
 import type { Finished, Shelf } from './shelf.js'
+import { StateKeeper } from './stateKeeper.js'
 
 /** One picture of many. */
 export interface Job<Input> {
@@ -82,15 +83,26 @@ async function* runJob<Input>(
     const plan = job.plan ?? (shelf && (await queue.plan(request)))
     const kept = plan && (await shelf?.find(job.name, plan))
     if (kept) return { outcome: 'finished', finished: kept, kept: true }
-    const run = queue.add(request, { plan })
+    const unfinished = plan && (await shelf?.findState?.(job.name, plan))
+    const keeper = new StateKeeper(job.name, shelf, curve)
+    const onAbort = () => keeper.interrupted()
+    // Before the run listens: its state can be had until it is told to end.
+    signal?.addEventListener('abort', onAbort, { once: true })
+    const run = queue.add({ ...request, ...(unfinished && { resumeFrom: unfinished.checkpoint }) }, { plan })
+    keeper.begin(run)
     for await (const event of run) {
+      if (event.event === 'start') keeper.stages = event.stages
       if (event.event === 'step') {
         const { iteration, evaluations, loss, seconds } = event
+        if (curve.length === 0) curve.push(...(unfinished?.curve ?? []).filter(point => point.iteration < iteration))
         curve.push({ iteration, evaluations, loss, seconds })
+        keeper.stepped()
       }
       yield { event: 'run', job, run: event }
     }
     finished = finish(await run.result)
+    signal?.removeEventListener('abort', onAbort)
+    await keeper.settled()
     await shelf?.keep(job.name, finished)
     return { outcome: 'finished', finished, kept: false }
   } catch (cause) {

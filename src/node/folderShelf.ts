@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import { readCheckpoint } from '../checkpoints/checkpointFile.js'
 import { readRecipe } from '../images/recipe.js'
 import type { LossCurve } from '../jobs/lossCurve.js'
 import type { Finished, Shelf } from '../jobs/shelf.js'
 import type { PlannedRun } from '../stylize/plan.js'
 import { parseRecipe, type Recipe } from '../stylize/recipe.js'
+import { otherwise, ownerOf } from '../stylize/runState.js'
+import { aboutFile, checkpointPath } from './files/checkpointFile.js'
 import { writePicture } from './files/writePicture.js'
 import { decodePicture } from './pictures/decodePicture.js'
 import { pictureFile } from './pictures/savePicture.js'
@@ -51,6 +54,20 @@ export function folderShelf(folder: string, { recipes = true }: FolderShelfOptio
       const { picture, notes: notesPath } = shelvedFiles(folder, name)
       await writePicture(notesPath, new TextEncoder().encode(JSON.stringify(notes)))
       await writePicture(picture, bytes)
+      if (result.stopped !== 'interrupted') await removeState(folder, name)
+    },
+    async findState(name, plan) {
+      const { checkpoint, curve } = stateFiles(folder, name)
+      const about = await aboutFile(checkpoint)
+      if (!about || otherwise(about, ownerOf(plan)) !== undefined) return undefined
+      const bytes = await readFile(checkpoint).catch(() => undefined)
+      return bytes && readCheckpoint(bytes) ? { checkpoint: bytes, curve: await readCurve(curve) } : undefined
+    },
+    async keepState(name, { checkpoint, curve }) {
+      const files = stateFiles(folder, name)
+      if (await isForeignState(files.checkpoint)) return
+      await writePicture(files.curve, new TextEncoder().encode(JSON.stringify(curve)))
+      await writePicture(files.checkpoint, checkpoint)
     },
   }
   return shelf
@@ -59,6 +76,30 @@ export function folderShelf(folder: string, { recipes = true }: FolderShelfOptio
 /** Where a shelf in a folder keeps what goes by a name. */
 export function shelvedFiles(folder: string, name: string): { picture: string; notes: string } {
   return { picture: join(folder, `${name}.png`), notes: join(folder, `${name}.json`) }
+}
+
+/** Where the state of an unfinished run is kept: beside the picture that it will be. */
+function stateFiles(folder: string, name: string): { checkpoint: string; curve: string } {
+  const checkpoint = checkpointPath(join(folder, `${name}.png`))
+  return { checkpoint, curve: `${checkpoint}.json` }
+}
+
+async function removeState(folder: string, name: string): Promise<void> {
+  const { checkpoint, curve } = stateFiles(folder, name)
+  if (!(await aboutFile(checkpoint))) return
+  await Promise.all([checkpoint, curve].map(path => rm(path, { force: true })))
+}
+
+const isForeignState = async (path: string): Promise<boolean> =>
+  (await bytesAt(path)) !== undefined && (await aboutFile(path)) === undefined
+
+async function readCurve(path: string): Promise<LossCurve> {
+  try {
+    const curve: unknown = JSON.parse(await readFile(path, 'utf8'))
+    return Array.isArray(curve) ? curve : []
+  } catch {
+    return []
+  }
 }
 
 /** Files under these names that no shelf has put into the folder. */

@@ -4,6 +4,7 @@ import { type ImageSize, readOff } from '../graphs/specification.js'
 import { compileTargetsGraph } from '../graphs/targetsGraph.js'
 import { fitLongSide } from '../images/fitPicture.js'
 import type { Device } from '../runtime/devices.js'
+import { checkpointBytes } from './checkpointBytes.js'
 import type { StylizeEvent } from './events.js'
 import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
 import { type Plan, planRun } from './plan.js'
@@ -32,6 +33,8 @@ export interface Estimate {
   readonly evaluations: number
   /** Most that the process takes at one time; a GPU's own memory is not counted. */
   readonly memoryBytes: number
+  /** About how large a checkpoint gets. */
+  readonly checkpointBytes: number
   /** The time from the start of the process to the written picture. */
   readonly seconds: number
   /** The time of one evaluation in the size of the result. */
@@ -77,6 +80,7 @@ export async function estimateRun<Input>(
     stages: stages.map(({ size, iterations }) => ({ ...size, iterations })),
     evaluations: sum(({ evaluations }) => evaluations),
     memoryBytes,
+    checkpointBytes: checkpointBytes(settings, size),
     secondsPerEvaluation,
     seconds:
       prepared +

@@ -4,6 +4,7 @@ import { commandOf, createJobQueue, type JobQueue, parseRecipe, readRecipe } fro
 import { afterAll, expect, test } from 'vitest'
 import { asWritten } from '../../dist/images/asWritten.js'
 import { createJobQueue as createQueueOn } from '../../dist/jobs/jobQueue.js'
+import type { LossPoint } from '../../dist/jobs/lossCurve.js'
 import { planJobs } from '../../dist/jobs/planJobs.js'
 import { type Job, type JobOutcome, type RunJobsOptions, runJobs } from '../../dist/jobs/runJobs.js'
 import { folderShelf } from '../../dist/node/folderShelf.js'
@@ -205,6 +206,34 @@ test('an interrupted picture is on the shelf for its owner, and is made anew', a
   expect(recipe.result.stopped).toBe('interrupted')
   expect(commandOf(recipe)).toContain(`--iterations ${recipe.result.iterations}`)
   expect(await shelf.find('a', await queue.plan(job.request))).toBeUndefined()
+})
+
+test('an unfinished run whose state is on the shelf goes on, and its state goes when its picture is there', async () => {
+  const folder = await temporaryFolder()
+  const shelf = folderShelf(folder)
+  const job = { name: 'a', request: { ...request, iterations: 12 } }
+  const { outcomes: whole } = await told([job])
+  const plan = await queue.plan(job.request)
+  const run = queue.add(job.request)
+  const curve: LossPoint[] = []
+  let kept: Promise<unknown> | undefined
+  for await (const event of run) {
+    if (event.event !== 'step') continue
+    curve.push(event)
+    if (event.iteration === 4)
+      kept = run.checkpoint().then(state => state && shelf.keepState?.('a', { checkpoint: state, curve }))
+  }
+  await kept
+  expect(await filesIn(folder)).toEqual(['a.png.resume', 'a.png.resume.json'])
+
+  expect(await shelf.findState?.('a', await queue.plan({ ...job.request, seed: 1, init: 'noise' }))).toBeUndefined()
+  expect(await shelf.findState?.('a', plan)).toBeDefined()
+  const { lines, outcomes } = await told([job], { shelf })
+  expect(lines.filter(line => line === 'a step').length).toBeLessThan(9)
+  expect(pixels(outcomes[0])).toEqual(pixels(whole[0]))
+  if (outcomes[0]?.outcome !== 'finished') throw new Error('not finished')
+  expect(outcomes[0].finished.curve.map(({ iteration }) => iteration)).toEqual(curve.map(({ iteration }) => iteration))
+  expect(await filesIn(folder)).toEqual(['a.json', 'a.png'])
 })
 
 test('a picture that cannot be kept is still there for the sheet', async () => {

@@ -1,8 +1,8 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises'
-import { readAbout } from '../checkpoints/checkpointFile.js'
-import { NstOnnxError } from '../errors.js'
-import type { PlannedRun } from '../stylize/plan.js'
-import { type CheckpointOwner, type NamedCheckpoint, otherwise, ownerOf } from '../stylize/runState.js'
+import { readAbout } from '../../checkpoints/checkpointFile.js'
+import { NstOnnxError } from '../../errors.js'
+import type { PlannedRun } from '../../stylize/plan.js'
+import { type CheckpointOwner, type NamedCheckpoint, otherwise, ownerOf } from '../../stylize/runState.js'
 
 const ENDING = '.resume'
 /** A checkpoint says in its beginning what it is of. */
