@@ -90,7 +90,7 @@ function barProgress(): Progress {
         status.clear()
         note(featuresLine(event))
       }
-      if (event.event === 'stage' && event.stages > 1) {
+      if (event.event === 'stage' && isWorthALine(event)) {
         status.clear()
         note(stageLine(event))
       }
@@ -126,7 +126,7 @@ function lineProgress(): Progress {
         every = Math.max(1, Math.ceil(total / 20))
         note(`${event.width}×${event.height} on ${event.device}, ${total} iterations`)
       }
-      if (event.event === 'stage' && event.stages > 1) note(stageLine(event))
+      if (event.event === 'stage' && isWorthALine(event)) note(stageLine(event))
       if (event.event === 'step' && (event.iteration % every === 0 || event.iteration === total)) {
         note(`${event.iteration}/${total}  loss ${short(event.loss)}  ${event.seconds.toFixed(1)} s`)
       }
@@ -141,9 +141,13 @@ const note = remark
 
 type EventOf<Name extends StylizeEvent['event']> = Extract<StylizeEvent, { event: Name }>
 
+/** A run of one stage without windows has said it all when it started. */
+const isWorthALine = ({ stages, windows }: EventOf<'stage'>): boolean => stages > 1 || windows > 1
+
 /** Which stage begins, in one line. */
-function stageLine({ stage, stages, width, height, iterations }: EventOf<'stage'>): string {
-  return `stage ${stage} of ${stages}: ${width}×${height}, ${iterations} iterations`
+function stageLine({ stage, stages, width, height, iterations, windows }: EventOf<'stage'>): string {
+  const inWindows = windows > 1 ? `, each evaluation in ${windows} windows` : ''
+  return `stage ${stage} of ${stages}: ${width}×${height}, ${iterations} iterations${inWindows}`
 }
 
 /** How far a download has come. */

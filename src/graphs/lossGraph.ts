@@ -1,9 +1,9 @@
 import { gradient } from './gradient.js'
 import { Graph, type Tensor } from './graph.js'
+import { maskName, masksAtTaps } from './masks.js'
 import { featureMaps, IMAGE_SHAPE, INPUT_CONVENTIONS, tapped } from './network.js'
 import type { ModelProto } from './onnxProto.js'
 import { add, concat, mul, sub } from './operators.js'
-import { regionMasks } from './regionMasks.js'
 import { specialize } from './specialize.js'
 import { canonicalSpecification, type ImageSize, type LossSpecification, tapsOf, termNames } from './specification.js'
 import { TAPS } from './taps.js'
@@ -23,11 +23,14 @@ export function compileLossGraph(specification: LossSpecification, size?: ImageS
   const image = graph.input('image', IMAGE_SHAPE)
   const canonical = canonicalSpecification(specification)
   const maps = featureMaps(graph, image, tapsOf(canonical), canonical)
-  const maskAt = regionMasks(graph)
+  const maskAt = masksAtTaps(graph)
   const unweighted = (term: LossTerm): Tensor => {
     if (!readsTap(term)) return TERM_KINDS[term.kind].term(image)
     const { kind, tap, region } = term
-    const read = TERM_KINDS[kind].read(tapped(maps, tap), region === undefined ? undefined : maskAt(region, tap))
+    const read = TERM_KINDS[kind].read(
+      tapped(maps, tap),
+      region === undefined ? undefined : maskAt(maskName(region), tap),
+    )
     return Object.entries(read)
       .map(([name, value]) => meanSquare(sub(value, graph.input(targetName(name, term), value.shape))))
       .reduce((sum, part) => add(sum, part))

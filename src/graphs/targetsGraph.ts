@@ -1,7 +1,7 @@
 import { Graph } from './graph.js'
+import { maskName, masksAtTaps } from './masks.js'
 import { featureMaps, IMAGE_SHAPE, INPUT_CONVENTIONS, tapped } from './network.js'
 import type { ModelProto } from './onnxProto.js'
-import { regionMasks } from './regionMasks.js'
 import { specialize } from './specialize.js'
 import { canonicalSpecification, type ImageSize, type LossSpecification, tapsOf } from './specification.js'
 import { readsTap, targetName, termName } from './terms/lossTerm.js'
@@ -19,10 +19,10 @@ export function compileTargetsGraph(specification: LossSpecification, size?: Ima
   const read = { ...form, terms: terms.filter(readsTap) }
   const graph = new Graph()
   const maps = featureMaps(graph, graph.input('image', IMAGE_SHAPE), tapsOf(read), form)
-  const maskAt = regionMasks(graph)
+  const maskAt = masksAtTaps(graph)
   for (const term of read.terms) {
     const { kind, tap, region } = term
-    const mask = region === undefined ? undefined : maskAt(region, tap)
+    const mask = region === undefined ? undefined : maskAt(maskName(region), tap)
     const values = graph.within(termName(term), () => TERM_KINDS[kind].read(tapped(maps, tap), mask))
     for (const [name, value] of Object.entries(values)) graph.output(targetName(name, term), value)
   }

@@ -51,7 +51,7 @@ function read(name: OptionName, option: Option, text: string): unknown {
   switch (option.kind) {
     case 'integer':
     case 'number':
-      return numberFrom(name, text)
+      return text === option.word ? text : numberFrom(name, text)
     case 'taps':
       return text === 'none' ? [] : splitList(text)
     case 'termWeights':
@@ -91,7 +91,7 @@ function checkValue(name: OptionName, value: unknown): void {
   switch (option.kind) {
     case 'integer':
     case 'number':
-      checkNumber(name, option, value)
+      if (option.word === undefined || value !== option.word) checkNumber(name, option, value)
       return
     case 'choice':
       if (!option.choices.includes(value as string)) {

@@ -4,11 +4,11 @@ import { PRESETS, type Preset } from './presets.js'
 
 /**
  * Options that stay open until a run begins: pooling is the preset's for VGG-19 and by averages for fitted features, and the machine
- * decides on threads. How many stages there are, and with that what content weighs in each, may depend on the result's shape.
+ * decides on threads and windows. How many stages there are, and with that what content weighs in each, may depend on the result's shape.
  */
-type Open = 'pool' | 'threads' | 'contentByStage'
+type Open = 'pool' | 'threads' | 'contentByStage' | 'window'
 
-/** Every option with the value that a run will use; `pool`, `threads` and `contentByStage` may still be undefined. */
+/** Every option with the value that a run will use; `pool`, `threads`, `contentByStage` and `window` may still be undefined. */
 export type FilledOptions = { readonly [Name in Exclude<OptionName, Open>]: NonNullable<Options[Name]> } & Pick<
   Options,
   Open

@@ -17,6 +17,8 @@ export interface NumberOption extends Described {
   readonly min: number
   readonly max: number
   readonly default?: number
+  /** A word that may stand instead. */
+  readonly word?: string
 }
 
 export interface ChoiceOption<Choice extends string = string> extends Described {
@@ -145,6 +147,14 @@ export const OPTIONS = {
     otherwise: 'all cores',
     help: 'CPU threads, up to the processors that the process may use.',
   },
+  window: {
+    kind: 'integer',
+    min: 16,
+    max: 16384,
+    word: 'whole',
+    otherwise: 'whole',
+    help: 'Evaluate the picture whole, or by windows that are so long and wide beside their halo: the same up to rounding, in less memory.',
+  },
   weights: {
     kind: 'text',
     placeholder: 'auto|vgg19|fitted|FILE',
@@ -156,7 +166,7 @@ export const OPTIONS = {
 export type OptionName = keyof typeof OPTIONS
 
 type ValueOf<Kind extends Option> = Kind extends NumberOption
-  ? number
+  ? number | (Kind extends { readonly word: infer Word } ? Word : never)
   : Kind extends ChoiceOption<infer Choice>
     ? Choice
     : Kind extends TapsOption
@@ -199,6 +209,6 @@ export function valueText(option: Option): string {
       return [...(word === undefined ? [] : [word]), `${alone.min}–${alone.max}`, 'NUMBER,…'].join('|')
     }
     default:
-      return `${option.min}–${option.max}`
+      return `${option.word === undefined ? '' : `${option.word}|`}${option.min}–${option.max}`
   }
 }

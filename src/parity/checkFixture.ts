@@ -11,7 +11,8 @@ import { nearbyGradient } from './nearbyGradient.js'
  * Compares loss, terms, Gram matrices and gradient with a fixture's reference values; docs/verify.md says what it holds.
  *
  * @param host with the weights of the layers that the fixture needs
- * @param exported the committed graph, used where the fixture is of its specification
+ * @param options.exported the committed graph, used where the fixture is of its specification
+ * @param options.window evaluates and reads by windows that are so long and wide beside their halo
  * @throws NstOnnxError `weights` where the file lacks a tensor or has one of another shape
  */
 export async function checkFixture(
@@ -19,8 +20,8 @@ export async function checkFixture(
   file: SafetensorsFile,
   fixture: Fixture,
   limit: number,
-  exported?: Uint8Array,
-): Promise<Deviation[]> {
+  { exported, window }: { readonly exported?: Uint8Array; readonly window?: number | undefined } = {},
+): Promise<{ readonly deviations: readonly Deviation[]; readonly windows: number }> {
   const { specification } = fixture
   const image = await picture(file, 'image')
   const deviations: Deviation[] = []
@@ -29,8 +30,8 @@ export async function checkFixture(
     deviations.push({ quantity, error, limit, ok: error <= limit, ...(note && { note }) })
   }
 
-  const targets = await fixtureTargets(host, file, fixture)
-  const loss = await createLossFunction(host, specification, image, exported)
+  const targets = await fixtureTargets(host, file, fixture, window)
+  const loss = await createLossFunction(host, specification, image, exported, window)
   try {
     await loss.bindTargets(targets)
     const evaluation = await loss.lossAndGradient(image.pixels)
@@ -40,7 +41,7 @@ export async function checkFixture(
       compare(`term.${name}`, [evaluation.terms[name] ?? Number.NaN], [terms[name] ?? Number.NaN])
 
     const hasGrams = [...file.entries.keys()].some(name => name.startsWith('gram.'))
-    const read = hasGrams ? await readTargets(host, readOff(specification, 'style'), image) : {}
+    const read = hasGrams ? await readTargets(host, readOff(specification, 'style'), image, {}, window) : {}
     for (const [name, { data }] of Object.entries(read))
       if (file.entries.has(name)) compare(name, data, (await file.tensor(name)).data)
 
@@ -51,7 +52,7 @@ export async function checkFixture(
     const error = directionError(gradient, reference)
     const most = directionLimit(limit)
     deviations.push({ quantity: 'gradient direction', error, limit: most, ok: error <= most })
-    return deviations
+    return { deviations, windows: loss.windows }
   } finally {
     await loss.release()
   }

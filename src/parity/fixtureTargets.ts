@@ -6,7 +6,12 @@ import type { SafetensorsFile } from '../weights/safetensors.js'
 import { type Fixture, refuse } from './fixture.js'
 
 /** The targets of all terms of a fixture, averaged over its styles, and the masks of its regions on the image. */
-export async function fixtureTargets(host: SessionHost, file: SafetensorsFile, fixture: Fixture): Promise<Tensors> {
+export async function fixtureTargets(
+  host: SessionHost,
+  file: SafetensorsFile,
+  fixture: Fixture,
+  window?: number,
+): Promise<Tensors> {
   const { specification } = fixture
   const image = await picture(file, 'image')
   const masksOf = async ({ terms }: LossSpecification) => {
@@ -23,7 +28,7 @@ export async function fixtureTargets(host: SessionHost, file: SafetensorsFile, f
     read.push(await readTargets(host, contentTerms, content, await masksOf(contentTerms)))
   }
   for (const region of new Set(specification.terms.map(regionOf)))
-    read.push(await styleTargets(host, file, fixture, region))
+    read.push(await styleTargets(host, file, fixture, region, window))
   return Object.assign({}, ...read)
 }
 
@@ -41,6 +46,7 @@ async function styleTargets(
   file: SafetensorsFile,
   { specification, styles }: Fixture,
   region: string | undefined,
+  window: number | undefined,
 ): Promise<Tensors> {
   const read = readOff(specification, 'style')
   const own: LossSpecification = { ...read, terms: read.terms.filter(term => regionOf(term) === region) }
@@ -51,7 +57,7 @@ async function styleTargets(
   for (const { picture: name, mask } of shares) {
     const style = await picture(file, name)
     const masks = region === undefined ? {} : { [`mask.${region}`]: await maskTensor(file, mask, style) }
-    readings.push(await readTargets(host, own, style, masks))
+    readings.push(await readTargets(host, own, style, masks, window))
   }
   return averageTargets(
     own,

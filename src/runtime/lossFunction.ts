@@ -13,7 +13,12 @@ import {
 } from '../graphs/specification.js'
 import { compileTargetsGraph } from '../graphs/targetsGraph.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
-import type { Session, SessionHost, Tensors } from './sessionHost.js'
+import { comparedTerms, summedTerms } from '../graphs/windowGraphs.js'
+import { planWindows } from '../graphs/windowPlan.js'
+import { openSession, output } from './openSession.js'
+import { readTargetsByWindows } from './readSums.js'
+import type { SessionHost, Tensors } from './sessionHost.js'
+import { createWindowedLossFunction } from './windowedLossFunction.js'
 
 /** An image as the runtime takes it: float32 RGB in planes, [3, height, width]. */
 export interface Planes extends ImageSize {
@@ -41,6 +46,8 @@ export interface TargetPictures {
 /** The style transfer loss of images of one size, on a device. */
 export interface LossFunction {
   readonly size: ImageSize
+  /** How many windows an evaluation goes through; 1 where it takes the picture whole. */
+  readonly windows: number
   readonly terms: readonly TermName[]
   /** Reads the targets of its terms off the pictures, such as Gram matrices off the style picture. */
   setTargets(pictures: TargetPictures): Promise<void>
@@ -48,27 +55,43 @@ export interface LossFunction {
   bindTargets(targets: Tensors): Promise<void>
   /** Gives every term that the loss has another weight. Throws NstOnnxError `usage` where one is left out. */
   setTermWeights(weights: Readonly<Partial<Record<TermName, number>>>): Promise<void>
-  /** Loss, terms and gradient at an image [3, height, width], any real values. Targets must be set. */
-  lossAndGradient(image: Float32Array): Promise<LossEvaluation>
+  /**
+   * Loss, terms and gradient at an image [3, height, width], any real values. Targets must be set.
+   *
+   * @param signal ends it between two windows, with its reason
+   */
+  lossAndGradient(image: Float32Array, signal?: AbortSignal): Promise<LossEvaluation>
   /** Frees the session. The host stays. */
   release(): Promise<void>
 }
 
 /**
- * Loads the loss graph of a specification for one picture size, with the weights of its terms. `exported` is used if it is of that
- * specification.
+ * Loads the loss graph of a specification for one picture size, with the weights of its terms.
+ *
+ * @param exported a graph, which is used if it is of that specification
+ * @param window evaluates by windows that are so long and wide, beside their halo, where the picture is larger than one: the same
+ *   numbers up to rounding, in memory that depends on the window only
  */
 export async function createLossFunction(
   host: SessionHost,
   specification: LossSpecification,
   size: ImageSize,
   exported?: Uint8Array,
+  window?: number,
 ): Promise<LossFunction> {
+  const plan = windowsOf(specification, size, window)
+  if (plan) {
+    const styleTerms = readOff(specification, 'style')
+    return createWindowedLossFunction(host, specification, size, plan, style =>
+      readTargets(host, styleTerms, style, {}, window),
+    )
+  }
   const session = await openSession(host, lossModel(specification, size, exported))
   const terms = termNames(specification)
   const bindTargets = (targets: Tensors) => session.bind(targets)
   const loss: LossFunction = {
     size,
+    windows: 1,
     terms,
     bindTargets,
     async setTargets({ content, style }) {
@@ -103,12 +126,31 @@ export async function createLossFunction(
  * on the image itself.
  *
  * @param masks `mask.<region>` [1, 1, height, width] for each region
+ * @param window reads by windows, as `createLossFunction` evaluates by them, what is not as large as the picture
  */
 export async function readTargets(
   host: SessionHost,
   specification: LossSpecification,
   picture: Planes,
   masks: Tensors = {},
+  window?: number,
+): Promise<Tensors> {
+  const terms = summedTerms(specification).map(({ term }) => term)
+  const plan = terms.length > 0 ? windowsOf({ ...specification, terms }, picture, window) : undefined
+  if (!plan) return readWhole(host, specification, picture, masks)
+  const [bySums, others] = [
+    { ...specification, terms },
+    { ...specification, terms: comparedTerms(specification) },
+  ]
+  const read = await readTargetsByWindows(host, bySums, picture, masks, plan)
+  return { ...read, ...(await readWhole(host, others, picture, masks)) }
+}
+
+async function readWhole(
+  host: SessionHost,
+  specification: LossSpecification,
+  picture: Planes,
+  masks: Tensors,
 ): Promise<Tensors> {
   if (tapsOf(specification).length === 0) return {}
   const { height, width, pixels } = picture
@@ -120,24 +162,18 @@ export async function readTargets(
   }
 }
 
+/** Undefined where the picture is no larger than one window, which is evaluated faster and in less memory as a whole. */
+function windowsOf(specification: LossSpecification, size: ImageSize, window: number | undefined) {
+  const taps = tapsOf(specification)
+  if (window === undefined || taps.length === 0) return undefined
+  const plan = planWindows(taps, size, window)
+  return plan.windows.length > 1 ? plan : undefined
+}
+
 function lossModel(specification: LossSpecification, size: ImageSize, exported?: Uint8Array): ModelProto {
   if (!exported) return compileLossGraph(specification, size)
   const model = ModelProto.decode(exported)
   const describes = model.metadataProps.find(({ key }) => key === 'nst-onnx.specification')?.value
   if (describes !== JSON.stringify(canonicalSpecification(specification))) return compileLossGraph(specification, size)
   return specialize(model, size)
-}
-
-function openSession(host: SessionHost, model: ModelProto): Promise<Session> {
-  const external = (model.graph?.initializer ?? []).filter(({ externalData }) => externalData?.length)
-  return host.createSession({
-    model: ModelProto.encode(model).finish(),
-    weights: external.map(({ name }) => name ?? ''),
-  })
-}
-
-function output(outputs: Tensors, name: string): Float32Array {
-  const tensor = outputs[name]
-  if (!tensor) throw new Error(`the graph has no output ${name}`)
-  return tensor.data
 }

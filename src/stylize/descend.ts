@@ -58,7 +58,7 @@ async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory
   const shown = (x: Float32Array) => (colours ? colours.onto(x) : x)
   const picture = (x: Float32Array): Picture => ({ width, height, pixels: new Float32Array(shown(x)) })
   const objective = async (x: Float32Array) => {
-    const evaluation = await loss.lossAndGradient(shown(x))
+    const evaluation = await loss.lossAndGradient(shown(x), signal)
     colours?.keepWithin(evaluation.gradient)
     return evaluation
   }

@@ -71,6 +71,8 @@ export interface StageEvent {
   readonly height: number
   /** Accepted steps after which it ends. */
   readonly iterations: number
+  /** How many windows an evaluation goes through; 1 where it takes the picture whole. */
+  readonly windows: number
 }
 
 /** An optimiser step was accepted. */

@@ -80,6 +80,7 @@ export function recordedOptions(
     ...(optimizer === 'lbfgs' ? { history: settings.history } : { learningRate: settings.learningRate }),
     device: used.device,
     threads: used.threads,
+    window: settings.window ?? 'whole',
     weights: used.source === 'fitted' ? 'fitted' : pictureName(settings.weightsFrom),
   }
 }

@@ -21,9 +21,9 @@ export interface ScaledPicture extends NamedInput {
 export interface Workplace {
   readonly host: SessionHost
   /** The loss of a specification at a size; its targets and weights are those of its last user. */
-  lossFunction(specification: LossSpecification, size: ImageSize): Promise<LossFunction>
+  lossFunction(specification: LossSpecification, size: ImageSize, window?: number): Promise<LossFunction>
   /** What `readTargets` reads off a picture. */
-  targets(specification: LossSpecification, input: ScaledPicture): Promise<Tensors>
+  targets(specification: LossSpecification, input: ScaledPicture, window?: number): Promise<Tensors>
 }
 
 /** Loss functions are kept while their images together are no larger than one of 512×512: each holds all activations. */
@@ -123,13 +123,14 @@ async function openWorkplace<Input>(
   )
   return {
     host,
-    lossFunction(specification, { width, height }) {
-      const key = JSON.stringify([canonicalSpecification(specification), width, height])
-      return losses.get(key, () => createLossFunction(host, specification, { width, height }, exported))
+    lossFunction(specification, { width, height }, window) {
+      const key = JSON.stringify([canonicalSpecification(specification), width, height, window])
+      return losses.get(key, () => createLossFunction(host, specification, { width, height }, exported, window))
     },
-    targets(specification, { sha256, picture }) {
-      const key = JSON.stringify([canonicalSpecification(specification), sha256, picture.width, picture.height])
-      return targets.get(key, () => readTargets(host, specification, picture))
+    targets(specification, { sha256, picture }, window) {
+      const { width, height } = picture
+      const key = JSON.stringify([canonicalSpecification(specification), sha256, width, height, window])
+      return targets.get(key, () => readTargets(host, specification, picture, {}, window))
     },
   }
 }

@@ -32,6 +32,8 @@ export interface Settings {
   readonly learningRate: number
   readonly device: Device | 'auto'
   readonly threads: number | undefined
+  /** Of windows, beside their halo; where it is not given, the plan decides. */
+  readonly window: number | 'whole' | undefined
   /** Where weights come from: `auto`, `vgg19`, `fitted` or a file. */
   readonly weightsFrom: string
 }
@@ -68,6 +70,7 @@ export function resolveSettings(options: Options): Settings {
     learningRate,
     device,
     threads,
+    window: filled.window,
     weightsFrom: filled.weights,
   }
 }

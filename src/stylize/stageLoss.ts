@@ -31,10 +31,15 @@ export async function stageLoss<Input>(
   const { specification, size } = stage
   const { content, styles } = picturesAt(plan, stage)
   const workplace = await resources.workplace(device, threads, network)
-  const loss = await workplace.lossFunction(specification, size)
-  const targets = await styleTargets(workplace, readOff(specification, 'style'), styles)
+  const window = settings.window === 'whole' ? undefined : settings.window
+  const loss = await workplace.lossFunction(specification, size, window)
+  const targets = await styleTargets(workplace, readOff(specification, 'style'), styles, window)
   await loss.bindTargets(targets)
-  if (content) await loss.bindTargets(await workplace.targets(readOff(specification, 'content'), content))
+  if (content) {
+    // Maps of a picture that is evaluated by windows are read by windows too, never whole.
+    if (loss.windows > 1) await loss.setTargets({ content: content.picture })
+    else await loss.bindTargets(await workplace.targets(readOff(specification, 'content'), content))
+  }
   const { preset } = settings
   const unstyled = (content?.picture ?? start).pixels
   const termWeights = known ?? (await calibratedWeights(loss, { specification, preset }, network, targets, unstyled))

@@ -9,10 +9,11 @@ export async function styleTargets(
   workplace: Workplace,
   specification: ReturnType<typeof readOff>,
   styles: readonly StylePicture[],
+  window?: number,
 ): Promise<Tensors> {
   if (styles.length === 0) return {}
   const targets: Tensors[] = []
-  for (const style of styles) targets.push(await workplace.targets(specification, style))
+  for (const style of styles) targets.push(await workplace.targets(specification, style, window))
   const weights = styles.map(({ weight }) => weight)
   return averageTargets(specification, targets, weights)
 }

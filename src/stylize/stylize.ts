@@ -119,7 +119,7 @@ async function takeStage<Input>(
   const whole = stageStart(plan, starts, size, latest?.image)
   const start = colours ? { ...whole, pixels: colours.onto(whole.pixels) } : whole
   const { loss, termWeights } = await stageLoss(resources, plan, stage, start, from?.termWeights)
-  emit({ event: 'stage', stage: index + 1, stages: stages.length, ...size, iterations })
+  emit({ event: 'stage', stage: index + 1, stages: stages.length, ...size, iterations, windows: loss.windows })
   return descend({
     loss,
     start,

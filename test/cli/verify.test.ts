@@ -70,3 +70,11 @@ test('a file that is no fixture gets one line, whatever it is', async () => {
     expect(stderr.trim()).not.toContain('\n')
   }
 })
+
+test('by windows it gives the same, and says how many there were', async () => {
+  const { code, stdout } = await nstOnnxHere(['verify', seed, '--threads', '1', '--window', '16'], {
+    cwd: await temporaryFolder(),
+  })
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/ on cpu, in \d+ windows: ok/)
+})

@@ -32,12 +32,30 @@ test.each(
   const host = await startNodeSessionHost({ device: 'cpu', threads: 1, weights: new Map(namedTensors(network)) })
   const exported = await readFile(new URL('../../models/vgg19_losses_grad.onnx', import.meta.url))
   for (const graph of name === OF_COMMITTED_GRAPH ? [undefined, exported] : [undefined]) {
-    const deviations = await checkFixture(host, file, fixture, LIMITS.float32, graph)
+    const { deviations } = await checkFixture(host, file, fixture, LIMITS.float32, {
+      ...(graph && { exported: graph }),
+    })
     expect(deviations.map(({ quantity }) => quantity)).toEqual(expect.arrayContaining(['loss', 'gradient']))
     expect(deviations.filter(({ ok }) => !ok)).toEqual([])
     // Far inside the limit: a CPU's float32 leaves errors of a few 1e-7.
     const plain = deviations.filter(({ quantity }) => name !== AT_A_TIE || !quantity.startsWith('gradient'))
     for (const { error } of plain) expect(error).toBeLessThan(2e-6)
   }
+  await host.release()
+})
+
+test.each([
+  ['tiles.safetensors', 64],
+  ['tilesdeep.safetensors', 96],
+])('%s: so does an evaluation by windows of %i', async (name, window) => {
+  const path = paths.find(path => basename(path) === name) ?? ''
+  const file = parseSafetensors(path, await readFile(path))
+  const fixture = readFixture(file)
+  const layers = layersUpTo(tapsOf(fixture.specification)).map(({ name }) => name)
+  const network = await loadNetworkWeights({ weights: SHARED_WEIGHTS, layers })
+  const host = await startNodeSessionHost({ device: 'cpu', threads: 1, weights: new Map(namedTensors(network)) })
+  const { deviations, windows } = await checkFixture(host, file, fixture, LIMITS.float32, { window })
+  expect(windows).toBeGreaterThanOrEqual(4)
+  for (const { error } of deviations) expect(error).toBeLessThan(1e-6)
   await host.release()
 })

@@ -28,17 +28,22 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
           demandOption: true,
           describe: 'Files as docs/verify.md describes',
         }),
-        ['device', 'threads', 'weights'],
+        ['device', 'threads', 'weights', 'window'],
       ).option('json', { type: 'boolean', describe: 'One JSON object a fixture' }) as never,
     handler: async args => {
       const { fixture: files, json } = args as unknown as { fixture: string[]; json?: boolean }
-      const { threads, weights = OPTIONS.weights.default, device: asked = OPTIONS.device.default } = tableOptions(args)
+      const {
+        threads,
+        window,
+        weights = OPTIONS.weights.default,
+        device: asked = OPTIONS.device.default,
+      } = tableOptions(args)
       if (weights === 'fitted') throw new NstOnnxError('verify-weights', { option: 'weights' })
       const { device } = await chooseDevice(asked, threads)
       const exported = await exportedGraph()
       let isAllRight = true
       for (const file of files) {
-        const deviations = await openSafetensors(file, async opened => {
+        const { deviations, windows } = await openSafetensors(file, async opened => {
           const fixture = readFixture(opened)
           const layers = layersUpTo(tapsOf(fixture.specification)).map(({ name }) => name)
           const network = await loadNetworkWeights({ weights, layers })
@@ -48,22 +53,25 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
             ...(threads && { threads }),
           })
           try {
-            return await checkFixture(host, opened, fixture, LIMITS[precisionOf(device)], exported)
+            return await checkFixture(host, opened, fixture, LIMITS[precisionOf(device)], {
+              exported,
+              ...(typeof window === 'number' && { window }),
+            })
           } finally {
             await host.release()
           }
         })
         const ok = deviations.every(deviation => deviation.ok)
         isAllRight &&= ok
-        if (json) printJson({ file, device, ok, deviations })
-        else print(...table(file, device, ok, deviations))
+        if (json) printJson({ file, device, windows, ok, deviations })
+        else print(...table(file, device, windows, ok, deviations))
       }
       finish(isAllRight ? EXIT_CODES.done : EXIT_CODES.failed)
     },
   }
 }
 
-function table(file: string, device: string, ok: boolean, deviations: readonly Deviation[]): string[] {
+function table(file: string, device: string, windows: number, ok: boolean, deviations: readonly Deviation[]): string[] {
   const rows = deviations.map(({ quantity, error, limit, ok: fits, note }) =>
     [
       `  ${quantity.padEnd(24)}`,
@@ -73,5 +81,6 @@ function table(file: string, device: string, ok: boolean, deviations: readonly D
       ...(note ? [`(${note})`] : []),
     ].join('  '),
   )
-  return [`${file} on ${device}: ${ok ? 'ok' : 'MISSED'}`, ...rows]
+  const inWindows = windows > 1 ? `, in ${windows} windows` : ''
+  return [`${file} on ${device}${inWindows}: ${ok ? 'ok' : 'MISSED'}`, ...rows]
 }

@@ -1,6 +1,7 @@
 import type { Tensor } from '../graph.js'
 import { add, div, elementCount, held, mul, reduceSum, reshape, scale, sqrt, sub } from '../operators.js'
 import { type Average, weightedMean } from './averages.js'
+import { addSums, type Sums } from './mapSums.js'
 import { sumOfAll } from './sums.js'
 import type { TapKind } from './termKind.js'
 
@@ -28,6 +29,17 @@ export const MOMENTS_TERM = {
   targets: ['mean', 'deviation'],
   read: moments,
   average: averageMoments,
+  sums: {
+    positions: sumOfAll,
+    of: momentSums,
+    names: ['sum', 'squares'],
+    isCentred: true,
+    shape: channels => [1, channels],
+    together: mergeMoments,
+    values: sums => [meanOf(sums), deviationOf(sums)],
+    cotangents: momentCotangents,
+    centre: meanOf,
+  },
 } as const satisfies TapKind
 
 /** Added to a variance, so that the deviation of a channel that is the same everywhere has a derivative. */
@@ -49,16 +61,60 @@ function moments(map: Tensor, mask?: Tensor): { mean: Tensor; deviation: Tensor 
   return { mean: reshape(mean, shape), deviation: reshape(deviation, shape) }
 }
 
+/** Sums of features and of their squares about a centre, [C] each. */
+function momentSums(map: Tensor, mask: Tensor, centre?: Tensor): { sum: Tensor; squares: Tensor } {
+  const channels = Number(map.shape[1])
+  // The last axis first: see `sumOfAll`.
+  const total = (x: Tensor) => reduceSum(reduceSum(mul(x, mask), [3]), [2])
+  const sum = total(map)
+  // A part may have no positions of a region.
+  const positions = add(sumOfAll(mask), map.graph.constant([LEAST_POSITIONS]))
+  const centred = sub(map, centre ?? held(div(sum, positions)))
+  return { sum: reshape(sum, [channels]), squares: reshape(total(mul(centred, centred)), [channels]) }
+}
+
+/** Squares of either part are about its own mean, which is off that of both. */
+function mergeMoments(a: Sums, b: Sums): Sums {
+  if (a.positions === 0 || b.positions === 0) return a.positions === 0 ? b : a
+  const { positions, values } = addSums(a, b)
+  const [meanOfA, meanOfB] = [meanOf(a), meanOf(b)]
+  const shared = (a.positions * b.positions) / positions
+  const squares = (values.squares ?? NONE).map(
+    (sum, channel) => sum + shared * ((meanOfB[channel] ?? 0) - (meanOfA[channel] ?? 0)) ** 2,
+  )
+  return { positions, values: { ...values, squares } }
+}
+
+/** The squares' sum is least about the mean, so that it does not change with that. */
+function momentCotangents(sums: Sums, [ofMean = NONE, ofDeviation = NONE]: readonly Float64Array[]) {
+  const deviation = deviationOf(sums)
+  return {
+    sum: ofMean.map(value => value / sums.positions),
+    squares: ofDeviation.map((value, channel) => value / (2 * (deviation[channel] ?? 0) * sums.positions)),
+  }
+}
+
+const NONE = new Float64Array()
+const LEAST_POSITIONS = 1e-30
+
+function meanOf({ positions, values }: Sums): Float64Array {
+  return (values.sum ?? NONE).map(sum => sum / positions)
+}
+
+function deviationOf({ positions, values }: Sums): Float64Array {
+  return (values.squares ?? NONE).map(sum => Math.sqrt(sum / positions + LEAST_VARIANCE))
+}
+
 /** Mean and second moment are averaged, not the deviation: pictures that differ in their means vary together more than each. */
 function averageMoments(...[readings, shares]: Parameters<Average>): Float64Array[] {
   const length = readings[0]?.[0]?.length ?? 0
-  const meanOf = (picture: number, at: number) => readings[picture]?.[0]?.[at] ?? 0
-  const deviationOf = (picture: number, at: number) => readings[picture]?.[1]?.[at] ?? 0
-  const mean = weightedMean(shares, meanOf, length)
+  const meanAt = (picture: number, at: number) => readings[picture]?.[0]?.[at] ?? 0
+  const deviationAt = (picture: number, at: number) => readings[picture]?.[1]?.[at] ?? 0
+  const mean = weightedMean(shares, meanAt, length)
   // E[F²] − μ² of all, as a sum of what cannot be negative.
   const variance = weightedMean(
     shares,
-    (picture, at) => deviationOf(picture, at) ** 2 + (meanOf(picture, at) - (mean[at] ?? 0)) ** 2,
+    (picture, at) => deviationAt(picture, at) ** 2 + (meanAt(picture, at) - (mean[at] ?? 0)) ** 2,
     length,
   )
   return [mean, variance.map(Math.sqrt)]

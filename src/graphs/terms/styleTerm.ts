@@ -2,6 +2,7 @@ import { product } from '../dimension.js'
 import type { Tensor } from '../graph.js'
 import { div, elementCount, gemm, mul, reshape, scale } from '../operators.js'
 import { weightedMeans } from './averages.js'
+import { addSums, type Sums } from './mapSums.js'
 import { sumOfAll } from './sums.js'
 import type { TapKind } from './termKind.js'
 
@@ -31,6 +32,18 @@ export const STYLE_TERM = {
   targets: ['gram'],
   read: (map, mask) => ({ gram: gramMatrix(map, mask) }),
   average: weightedMeans,
+  sums: {
+    // A mask T counts by its square: see `gramMatrix`.
+    positions: mask => sumOfAll(mul(mask, mask)),
+    of: (map, mask) => ({ products: channelProducts(mul(map, mask)) }),
+    names: ['products'],
+    isCentred: false,
+    shape: channels => [channels, channels],
+    together: addSums,
+    values: sums => [scaled(products(sums), 1 / gramSize(sums))],
+    cotangents: (sums, [ofGram = new Float64Array()]) => ({ products: scaled(ofGram, 1 / gramSize(sums)) }),
+    centre: () => new Float64Array(),
+  },
 } as const satisfies TapKind
 
 /**
@@ -39,8 +52,20 @@ export const STYLE_TERM = {
  * The Gram matrix of a part of the map: (T∘F)(T∘F)ᵀ / (C·ΣT²) with the mask T [1, 1, H, W].
  */
 export function gramMatrix(map: Tensor, mask?: Tensor): Tensor {
-  const [, channels = 0, height = 0, width = 0] = map.shape
-  const features = reshape(mask ? mul(map, mask) : map, [channels, product([height, width])])
-  const products = gemm(features, features, { transB: true })
-  return div(products, mask ? scale(sumOfAll(mul(mask, mask)), Number(channels)) : elementCount(map))
+  const products = channelProducts(mask ? mul(map, mask) : map)
+  return div(products, mask ? scale(sumOfAll(mul(mask, mask)), Number(map.shape[1])) : elementCount(map))
 }
+
+/** F·Fᵀ with F a map as C × (H·W); [C, C]. */
+function channelProducts(map: Tensor): Tensor {
+  const [, channels = 0, height = 0, width = 0] = map.shape
+  const features = reshape(map, [channels, product([height, width])])
+  return gemm(features, features, { transB: true })
+}
+
+const products = ({ values }: Sums) => values.products ?? new Float64Array()
+
+/** What a Gram matrix is divided by: the number of channels, times that of positions. */
+const gramSize = (sums: Sums) => Math.sqrt(products(sums).length) * sums.positions
+
+const scaled = (values: Float64Array, factor: number) => values.map(value => value * factor)

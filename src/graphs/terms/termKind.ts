@@ -1,5 +1,7 @@
 import type { Tensor } from '../graph.js'
+import type { ImageSize } from '../specification.js'
 import type { Average } from './averages.js'
+import type { MapSums } from './mapSums.js'
 
 /** What every kind of loss term says of itself. */
 interface Described {
@@ -26,6 +28,8 @@ export interface TapKind extends Described {
   read(map: Tensor, mask?: Tensor): Readonly<Record<string, Tensor>>
   /** Makes one of the targets of several pictures. */
   readonly average: Average
+  /** How the values come about from sums, so that a map can be read in parts; absent where they are as large as the map. */
+  readonly sums?: MapSums
 }
 
 /** A kind of term on the image itself, which has no target. */
@@ -34,4 +38,8 @@ export interface ImageKind extends Described {
   readonly fittedWeight: number
   /** The term of an image [1, 3, H, W]; shape [1]. */
   term(image: Tensor): Tensor
+  /**
+   * The same without a graph, times a weight, for an image in planes that is too large for one; its gradient is added to `gradient`.
+   */
+  addTo(gradient: Float32Array, image: Float32Array, size: ImageSize, weight: number): number
 }

@@ -1,5 +1,6 @@
 import type { Tensor } from '../graph.js'
 import { add, div, elementCount, mul, sub, trim } from '../operators.js'
+import type { ImageSize } from '../specification.js'
 import { sumOfAll } from './sums.js'
 import type { ImageKind } from './termKind.js'
 
@@ -20,6 +21,7 @@ export const TOTAL_VARIATION_TERM = {
   fittedWeight: 2.5,
   definitions: { 'tv-term': 'weight * (sum of squared differences of neighbours, both directions) / (3 H W)' },
   term: totalVariation,
+  addTo: addTotalVariation,
 } as const satisfies ImageKind
 
 /**
@@ -33,4 +35,26 @@ export function totalVariation(image: Tensor): Tensor {
     return sumOfAll(mul(step, step))
   }) as [Tensor, Tensor]
   return div(add(rows, columns), elementCount(image))
+}
+
+function addTotalVariation(gradient: Float32Array, image: Float32Array, { height, width }: ImageSize, weight: number) {
+  const share = weight / image.length
+  let total = 0
+  for (let plane = 0; plane < image.length; plane += height * width) {
+    for (let y = 0; y < height; y++) {
+      const row = plane + y * width
+      let sumOfRow = 0
+      for (let at = row; at < row + width; at++) {
+        const value = image[at] ?? 0
+        const right = at + 1 < row + width ? (image[at + 1] ?? 0) - value : 0
+        const below = y + 1 < height ? (image[at + width] ?? 0) - value : 0
+        sumOfRow += right * right + below * below
+        gradient[at] = (gradient[at] ?? 0) - 2 * share * (right + below)
+        if (right !== 0) gradient[at + 1] = (gradient[at + 1] ?? 0) + 2 * share * right
+        if (below !== 0) gradient[at + width] = (gradient[at + width] ?? 0) + 2 * share * below
+      }
+      total += sumOfRow
+    }
+  }
+  return share * total
 }

@@ -1,0 +1,133 @@
+import {
+  createLossFunction,
+  type LossSpecification,
+  readTargets,
+  type SessionHost,
+  startNodeSessionHost,
+  type Tensors,
+} from 'nst-onnx'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readOff } from '../../src/graphs/specification.js'
+import { relativeError } from '../../src/parity/deviation.js'
+import { randomNetwork } from '../graphs/randomNetwork.js'
+import { noise } from './vgg19.js'
+
+let host: SessionHost
+beforeAll(async () => {
+  host = await startNodeSessionHost({ device: 'cpu', threads: 1, weights: randomNetwork('conv4_1') })
+})
+afterAll(() => host.release())
+
+/** What an evaluation by windows differs by from one in one piece, with everything read the same way. */
+async function differences(
+  specification: LossSpecification,
+  [height, width, window]: readonly [number, number, number],
+  masks: Tensors = {},
+  styleMasks: Tensors = {},
+) {
+  const [image, content, noisy] = [noise(height, width, 1), noise(height, width, 2), noise(height + 9, width - 6, 3)]
+  // Of less contrast: where two pictures are alike, their difference is rounding.
+  const style = { ...noisy, pixels: noisy.pixels.map(value => 0.2 + value / 2) }
+  const evaluations = []
+  for (const inner of [undefined, window]) {
+    const loss = await createLossFunction(host, specification, { height, width }, undefined, inner)
+    await loss.bindTargets(masks)
+    await loss.bindTargets(await readTargets(host, readOff(specification, 'style'), style, styleMasks, inner))
+    if (inner && Object.keys(masks).length === 0) await loss.setTargets({ content })
+    else await loss.bindTargets(await readTargets(host, readOff(specification, 'content'), content, masks))
+    evaluations.push({ windows: loss.windows, ...(await loss.lossAndGradient(image.pixels)) })
+    await loss.release()
+  }
+  const [whole, parts] = evaluations
+  if (!whole || !parts) throw new Error('there are two evaluations')
+  expect(whole.windows).toBe(1)
+  expect(parts.windows).toBeGreaterThan(3)
+  return {
+    gradient: relativeError(parts.gradient, whole.gradient),
+    terms: Math.max(...loss(whole.terms).map((value, at) => relativeError([loss(parts.terms)[at] ?? 0], [value]))),
+    loss: relativeError([parts.loss], [whole.loss]),
+  }
+}
+
+const loss = (terms: object): number[] => Object.values(terms)
+
+describe('windows give what the whole picture gives', () => {
+  test.each([
+    ['max', 83, 66],
+    ['avg', 61, 75],
+  ] as const)('for terms of every kind, with %s pooling, on %i×%i', async (pool, height, width) => {
+    const specification: LossSpecification = {
+      terms: [
+        { kind: 'style', tap: 'conv1_1', weight: 1e3 },
+        { kind: 'style', tap: 'relu3_1', weight: 1e3 },
+        { kind: 'moments', tap: 'conv1_2' },
+        { kind: 'moments', tap: 'conv3_1', weight: 3 },
+        { kind: 'content', tap: 'conv2_2', weight: 0.1 },
+        { kind: 'content', tap: 'relu1_1', weight: 0.1 },
+        { kind: 'tv', weight: 10 },
+      ],
+      pool,
+    }
+    const { gradient, terms, loss } = await differences(specification, [height, width, 16])
+    expect(gradient).toBeLessThan(1e-6)
+    expect(terms).toBeLessThan(1e-5)
+    expect(loss).toBeLessThan(1e-5)
+  })
+
+  // What a deep tap contributes is small beside the rest: a halo that is too small shows where it is alone.
+  test.each([
+    ['style', 'relu4_1', 'zero', 'avg'],
+    ['style', 'conv2_1', 'replicate', 'max'],
+    ['moments', 'conv3_2', 'zero', 'max'],
+    ['content', 'conv3_1', 'replicate', 'avg'],
+  ] as const)('for a %s term at %s alone, with borders of %s and %s pooling', async (kind, tap, borders, pool) => {
+    const { gradient, terms } = await differences({ terms: [{ kind, tap, weight: 1 }], pool, borders }, [115, 107, 16])
+    expect(gradient).toBeLessThan(1e-6)
+    expect(terms).toBeLessThan(1e-5)
+  })
+})
+
+test('regions count as they do on the whole picture, also where a window has nothing of one', async () => {
+  const [height, width] = [75, 61]
+  const dims = (h: number, w: number) => [1, 1, h, w]
+  const soft = (h: number, w: number) => ({
+    data: Float32Array.from({ length: h * w }, (_, at) => Math.max(0, Math.min(1, ((at % w) - w / 2) / 9))),
+    dims: dims(h, w),
+  })
+  const specification: LossSpecification = {
+    terms: [
+      { kind: 'style', tap: 'relu2_1', region: 'right', weight: 1e3 },
+      { kind: 'style', tap: 'relu2_1', weight: 1e3 },
+      { kind: 'moments', tap: 'conv3_1', region: 'right', weight: 2 },
+      { kind: 'content', tap: 'conv2_2', region: 'right', weight: 0.1 },
+    ],
+    pool: 'max',
+  }
+  const masks = { 'mask.right': soft(height, width) }
+  const styleMasks = { 'mask.right': soft(height + 9, width - 6) }
+  const { gradient, terms } = await differences(specification, [height, width, 16], masks, styleMasks)
+  expect(gradient).toBeLessThan(1e-6)
+  expect(terms).toBeLessThan(1e-5)
+})
+
+test('an evaluation by windows ends between two of them when it is told to, and the next one is whole', async () => {
+  const specification: LossSpecification = { terms: [{ kind: 'style', tap: 'relu1_1', weight: 1 }], pool: 'max' }
+  const own = await createLossFunction(host, specification, { height: 64, width: 64 }, undefined, 16)
+  await own.setTargets({ style: noise(64, 64, 1) })
+  const abort = new AbortController()
+  const { pixels } = noise(64, 64, 2)
+  const before = await own.lossAndGradient(pixels)
+  const broken = own.lossAndGradient(pixels, abort.signal)
+  abort.abort(new Error('enough'))
+  await expect(broken).rejects.toThrow('enough')
+  expect(await own.lossAndGradient(pixels)).toEqual(before)
+  await expect(own.setTermWeights({})).rejects.toThrow('style.relu1_1 has no weight')
+  await own.release()
+})
+
+test('a target that is missing is named', async () => {
+  const specification: LossSpecification = { terms: [{ kind: 'style', tap: 'relu1_1', weight: 1 }], pool: 'max' }
+  const own = await createLossFunction(host, specification, { height: 64, width: 64 }, undefined, 16)
+  await expect(own.lossAndGradient(noise(64, 64, 2).pixels)).rejects.toThrow('gram.relu1_1')
+  await own.release()
+})
