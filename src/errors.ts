@@ -1,5 +1,5 @@
 export { ERRORS, type ErrorCode } from './errors/errorCodes.js'
-export type { ErrorData, ErrorKind, InputRole } from './errors/errorEntry.js'
+export type { DataOf, ErrorData, ErrorEntry, ErrorKind, InputRole } from './errors/errorEntry.js'
 export { httpStatus } from './errors/httpStatus.js'
 export { type ErrorJson, NstOnnxError } from './errors/nstOnnxError.js'
 export type { Words } from './errors/words.js'

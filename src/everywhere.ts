@@ -1,12 +1,15 @@
 // What `nst-onnx` exports in Node and in a page alike. What one needs without a run has entries of its own, in src/entries.
 
 export type { Engine } from './engine/engine.js'
+export type { EngineOptions } from './engine/engineOptions.js'
 export type { StylizeRun } from './engine/engineRun.js'
-export type { PreviewOptions } from './engine/messages.js'
+export type { CarriedEvent, PreviewOptions } from './engine/messages.js'
 export {
+  type DataOf,
   ERRORS,
   type ErrorCode,
   type ErrorData,
+  type ErrorEntry,
   type ErrorJson,
   type ErrorKind,
   httpStatus,
@@ -15,15 +18,25 @@ export {
   type Words,
 } from './errors.js'
 export { compileLossGraph } from './graphs/lossGraph.js'
-export { ModelProto } from './graphs/onnxProto.js'
+export {
+  type AttributeInfo,
+  type Codec,
+  type GraphInfo,
+  type Integer,
+  ModelProto,
+  type NodeInfo,
+  type TensorInfo,
+  type ValueInfo,
+} from './graphs/onnxProto.js'
 export { type ImageSize, type LossSpecification, type Pooling, termNames } from './graphs/specification.js'
 export { parseTap, TAPS, type Tap } from './graphs/taps.js'
 export { compileTargetsGraph } from './graphs/targetsGraph.js'
 export { type ImageTerm, type LossTerm, type TapTerm, type TermName, termName } from './graphs/terms/lossTerm.js'
-export type { ImageKey, TapKey } from './graphs/terms/termKinds.js'
+export type { ImageKey, TapKey, TermKey } from './graphs/terms/termKinds.js'
 export type { Vgg19Layer } from './graphs/vgg19.js'
 export type { EncodeOptions } from './images/encodeOptions.js'
 export { fitLongSide, requireMinSide, type Size, scaledSize } from './images/fitPicture.js'
+export type { OutputFormat } from './images/outputFormat.js'
 export type { Picture } from './images/picture.js'
 export { readRecipe } from './images/recipe.js'
 export { resizePicture } from './images/resizePicture.js'
@@ -32,12 +45,21 @@ export { type JobQueue, type QueuedRun, QueueFull, type QueueOptions } from './j
 export type { LossCurve, LossPoint } from './jobs/lossCurve.js'
 export { type Job, type JobEvent, type JobOutcome, type RunJobsOptions, runJobs } from './jobs/runJobs.js'
 export type { Finished, Shelf } from './jobs/shelf.js'
-export { adam } from './optimizers/adam.js'
-export { lbfgs } from './optimizers/lbfgs.js'
-export { type Minimum, minimize, type Step, type StopReason } from './optimizers/minimize.js'
+export { type AdamMemory, type AdamOptions, adam } from './optimizers/adam.js'
+export type { CurvatureBands } from './optimizers/curvatureBands.js'
+export {
+  type BandCurvature,
+  type CurvaturePair,
+  type LbfgsMemory,
+  type LbfgsOptions,
+  lbfgs,
+} from './optimizers/lbfgs.js'
+export { type MinimizeOptions, type Minimum, minimize, type Step, type StopReason } from './optimizers/minimize.js'
+export type { Evaluation, Objective, Point } from './optimizers/objective.js'
+export type { Optimizer, StepOutcome } from './optimizers/optimizer.js'
 export { parseOptions } from './options/checkOptions.js'
 export { OPTIONS, type OptionName, type Options } from './options/optionsTable.js'
-export { PRESETS, type Preset, type PresetName } from './options/presets.js'
+export { type ByStage, PRESETS, type Preset, type PresetName } from './options/presets.js'
 export type { ChosenDevice, Device } from './runtime/devices.js'
 export {
   createLossFunction,
@@ -45,15 +67,17 @@ export {
   type LossFunction,
   type Planes,
   readTargets,
+  type TargetPictures,
 } from './runtime/lossFunction.js'
-export type { SessionHost, SessionHostOptions, Tensors } from './runtime/sessionHost.js'
+export type { Session, SessionDescription, SessionHost, SessionHostOptions, Tensors } from './runtime/sessionHost.js'
 export type * from './stylize/events.js'
 export type { Limits } from './stylize/limits.js'
 export type { PlannedRun } from './stylize/plan.js'
 export type { NamedInput } from './stylize/platform.js'
-export type { RunPictures } from './stylize/readPictures.js'
+export type { RunPictures, StylePicture } from './stylize/readPictures.js'
 export { commandOf, parseRecipe, type Recipe } from './stylize/recipe.js'
 export {
+  type Course,
   type PaintRequest,
   type ReconstructionRequest,
   reconstruction,
@@ -66,9 +90,21 @@ export {
   texture,
 } from './stylize/request.js'
 export { requireFits } from './stylize/requireFits.js'
+export type { ScaledPicture } from './stylize/resources.js'
+export type { NamedCheckpoint } from './stylize/runState.js'
+export type { SaveOptions } from './stylize/saveOptions.js'
 export { type StageWork, type StepTime, secondsLeft } from './stylize/secondsLeft.js'
+export type { Settings } from './stylize/settings.js'
 export type { Stage } from './stylize/stages.js'
 export { StylizeFailure } from './stylize/stylizeFailure.js'
-export { type NetworkTensors, type NetworkWeights, namedTensors } from './weights/layerWeights.js'
+export type { Patience } from './weights/fetchShard.js'
+export { type LayerWeights, type NetworkTensors, type NetworkWeights, namedTensors } from './weights/layerWeights.js'
 export { downloadBytes } from './weights/manifestLayers.js'
-export { OXFORD_ATTRIBUTION, OXFORD_SOURCE } from './weights/oxfordManifest.js'
+export {
+  type ManifestLayer,
+  OXFORD_ATTRIBUTION,
+  OXFORD_SOURCE,
+  type Shard,
+  type ShardManifest,
+} from './weights/oxfordManifest.js'
+export type { PullProgress } from './weights/pullShards.js'

@@ -1,3 +1,9 @@
+/**
+ * Neural style transfer under Node: two pictures in, one picture out.
+ *
+ * @module nst-onnx
+ */
+
 import type { Engine } from './engine/engine.js'
 import { forEngine } from './engine/engineOptions.js'
 import type { StylizeRun } from './engine/engineRun.js'
@@ -74,10 +80,11 @@ export function createJobQueue(options?: NodeEngineOptions & QueueOptions): JobQ
 
 export * from './everywhere.js'
 export { startNodeSessionHost } from './node/engine/nodeSessionHost.js'
-export { folderShelf } from './node/folderShelf.js'
+export type { NodeEngineOptions } from './node/engine/startNodeEngine.js'
+export { type FolderShelfOptions, folderShelf } from './node/folderShelf.js'
 export { encodePicture } from './node/pictures/encodePicture.js'
 export type { NamedPicture, PictureInput } from './node/pictures/pictureInput.js'
 export { readPicture } from './node/pictures/readPicture.js'
 export { pictureFile, savePicture } from './node/pictures/savePicture.js'
-export { loadNetworkWeights } from './node/weights/loadNetworkWeights.js'
+export { type LoadOptions, loadNetworkWeights } from './node/weights/loadNetworkWeights.js'
 export type { Estimate } from './stylize/estimateRun.js'

@@ -1,5 +1,11 @@
 /// <reference lib="dom" />
 
+/**
+ * Neural style transfer in a page. What `nst-onnx` is to a bundler.
+ *
+ * @module nst-onnx/browser
+ */
+
 import type { Engine } from '../engine/engine.js'
 import { type EngineOptions, forEngine } from '../engine/engineOptions.js'
 import type { StylizeRun } from '../engine/engineRun.js'
@@ -51,7 +57,7 @@ export * from '../everywhere.js'
 export { storedLayers } from './cacheStorageStore.js'
 export { chooseDevice } from './chooseDevice.js'
 export { type BrowserSettings, configure } from './configure.js'
-export { encodePicture } from './encodePicture.js'
+export { encodePicture, type PageFormat } from './encodePicture.js'
 export { startWebSessionHost } from './engine/webSessionHost.js'
 export { type LoadOptions, loadNetworkWeights } from './loadNetworkWeights.js'
 export { openBitmap } from './openBitmap.js'

@@ -41,7 +41,11 @@ export interface EnginePlatform<Input> extends Encoder {
  * for the next call.
  */
 export interface Engine<Input> {
-  /** @param plan of this very request, so that its pictures are not read again; it serves one run */
+  /**
+   * Carries out a run, in its turn. Returns at once; what is wrong rejects its `result`.
+   *
+   * @param plan of this very request, so that its pictures are not read again; it serves one run
+   */
   run(request: PaintRequest<Input>, plan?: PlannedRun | undefined): StylizeRun
   /**
    * Says everything about a run but its result. Checks options and pictures, and gets the features. Throws as a run does.

@@ -1,4 +1,8 @@
-// `nst-onnx/charts`: the course of a loss, drawn.
+/**
+ * The course of a loss, drawn.
+ *
+ * @module nst-onnx/charts
+ */
 
 export { lossPlot, type PlotOptions, type PlotSeries } from '../gallery/lossPlot.js'
 export { lossText } from '../gallery/page/numbers.js'

@@ -1,4 +1,8 @@
-// `nst-onnx/errors`: every error by its code, with its words and with what mends it, for those who show errors to others.
+/**
+ * Every error by its code, with its words and with what mends it, for those who show errors to others.
+ *
+ * @module nst-onnx/errors
+ */
 
 export type { ErrorEntry, Explanation } from '../errors/errorEntry.js'
 export { EXPLANATIONS } from '../errors/explanations.js'

@@ -1,8 +1,18 @@
-// `nst-onnx/options`: the options of a run as data, for forms and for programs that check before they run. The same in Node and in
-// a page, and without ONNX Runtime.
+/**
+ * The options of a run as data, for forms and for programs that check before they run. The same in Node and in a page, and without
+ * ONNX Runtime.
+ *
+ * @module nst-onnx/options
+ */
 
 export { layerOf, layersUpTo, parseTap, TAPS, type Tap } from '../graphs/taps.js'
-export { LAYERS_OPTIONS, type LayersOption, WEIGHT_OPTIONS, type WeightOption } from '../graphs/terms/termKinds.js'
+export {
+  LAYERS_OPTIONS,
+  type LayersOption,
+  type TermKey,
+  WEIGHT_OPTIONS,
+  type WeightOption,
+} from '../graphs/terms/termKinds.js'
 export { VGG19_LAYERS, type Vgg19Convolution, type Vgg19Layer } from '../graphs/vgg19.js'
 export { checkOptions, parseOption } from '../options/checkOptions.js'
 export { type FilledOptions, filledOptions } from '../options/filledOptions.js'

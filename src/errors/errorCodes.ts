@@ -30,6 +30,7 @@ export const ERRORS = {
   ...INSTALLATION_ERRORS,
 } as const
 
+/** What an error can be about. docs/errors.md lists all with cause and remedy. */
 export type ErrorCode = keyof typeof ERRORS
 
 /** A code with the data that its templates ask for. */

@@ -82,6 +82,7 @@ export class NstOnnxError extends Error {
     return fillTemplate(words.says?.[this.code] ?? ERRORS[this.code].says, data, words.mention)
   }
 
+  /** Returns the error as plain data, which `NstOnnxError.from` makes an error of again. */
   toJSON(): ErrorJson {
     const { kind, code, message, data, cause } = this
     return {

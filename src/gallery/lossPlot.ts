@@ -20,6 +20,7 @@ export interface PlotSeries {
   readonly curve: LossCurve
 }
 
+/** What a plot shows beside its curves. */
 export interface PlotOptions {
   /** What the curves are, for people who cannot see them. Default `Loss against evaluations`. */
   readonly label?: string

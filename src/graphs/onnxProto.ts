@@ -4,8 +4,14 @@ import proto from 'onnx-proto'
 // not bring, so that who checks types of libraries too could not use this package.
 
 /** A 64-bit integer: a number where it is written; an object with its value where it is read. */
-export type Integer = number | { toNumber(): number }
+export type Integer =
+  | number
+  | {
+      /** Returns its value. */
+      toNumber(): number
+    }
 
+/** A constant of a node. */
 export interface AttributeInfo {
   name?: string | null
   type?: number | null
@@ -17,6 +23,7 @@ export interface AttributeInfo {
   t?: TensorInfo | null
 }
 
+/** One operator with the names of its inputs and outputs. */
 export interface NodeInfo {
   name?: string | null
   opType?: string | null
@@ -25,6 +32,7 @@ export interface NodeInfo {
   attribute?: AttributeInfo[] | null
 }
 
+/** A constant tensor, in the file or beside it. */
 export interface TensorInfo {
   name?: string | null
   dataType?: number | null
@@ -35,6 +43,7 @@ export interface TensorInfo {
   externalData?: { key?: string | null; value?: string | null }[] | null
 }
 
+/** The name, type and shape of an input or output. */
 export interface ValueInfo {
   name?: string | null
   docString?: string | null
@@ -46,6 +55,7 @@ export interface ValueInfo {
   } | null
 }
 
+/** Nodes in the order in which they can run, with what goes in and comes out. */
 export interface GraphInfo {
   name?: string | null
   docString?: string | null
@@ -56,6 +66,7 @@ export interface GraphInfo {
   valueInfo?: ValueInfo[] | null
 }
 
+/** A graph as the ONNX format has it, with its versions and metadata. */
 export interface ModelProto {
   irVersion?: Integer | null
   opsetImport?: { domain?: string | null; version?: Integer | null }[] | null
@@ -67,15 +78,22 @@ export interface ModelProto {
 }
 
 /** Messages to bytes and back. */
-interface Codec<Message> {
+export interface Codec<Message> {
+  /** Makes a message of its fields. */
   create(properties: Message): Message
-  encode(message: Message): { finish(): Uint8Array }
+  /** Writes a message. */
+  encode(message: Message): {
+    /** Returns the bytes. */
+    finish(): Uint8Array
+  }
+  /** Reads a message. Throws an Error where the bytes hold none. */
   decode(bytes: Uint8Array): Message
 }
 
 // The package is CommonJS without named exports: Node's ESM loader sees only its default export.
 const { onnx } = proto
 
+/** Writes models as the bytes of a file, and reads them. */
 export const ModelProto: Codec<ModelProto> = onnx.ModelProto
 
 /** The numbers of an enumeration. */

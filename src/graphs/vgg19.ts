@@ -1,6 +1,7 @@
 /** A convolution of VGG-19, counted by block and by its place in the block (Simonyan & Zisserman 2014, configuration E). */
 export type Vgg19Layer = `conv${1 | 2}_${1 | 2}` | `conv${3 | 4 | 5}_${1 | 2 | 3 | 4}`
 
+/** A convolution of VGG-19, 3×3 with a border of one. */
 export interface Vgg19Convolution {
   readonly name: Vgg19Layer
   readonly block: number

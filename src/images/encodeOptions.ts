@@ -10,13 +10,14 @@ const DEEP: readonly OutputFormat[] = ['png', 'tiff']
 /** Where a format's own limit is within the sizes that can be painted, or not far beyond. */
 const LONGEST_SIDE: Readonly<Partial<Record<OutputFormat, number>>> = { jpeg: 65_535, webp: 16_383, avif: 16_384 }
 
+/** How a picture is made a file of. */
 export interface EncodeOptions {
   readonly format: OutputFormat
-  /** JPEG, WebP and AVIF only: 1 (smallest file) … 100 (best picture). Default {@link DEFAULT_QUALITY}. */
+  /** JPEG, WebP and AVIF only: 1 (smallest file) … 100 (best picture). By default 95, 90 and 80. */
   readonly quality?: number | undefined
   /** Bits a channel. 16 for PNG and TIFF only; default 8. */
   readonly bits?: 8 | 16 | undefined
-  /** How the picture was made, as text (JSON); kept inside the file. See {@link embedRecipe}. */
+  /** How the picture was made, as text (JSON); kept inside the file, where `readRecipe` finds it. */
   readonly recipe?: string | undefined
 }
 

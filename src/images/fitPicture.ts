@@ -18,7 +18,7 @@ export function fitLongSide(width: number, height: number, longSide: number): Si
 /**
  * Refuses a picture that is too small for the network.
  *
- * @throws NstOnnxError 'input' where a side is under {@link SMALLEST_SIDE} pixels
+ * @throws NstOnnxError 'input' where a side is under 16 pixels
  */
 export function requireMinSide(name: string, { width, height }: Size): void {
   if (Math.min(width, height) >= SMALLEST_SIDE) return

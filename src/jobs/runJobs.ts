@@ -34,12 +34,14 @@ interface Numbered<Input> {
   readonly count: number
 }
 
+/** What a list of jobs tells as it is carried out. */
 export type JobEvent<Input> =
   | ({ readonly event: 'job' } & Numbered<Input>)
   /** What the job's run tells. */
   | { readonly event: 'run'; readonly job: Job<Input>; readonly run: StylizeEvent }
   | ({ readonly event: 'outcome'; readonly outcome: JobOutcome } & Numbered<Input>)
 
+/** How a list of jobs is carried out. */
 export interface RunJobsOptions {
   readonly shelf?: Shelf | undefined
   /** Ends the running job at its best picture; those behind it are skipped. */

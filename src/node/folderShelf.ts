@@ -24,6 +24,7 @@ interface Notes {
   readonly recipe?: Recipe
 }
 
+/** How a folder keeps pictures. */
 export interface FolderShelfOptions {
   /** Whether recipes are kept inside the pictures (default), or beside them. */
   readonly recipes?: boolean

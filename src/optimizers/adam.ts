@@ -1,6 +1,7 @@
 import { isFiniteEvaluation } from './objective.js'
 import type { Optimizer } from './optimizer.js'
 
+/** How Adam steps. */
 export interface AdamOptions {
   /** Length of the first step for every element, and about the longest of any later one. 0.02: pictures live in [0, 1]. */
   readonly learningRate?: number

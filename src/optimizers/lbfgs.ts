@@ -4,6 +4,7 @@ import type { Point } from './objective.js'
 import type { Optimizer } from './optimizer.js'
 import { addThenDot, dot, move, negate, scale } from './vectors.js'
 
+/** What L-BFGS remembers. */
 export interface LbfgsOptions {
   /** How many steps the curvature is learnt from, at least 1; each costs two vectors. 10 by default. */
   readonly history?: number
@@ -15,13 +16,13 @@ export interface LbfgsOptions {
 }
 
 /** What is known of the curvature of each band: sums over the steps, in which each step weighs less than the next. */
-interface BandCurvature {
+export interface BandCurvature {
   readonly ss: Float64Array
   readonly yy: Float64Array
 }
 
 /** One step and what it did to the gradient. */
-interface CurvaturePair {
+export interface CurvaturePair {
   /** The new point minus the old. */
   readonly s: Float32Array
   /** The gradient at the new point minus the gradient at the old. */

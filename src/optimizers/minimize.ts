@@ -32,6 +32,7 @@ export interface Minimum<E extends Evaluation> extends Point<E> {
   readonly stopped: StopReason
 }
 
+/** How a minimum is looked for. */
 export interface MinimizeOptions<M> {
   readonly optimizer: Optimizer<M>
   /** Stop after so many accepted iterations, those before a resumed step included. */

@@ -22,6 +22,7 @@ export interface Optimizer<M> {
   ): Promise<StepOutcome<E>>
 }
 
+/** The point that a step accepted, or why there is none. */
 export type StepOutcome<E extends Evaluation> =
   | { readonly accepted: E; readonly stopped?: never }
   /** `stalled`: not even the steepest way down leads to a lower loss. */

@@ -21,12 +21,14 @@ export interface NumberOption extends Described {
   readonly word?: string
 }
 
+/** One of a few words. */
 export interface ChoiceOption<Choice extends string = string> extends Described {
   readonly kind: 'choice'
   readonly choices: readonly Choice[]
   readonly default?: Choice
 }
 
+/** Any text that is not empty: a word, or the name of a file. */
 export interface TextOption extends Described {
   readonly kind: 'text'
   /** What to write in place of the value in usage lines. */
@@ -56,6 +58,7 @@ export interface ByStageOption extends Described {
   readonly word?: string
 }
 
+/** An entry of the table of options. */
 export type Option = NumberOption | ChoiceOption | TextOption | TapsOption | TermWeightsOption | ByStageOption
 
 /**
@@ -163,6 +166,7 @@ export const OPTIONS = {
   },
 } as const satisfies Record<string, Option>
 
+/** The name of an option of a run. */
 export type OptionName = keyof typeof OPTIONS
 
 type ValueOf<Kind extends Option> = Kind extends NumberOption
@@ -180,6 +184,7 @@ type ValueOf<Kind extends Option> = Kind extends NumberOption
 /** The options of a run as a program gives them: all may be left out. `OPTIONS` documents each. */
 export type Options = { readonly [Name in OptionName]?: ValueOf<(typeof OPTIONS)[Name]> | undefined }
 
+/** All options, in the order of the table. */
 export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[]
 
 /** An option as the command line spells it: `styleWeight` is `--style-weight`. */

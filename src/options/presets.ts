@@ -25,7 +25,9 @@ export interface ByStage {
 /** Coarse stages cost little and decide the composition, which more content weight keeps: see docs/presets.md. */
 const BY_STAGE: ByStage = { iterations: [1, 2, 4], content: [1, 2, 5] }
 
+/** The presets, the default first. */
 export const PRESET_NAMES = ['cmu', 'gatys', 'johnson'] as const
+/** The name of a preset. */
 export type PresetName = (typeof PRESET_NAMES)[number]
 
 const RELU_STYLE_TAPS = ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1'] as const
@@ -44,6 +46,7 @@ const S = 57.63
 /** neural-style adds up total variation, here it is a mean: both agree at 512×512, where neural-style's default was chosen. */
 const VALUES_AT_512 = 3 * 512 * 512
 
+/** The settings of each preset. */
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   // Carnegie Mellon's 16-726 course page and PyTorch's tutorial: their own units are this project's.
   cmu: {

@@ -24,10 +24,12 @@ const FACTS = {
 
 /** Where a graph can run. `wasm` is the browser's CPU. */
 export type Device = keyof typeof FACTS
+/** All devices, of Node and of pages. */
 export const DEVICES = Object.keys(FACTS) as readonly Device[]
 
 /** The devices that ONNX Runtime can be asked for, those that `auto` prefers first; the CPU is the last. */
 export const NODE_DEVICES = ['cuda', 'webgpu', 'cpu'] as const satisfies readonly Device[]
+/** Those of a page, in the same order. */
 export const PAGE_DEVICES = ['webgpu', 'wasm'] as const satisfies readonly Device[]
 
 export const isCpu = (device: Device): boolean => FACTS[device].isCpu

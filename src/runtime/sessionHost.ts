@@ -15,7 +15,9 @@ export interface SessionDescription {
 export interface Session {
   /** Keeps inputs that stay the same from run to run where the session lives, so that they travel once. */
   bind(inputs: Tensors): Promise<void>
+  /** Evaluates the graph with these inputs and those that were bound. */
   run(inputs: Tensors): Promise<Tensors>
+  /** Frees the graph. The host stays. */
   release(): Promise<void>
 }
 
@@ -25,6 +27,7 @@ export interface Session {
  */
 export interface SessionHost {
   readonly device: Device
+  /** Loads a graph. Throws NstOnnxError `device` where the device cannot have it, and `failed` where no device could. */
   createSession(description: SessionDescription): Promise<Session>
   /** Ends the thread with all its sessions. Pending calls are rejected at once; an evaluation that runs is waited for. */
   release(): Promise<void>

@@ -105,6 +105,7 @@ export interface DoneEvent {
   readonly features: Features['source']
 }
 
+/** What a run tells as it goes, in the order in which it can come. */
 export type StylizeEvent =
   | WaitingEvent
   | DownloadEvent

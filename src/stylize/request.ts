@@ -3,7 +3,8 @@ import type { Size } from '../images/fitPicture.js'
 import type { Options } from '../options/optionsTable.js'
 import type { NamedCheckpoint } from './runState.js'
 
-interface Course {
+/** How any run goes, whatever it makes. */
+export interface Course {
   /** Ends the run at its best picture so far, with `stopped: 'interrupted'`. */
   readonly signal?: AbortSignal | undefined
   /** Goes on from what `checkpoint` gave of the same run: with the very result that it would have had. */

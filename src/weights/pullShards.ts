@@ -20,6 +20,7 @@ export function countBytes(report: (receivedBytes: number, totalBytes: number) =
 
 /** How to fetch. */
 export interface PullManner extends Pick<FetchOptions, 'signal' | 'patience' | 'fetch'> {
+  /** Is told how far a download is. */
   readonly onProgress?: ((progress: PullProgress) => void) | undefined
 }
 

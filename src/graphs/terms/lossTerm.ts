@@ -23,6 +23,7 @@ export type LossTerm = TapTerm | ImageTerm
 /** A term's name in a graph's inputs and `terms`, and in all results: `style.relu3_1`, `style.relu3_1.sky`, `tv`. */
 export type TermName = `${TapKey}.${Tap}` | `${TapKey}.${Tap}.${string}` | ImageKey
 
+/** Returns the name of a term. */
 export function termName(term: LossTerm): TermName {
   return readsTap(term) ? `${term.kind}.${placeOf(term)}` : term.kind
 }

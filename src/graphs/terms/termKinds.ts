@@ -17,6 +17,7 @@ export const TERM_OPTIONS = { ...STYLE_OPTIONS, ...MOMENTS_OPTIONS, ...CONTENT_O
 
 type Kinds = typeof TERM_KINDS
 
+/** The word that the names of a kind of term begin with. */
 export type TermKey = keyof Kinds
 /** The kinds that read a tap. */
 export type TapKey = { [Key in TermKey]: Kinds[Key] extends TapKind ? Key : never }[TermKey]
@@ -30,11 +31,14 @@ export function isTapKey(key: TermKey): key is TapKey {
   return 'read' in TERM_KINDS[key]
 }
 
-/** The options that hold taps, and those that hold weights of terms. */
+/** The options that hold taps. */
 export type LayersOption = Kinds[TapKey]['layers']
+/** The options that hold weights of terms. */
 export type WeightOption = Kinds[TermKey]['weight']
 
 const named = Object.entries<{ kind: string }>(TERM_OPTIONS)
 const namesOf = (isOf: (kind: string) => boolean) => named.filter(([, { kind }]) => isOf(kind)).map(([name]) => name)
+/** The names of the options that hold taps. */
 export const LAYERS_OPTIONS = namesOf(kind => kind === 'taps') as readonly LayersOption[]
+/** The names of the options that hold weights of terms. */
 export const WEIGHT_OPTIONS = namesOf(kind => kind !== 'taps') as readonly WeightOption[]

@@ -7,7 +7,7 @@ import { collectBytes, requireFileLength } from './collectBytes.js'
 import { decodePicture } from './decodePicture.js'
 
 /**
- * Reads a picture file; see {@link decodePicture} for the formats.
+ * Reads a picture file: JPEG, PNG, WebP, AVIF, GIF, TIFF or BMP. docs/pictures.md says more of the formats.
  *
  * @throws NstOnnxError 'input' where the path names no readable picture
  */

@@ -9,6 +9,7 @@ import { openSafetensors } from './openSafetensors.js'
 import { type PullOptions, pullWeights } from './pullWeights.js'
 import { defaultCacheFolder, readCachedShard } from './shardCache.js'
 
+/** Which weights, and where from. */
 export interface LoadOptions extends LocateOptions, PullOptions {
   /** Whether layers that are nowhere to be found may be downloaded. Default true. */
   readonly allowDownload?: boolean
