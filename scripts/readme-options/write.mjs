@@ -1,7 +1,7 @@
 // Writes the options table of README.md from src/options/optionsTable.ts. Run after `npm run build`; with --check it writes
 // nothing and fails if the README is not up to date.
 import { readFile, writeFile } from 'node:fs/promises'
-import { defaultText, flagOf, OPTION_NAMES, OPTIONS, valueText } from '../../dist/options/optionsTable.js'
+import { commandHelp, defaultText, flagOf, OPTION_NAMES, OPTIONS, valueText } from '../../dist/options/optionsTable.js'
 
 const readme = new URL('../../README.md', import.meta.url)
 const [begin, end] = ['<!-- options: written by npm run readme-options -->', '<!-- end of options -->']
@@ -9,7 +9,7 @@ const escaped = text => text.replaceAll('|', '\\|')
 
 const rows = OPTION_NAMES.map(name => {
   const option = OPTIONS[name]
-  return `| \`${flagOf(name)}\` | ${escaped(valueText(option))} | ${escaped(defaultText(option))} | ${escaped(option.help)} |`
+  return `| \`${flagOf(name)}\` | ${escaped(valueText(option))} | ${escaped(defaultText(option))} | ${escaped(commandHelp(option))} |`
 })
 const table = ['| option | value | default | |', '|---|---|---|---|', ...rows].join('\n')
 

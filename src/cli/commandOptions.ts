@@ -3,6 +3,7 @@ import { NstOnnxError } from '../errors.js'
 import { cappedThreads } from '../node/processors.js'
 import { parseOptions } from '../options/checkOptions.js'
 import {
+  commandHelp,
   defaultText,
   flagOf,
   OPTION_NAMES,
@@ -22,7 +23,7 @@ export function withTableOptions<T>(argv: Argv<T>, names: readonly OptionName[] 
     {
       type: 'string',
       requiresArg: true,
-      describe: `${OPTIONS[name].help} [${valueText(OPTIONS[name])}; default: ${defaultText(OPTIONS[name])}]`,
+      describe: `${commandHelp(OPTIONS[name])} [${valueText(OPTIONS[name])}; default: ${defaultText(OPTIONS[name])}]`,
     },
   ])
   return argv.options(Object.fromEntries(entries)) as Argv<T>

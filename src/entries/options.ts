@@ -5,6 +5,8 @@
  * @module nst-onnx/options
  */
 
+export type { Borders } from '../graphs/borders.js'
+export type { Pooling } from '../graphs/specification.js'
 export { layerOf, layersUpTo, parseTap, TAPS, type Tap } from '../graphs/taps.js'
 export {
   LAYERS_OPTIONS,
@@ -15,10 +17,12 @@ export {
 } from '../graphs/terms/termKinds.js'
 export { VGG19_LAYERS, type Vgg19Convolution, type Vgg19Layer } from '../graphs/vgg19.js'
 export { checkOptions, parseOption } from '../options/checkOptions.js'
-export { type FilledOptions, filledOptions } from '../options/filledOptions.js'
+export { type FilledOptions, filledOptions, type OpenOption } from '../options/filledOptions.js'
 export {
   type ByStageOption,
   type ChoiceOption,
+  commandHelp,
+  type Described,
   defaultText,
   flagOf,
   type NumberOption,
@@ -30,8 +34,9 @@ export {
   type TapsOption,
   type TermWeightsOption,
   type TextOption,
+  type ValueOf,
   valueText,
 } from '../options/optionsTable.js'
-export { PRESET_NAMES, PRESETS, type Preset, type PresetName } from '../options/presets.js'
+export { type ByStage, PRESET_NAMES, PRESETS, type Preset, type PresetName } from '../options/presets.js'
 export { DEVICES, type Device, PAGE_DEVICES } from '../runtime/devices.js'
 export { START_NAMES } from '../stylize/startImage.js'

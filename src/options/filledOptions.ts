@@ -6,12 +6,12 @@ import { PRESETS, type Preset } from './presets.js'
  * Options that stay open until a run begins: pooling is the preset's for VGG-19 and by averages for fitted features, and the machine
  * decides on threads and windows. How many stages there are, and with that what content weighs in each, may depend on the result's shape.
  */
-type Open = 'pool' | 'threads' | 'contentByStage' | 'window'
+export type OpenOption = 'pool' | 'threads' | 'contentByStage' | 'window'
 
 /** Every option with the value that a run will use; `pool`, `threads`, `contentByStage` and `window` may still be undefined. */
-export type FilledOptions = { readonly [Name in Exclude<OptionName, Open>]: NonNullable<Options[Name]> } & Pick<
+export type FilledOptions = { readonly [Name in Exclude<OptionName, OpenOption>]: NonNullable<Options[Name]> } & Pick<
   Options,
-  Open
+  OpenOption
 >
 
 type Fixed = { [Name in OptionName]: (typeof OPTIONS)[Name] extends { default: unknown } ? Name : never }[OptionName]
@@ -19,7 +19,7 @@ type Fixed = { [Name in OptionName]: (typeof OPTIONS)[Name] extends { default: u
 /** The defaults that depend on nothing. */
 const DEFAULTS = Object.fromEntries(
   OPTION_NAMES.flatMap(name => ('default' in OPTIONS[name] ? [[name, OPTIONS[name].default]] : [])),
-) as Pick<FilledOptions, Exclude<Fixed, Open>>
+) as Pick<FilledOptions, Exclude<Fixed, OpenOption>>
 
 /** Fills in what is left out or undefined, from the table and from the preset. Checks nothing. */
 export function filledOptions(options: Options): FilledOptions {

@@ -4,9 +4,11 @@ import { DEVICES } from '../runtime/devices.js'
 import { PRESET_NAMES } from './presets.js'
 
 /** What every option says of itself. */
-interface Described {
-  /** One sentence for `--help`, the README and the types. */
+export interface Described {
+  /** One sentence that says what it is for. */
   readonly help: string
+  /** A second sentence, for those who write the option as text: `--help` and the README. */
+  readonly onCommandLine?: string
   /** What happens without the option, where that is not one fixed value. */
   readonly otherwise?: string
 }
@@ -141,7 +143,8 @@ export const OPTIONS = {
     kind: 'choice',
     choices: ['auto', ...DEVICES],
     default: 'auto',
-    help: 'Where the graph runs; `nst-onnx devices` lists what is there.',
+    help: 'Where the graph runs.',
+    onCommandLine: '`nst-onnx devices` lists what is there.',
   },
   threads: {
     kind: 'integer',
@@ -169,7 +172,8 @@ export const OPTIONS = {
 /** The name of an option of a run. */
 export type OptionName = keyof typeof OPTIONS
 
-type ValueOf<Kind extends Option> = Kind extends NumberOption
+/** The values that an option of a kind can have. */
+export type ValueOf<Kind extends Option> = Kind extends NumberOption
   ? number | (Kind extends { readonly word: infer Word } ? Word : never)
   : Kind extends ChoiceOption<infer Choice>
     ? Choice
@@ -190,6 +194,11 @@ export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[]
 /** An option as the command line spells it: `styleWeight` is `--style-weight`. */
 export function flagOf(name: string): string {
   return `--${name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`
+}
+
+/** What an option is for, and how it is written on the command line. */
+export function commandHelp({ help, onCommandLine }: Option): string {
+  return onCommandLine === undefined ? help : `${help} ${onCommandLine}`
 }
 
 /** The value that an option has when it is left out, for people. */

@@ -1,4 +1,4 @@
-import { flagOf, OPTIONS, type OptionName, PRESETS, type PresetName, TAPS, type Tap } from 'nst-onnx/options'
+import { flagOf, type OptionName, PRESETS, type PresetName, TAPS, type Tap } from 'nst-onnx/options'
 
 /** Where the flag's words would not do. */
 const LABELS: Readonly<Partial<Record<OptionName, string>>> = { init: 'Starts from', tvWeight: 'TV weight' }
@@ -7,11 +7,6 @@ const LABELS: Readonly<Partial<Record<OptionName, string>>> = { init: 'Starts fr
 export function labelOf(name: OptionName): string {
   const words = flagOf(name).slice(2).replaceAll('-', ' ')
   return LABELS[name] ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`
-}
-
-/** The table's help, without the clause on how to write the value at the command line. */
-export function helpOf(name: OptionName): string {
-  return OPTIONS[name].help.replace(/(?:[:;,] [^:;]*(?:tap=number|nst-onnx|conv_16).*|, likewise)\.?$/, '.')
 }
 
 /** What a preset stands for, in one sentence. */

@@ -1,5 +1,5 @@
-import { filledOptions, type LayersOption, parseTap, type Tap } from 'nst-onnx/options'
-import { helpOf, labelOf } from '../options/optionText.js'
+import { filledOptions, type LayersOption, OPTIONS, parseTap, type Tap } from 'nst-onnx/options'
+import { labelOf } from '../options/optionText.js'
 import { LAYERS, type Reading, readingOf, tapAt, tapsAt, withLayer, withReading } from '../options/tapChoice.js'
 import { element, setText } from '../page/element.js'
 import type { Store } from '../state/store.js'
@@ -56,7 +56,7 @@ export function layersField(store: Store, name: LayersOption): HTMLElement {
     'fieldset',
     { class: 'layers' },
     element('legend', {}, labelOf(name)),
-    element('p', { class: 'help' }, helpOf(name)),
+    element('p', { class: 'help' }, OPTIONS[name].help),
     ...blocks,
     reading.field,
   )

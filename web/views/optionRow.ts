@@ -1,5 +1,5 @@
-import type { OptionName } from 'nst-onnx/options'
-import { helpOf, labelOf } from '../options/optionText.js'
+import { OPTIONS, type OptionName } from 'nst-onnx/options'
+import { labelOf } from '../options/optionText.js'
 import { element, setText } from '../page/element.js'
 import type { Store } from '../state/store.js'
 
@@ -12,7 +12,7 @@ export const describedBy = (name: OptionName) => `${controlId(name)}-help ${cont
 export function optionRow(store: Store, name: OptionName, control: HTMLElement): HTMLElement {
   const problem = element('p', { class: 'problem', id: `${controlId(name)}-problem`, role: 'alert', hidden: true })
   const label = element('label', { for: controlId(name) }, labelOf(name))
-  const help = element('p', { class: 'help', id: `${controlId(name)}-help` }, helpOf(name))
+  const help = element('p', { class: 'help', id: `${controlId(name)}-help` }, OPTIONS[name].help)
   store.watch(
     ({ refused }) => refused[name],
     text => {

@@ -8,7 +8,7 @@ import {
   START_NAMES,
   WEIGHT_OPTIONS,
 } from 'nst-onnx/options'
-import { helpOf, labelOf, presetText } from '../options/optionText.js'
+import { labelOf, presetText } from '../options/optionText.js'
 import { element, setText } from '../page/element.js'
 import { OWN_START } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
@@ -65,7 +65,7 @@ function presetField(store: Store): HTMLElement {
 
 function startField(store: Store): HTMLElement {
   const choices = [...START_NAMES.map(name => ({ value: name, label: name })), { value: OWN_START, label: 'a picture' }]
-  const help = element('p', { class: 'help' }, helpOf('init'))
+  const help = element('p', { class: 'help' }, OPTIONS.init.help)
   const { field, show } = radioField('init', labelOf('init'), choices, help, value =>
     store.dispatch({ type: 'optionSet', name: 'init', value }),
   )

@@ -1,5 +1,5 @@
+import { OPTIONS } from 'nst-onnx/options'
 import { strengthOf, styleWeightAt } from '../options/chosenOptions.js'
-import { helpOf } from '../options/optionText.js'
 import { decadesOf, STRENGTH_DECADES, strengthAt, strengthText } from '../options/strengthScale.js'
 import { element, setText } from '../page/element.js'
 import type { Store } from '../state/store.js'
@@ -18,7 +18,7 @@ export function strengthField(store: Store): HTMLElement {
   })
   const ticks = element('datalist', { id: `${id}-ticks` }, element('option', { value: 0 }))
   const output = element('output', { for: id })
-  const help = element('p', { class: 'help', id: `${id}-help` }, helpOf('styleWeight'))
+  const help = element('p', { class: 'help', id: `${id}-help` }, OPTIONS.styleWeight.help)
   slider.addEventListener('input', () => {
     const value = styleWeightAt(store.state.options, strengthAt(Number(slider.value)))
     store.dispatch({ type: 'optionSet', name: 'styleWeight', value })

@@ -4,7 +4,12 @@ import type { TapKind } from './termKind.js'
 
 export const CONTENT_OPTIONS = {
   contentLayers: { kind: 'taps', otherwise: "the preset's", help: 'Taps with a content term.' },
-  contentWeight: { kind: 'termWeights', otherwise: "the preset's", help: 'Weight of the content terms, likewise.' },
+  contentWeight: {
+    kind: 'termWeights',
+    otherwise: "the preset's",
+    help: 'Weight of the content terms.',
+    onCommandLine: 'It is written as that of style.',
+  },
 } as const
 
 /** The content loss of Gatys, Ecker, Bethge 2015: the features at a tap are to be those of the content picture. */

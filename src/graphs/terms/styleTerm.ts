@@ -10,12 +10,14 @@ export const STYLE_OPTIONS = {
   styleLayers: {
     kind: 'taps',
     otherwise: "the preset's",
-    help: 'Taps with a style term: convB_K before the ReLU, reluB_K after it, or conv_1 … conv_16.',
+    help: 'Taps with a style term.',
+    onCommandLine: 'They are convB_K before the ReLU, reluB_K after it, or conv_1 … conv_16.',
   },
   styleWeight: {
     kind: 'termWeights',
     otherwise: "the preset's",
-    help: "Weight of the style terms: one number for every tap, or tap=number,…; other taps keep the preset's.",
+    help: 'Weight of the style terms.',
+    onCommandLine: "One number is for every tap; with tap=number,… other taps keep the preset's.",
   },
 } as const
 
