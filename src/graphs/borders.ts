@@ -1,3 +1,4 @@
 /** What the first convolution sees beyond the picture: zeros, as VGG-19 was trained; or the picture's outermost pixels again. */
 export const BORDERS = ['zero', 'replicate'] as const
+/** What a convolution sees beyond a picture's edge. */
 export type Borders = (typeof BORDERS)[number]

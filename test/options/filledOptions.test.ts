@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 test('every option gets the value that a run will use, but for pooling, threads, windows and what depends on the stages', () => {
   const open = OPTION_NAMES.filter(name => filledOptions({})[name] === undefined)
-  expect(open).toEqual(['contentByStage', 'pool', 'threads', 'window', 'window'])
+  expect(open).toEqual(['contentByStage', 'pool', 'threads', 'window'])
 })
 
 test('what is given counts, and what is given as undefined does not', () => {
