@@ -71,6 +71,7 @@ export {
 } from './runtime/lossFunction.js'
 export type { Session, SessionDescription, SessionHost, SessionHostOptions, Tensors } from './runtime/sessionHost.js'
 export type * from './stylize/events.js'
+export type { StartName, TaggedBytes, TaggedFile, TaggedInput } from './stylize/inputs.js'
 export type { Limits } from './stylize/limits.js'
 export type { PlannedRun } from './stylize/plan.js'
 export type { NamedInput } from './stylize/platform.js'
@@ -80,6 +81,7 @@ export {
   type Course,
   type PaintRequest,
   type ReconstructionRequest,
+  type RequestOptions,
   reconstruction,
   type StageInput,
   type StudyOptions,

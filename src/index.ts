@@ -9,7 +9,9 @@ import { forEngine } from './engine/engineOptions.js'
 import type { StylizeRun } from './engine/engineRun.js'
 import { createJobQueue as createQueueOn, type JobQueue, type QueueOptions } from './jobs/jobQueue.js'
 import { type NodeEngineOptions, startNodeEngine } from './node/engine/startNodeEngine.js'
+import { nodeDoor, type RequestRules } from './node/nodeDoor.js'
 import type { PictureInput } from './node/pictures/pictureInput.js'
+import { checkRequest as checkRequestAt } from './stylize/checkRequest.js'
 import type { Estimate } from './stylize/estimateRun.js'
 import type { PaintRequest } from './stylize/request.js'
 
@@ -24,9 +26,14 @@ import type { PaintRequest } from './stylize/request.js'
  *
  * Errors reject `result` and end the iteration: see `StylizeRun`.
  */
-export function stylize({ urls, ...request }: PaintRequest<PictureInput> & NodeEngineOptions): StylizeRun {
+export function stylize({
+  urls,
+  files,
+  limits,
+  ...request
+}: PaintRequest<PictureInput> & Omit<NodeEngineOptions, 'idle'>): StylizeRun {
   const [own, rest] = forEngine(request)
-  const engine = startNodeEngine({ ...own, urls })
+  const engine = startNodeEngine({ ...own, urls, files, limits })
   const run = engine.run(rest)
   engine.close()
   return run
@@ -41,10 +48,12 @@ export function stylize({ urls, ...request }: PaintRequest<PictureInput> & NodeE
  */
 export async function estimateRun({
   urls,
+  files,
+  limits,
   ...request
-}: PaintRequest<PictureInput> & NodeEngineOptions): Promise<Estimate> {
+}: PaintRequest<PictureInput> & Omit<NodeEngineOptions, 'idle'>): Promise<Estimate> {
   const [own, rest] = forEngine(request)
-  const engine = startNodeEngine({ ...own, urls })
+  const engine = startNodeEngine({ ...own, urls, files, limits })
   try {
     return await engine.estimate(rest)
   } finally {
@@ -78,10 +87,25 @@ export function createJobQueue(options?: NodeEngineOptions & QueueOptions): JobQ
   return createQueueOn(startNodeEngine(options), options)
 }
 
+/**
+ * Checks a request, of which nothing is known, before anything is read: as `stylize`, an engine and a queue do at their door.
+ * Returns it in one form, in which every file is tagged and styles are a list.
+ *
+ *     const request = checkRequest(JSON.parse(body), { files: false, limits: { size: 1024, iterations: 500 } })
+ *     const run = queue.add(request)
+ *
+ * @throws NstOnnxError `usage`, which names the option or picture that is at fault
+ */
+export function checkRequest(request: unknown, rules: RequestRules = {}): PaintRequest<PictureInput> {
+  // What was checked has the pictures of one of the kinds of requests.
+  return checkRequestAt(request, nodeDoor(rules)) as PaintRequest<PictureInput>
+}
+
 export * from './everywhere.js'
 export { startNodeSessionHost } from './node/engine/nodeSessionHost.js'
 export type { NodeEngineOptions } from './node/engine/startNodeEngine.js'
 export { type FolderShelfOptions, folderShelf } from './node/folderShelf.js'
+export type { RequestRules } from './node/nodeDoor.js'
 export { encodePicture } from './node/pictures/encodePicture.js'
 export type { NamedPicture, PictureInput } from './node/pictures/pictureInput.js'
 export { readPicture } from './node/pictures/readPicture.js'

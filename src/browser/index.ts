@@ -10,8 +10,10 @@ import type { Engine } from '../engine/engine.js'
 import { type EngineOptions, forEngine } from '../engine/engineOptions.js'
 import type { StylizeRun } from '../engine/engineRun.js'
 import { createJobQueue as createQueueOn, type JobQueue, type QueueOptions } from '../jobs/jobQueue.js'
+import { checkRequest as checkRequestAt } from '../stylize/checkRequest.js'
 import type { PaintRequest } from '../stylize/request.js'
 import { startWebEngine } from './engine/startWebEngine.js'
+import { pageDoor } from './pageDoor.js'
 import type { PictureInput } from './pictureInput.js'
 
 /**
@@ -51,6 +53,20 @@ export function createEngine(options?: EngineOptions): Engine<PictureInput> {
  */
 export function createJobQueue(options?: EngineOptions & QueueOptions): JobQueue<PictureInput> {
   return createQueueOn(startWebEngine(options), options)
+}
+
+/**
+ * Checks a request, of which nothing is known, before anything is read: as `stylize`, an engine and a queue do at their door.
+ * Returns it in one form, in which files are tagged and styles are a list.
+ *
+ * @throws NstOnnxError `usage`, which names the option or picture that is at fault
+ */
+export function checkRequest(
+  request: unknown,
+  { limits }: Pick<EngineOptions, 'limits'> = {},
+): PaintRequest<PictureInput> {
+  // What was checked has the pictures of one of the kinds of requests.
+  return checkRequestAt(request, pageDoor(limits)) as PaintRequest<PictureInput>
 }
 
 export * from '../everywhere.js'

@@ -3,29 +3,39 @@ import { NstOnnxError } from '../errors.js'
 import type { Picture } from '../images/picture.js'
 import { NAMELESS } from '../images/pictureName.js'
 import { resizePicture } from '../images/resizePicture.js'
+import type { TaggedInput } from '../stylize/inputs.js'
+import { type Limits, requireFewBytes } from '../stylize/limits.js'
 import type { OpenedPicture } from '../stylize/platform.js'
 import { decodePicture, pictureFromBitmap, readPixels } from './decodePicture.js'
 import { digest } from './digest.js'
 import { fetchBytes } from './fetchBytes.js'
+import { pageDoor } from './pageDoor.js'
 
-/** A picture file: its address, relative to the page, a `File` or other `Blob`, or its bytes; or pixels. */
-export type PictureInput = string | URL | Blob | Uint8Array | ImageBitmap | ImageData
+/** A picture file: its address, relative to the page, a `File` or other `Blob`, or its bytes, tagged or not; or pixels. */
+export type PictureInput = string | URL | Blob | Uint8Array | Tagged<Uint8Array | string> | ImageBitmap | ImageData
 
-/** Throws NstOnnxError `input`, and `usage` for what is no picture at all. */
-export async function openPicture(input: PictureInput): Promise<OpenedPicture> {
+type Tagged<Bytes> = Exclude<TaggedInput<Bytes>, { readonly path: string }>
+
+/** An input as it stands in a request that was checked: a worker can be sent it. */
+export type CarriedInput = Blob | Tagged<Uint8Array> | ImageBitmap | ImageData
+
+/** Throws NstOnnxError `input`. */
+export async function openPicture(input: CarriedInput, limits: Limits = {}): Promise<OpenedPicture> {
   if (input instanceof ImageBitmap || input instanceof ImageData) return openPixels(input)
-  const name = nameOf(input)
-  const bytes = await readBytes(input, name)
+  const { name, bytes } = await named(input)
+  requireFewBytes(name, bytes, limits)
   return opened(name, await digest('SHA-256', bytes), await decodePicture(bytes, name))
 }
 
 /**
  * Reads a picture.
  *
- * @throws NstOnnxError `input` where it is none, or too large
+ * @throws NstOnnxError `input` where it is none, or too large, and `usage` for what is no picture at all
  */
 export async function readPicture(input: PictureInput): Promise<Picture> {
-  return (await openPicture(input)).decode()
+  // Messages call an address what its user does, as no worker comes between.
+  const given = typeof input === 'string' ? { url: input } : pageDoor().picture(input, 'content')
+  return (await openPicture(given)).decode()
 }
 
 /** The hash is of width, height and pixels: these have no file. */
@@ -47,26 +57,22 @@ function opened(name: string, sha256: string, picture: Picture): OpenedPicture {
   return { name, sha256, width, height, decode }
 }
 
-function nameOf(input: Exclude<PictureInput, ImageBitmap | ImageData>): string {
-  if (input instanceof File) return input.name
-  return typeof input === 'string' || input instanceof URL ? String(input) : NAMELESS
-}
-
-async function readBytes(
-  input: Exclude<PictureInput, ImageBitmap | ImageData>,
-  name: string,
-): Promise<Uint8Array<ArrayBuffer>> {
-  // A copy: the run reads it later, and the browser decodes no shared memory.
-  if (input instanceof Uint8Array) return new Uint8Array(input)
-  const isFile = input instanceof Blob
-  if (!isFile && typeof input !== 'string' && !(input instanceof URL)) {
-    const wanted = 'a File or other Blob, an address, bytes, an ImageBitmap or ImageData'
-    throw new NstOnnxError('picture-not-given', { value: String(input), wanted })
+/** The bytes of a file, and what it is called. */
+async function named(
+  input: Exclude<CarriedInput, ImageBitmap | ImageData>,
+): Promise<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }> {
+  if (input instanceof Blob) {
+    const name = input instanceof File ? input.name : NAMELESS
+    const gone = (cause: unknown) => {
+      throw new NstOnnxError('picture-gone', { name }, { cause })
+    }
+    return { name, bytes: new Uint8Array(await input.arrayBuffer().catch(gone)) }
   }
-  try {
-    return isFile ? new Uint8Array(await input.arrayBuffer()) : await fetchBytes(input)
-  } catch (cause) {
-    if (isFile) throw new NstOnnxError('picture-gone', { name }, { cause })
-    throw new NstOnnxError('address-unreachable', { name, reason: (cause as Error).message }, { cause })
+  // A copy: the browser decodes no shared memory.
+  if ('bytes' in input) return { name: input.name ?? NAMELESS, bytes: new Uint8Array(input.bytes) }
+  const name = input.url
+  const unreachable = (cause: Error) => {
+    throw new NstOnnxError('address-unreachable', { name, reason: cause.message }, { cause })
   }
+  return { name, bytes: await fetchBytes(name).catch(unreachable) }
 }

@@ -8,6 +8,7 @@ import { folderShelf, foreignFiles, shelvedFiles } from '../node/folderShelf.js'
 import type { PictureInput } from '../node/pictures/pictureInput.js'
 import { pictureFile } from '../node/pictures/savePicture.js'
 import type { MadeJob } from '../studies/study.js'
+import type { PaintRequest } from '../stylize/request.js'
 import type { BatchManner } from './batchArguments.js'
 import { type BatchProgress, openBatchProgress } from './batchProgress.js'
 import { EXIT_CODES } from './exitCodes.js'
@@ -77,7 +78,8 @@ export async function carryOutJobs(
       ...names.flatMap(name => Object.values(shelvedFiles(path, name))),
       ...files.map(({ path }) => path),
     ]
-    await assertNoInput(outputs, planned.flatMap(inputPaths))
+    const weights = jobs.flatMap(({ request }) => weightsPath(request))
+    await assertNoInput(outputs, [...planned.flatMap(inputPaths), ...weights])
     if (!overwrite) assertNoForeign([...(await foreignFiles(path, names)), ...(await foreignAmong(files))])
     const shelf = rescuingShelf(folderShelf(path, { recipes }), recipes)
     const outcomes: JobOutcome[] = []
@@ -118,10 +120,10 @@ function sourcedQueue(queue: JobQueue<PictureInput>, sources: Sources): JobQueue
   }
 }
 
-const inputPaths = ({ plan: { inputs, settings } }: PlannedJob<string>): string[] => [
-  ...inputs.map(({ name }) => name),
-  settings.weightsFrom,
-]
+const inputPaths = ({ plan }: PlannedJob<string>): string[] => plan.inputs.map(({ name }) => name)
+
+/** On the command line weights are text: a word, which names no file that is written to, or a path. */
+const weightsPath = ({ weights }: PaintRequest<string>): string[] => (typeof weights === 'string' ? [weights] : [])
 
 async function foreignAmong(files: readonly BatchFile[]): Promise<string[]> {
   const isForeign = ({ path, isOurs }: BatchFile) =>

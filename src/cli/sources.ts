@@ -4,7 +4,7 @@ import { fetchPicture } from '../node/network/fetchPicture.js'
 import { pictureAddress } from '../node/network/pictureAddress.js'
 import type { NamedPicture, PictureInput } from '../node/pictures/pictureInput.js'
 import { readBytes } from '../node/pictures/readPicture.js'
-import { type PaintRequest, stylesOf } from '../stylize/request.js'
+import type { PaintRequest } from '../stylize/request.js'
 import { readStdin, STDIN_NAME } from './readStdin.js'
 
 /** Pictures that can be read but once, by the words of the command line that stand for them: `-`, addresses, and pipes. */
@@ -17,7 +17,10 @@ export type Sources = ReadonlyMap<string, NamedPicture>
  */
 export async function readSources(requests: readonly PaintRequest<string>[], signal?: AbortSignal): Promise<Sources> {
   const contents = new Set(requests.flatMap(({ content }) => content ?? []))
-  const styles = requests.flatMap(request => stylesOf(request).map(({ picture }) => picture))
+  const styles = requests.flatMap(({ style, styles = [] }) => [
+    ...(style ? [style] : []),
+    ...styles.map(({ picture }) => picture),
+  ])
   if (requests.some(({ init }) => init === '-')) throw new NstOnnxError('start-from-stdin', { option: 'init' })
   if ([...contents, ...new Set(styles)].filter(word => word === '-').length > 1)
     throw new NstOnnxError('stdin-twice', {})

@@ -5,12 +5,12 @@ import type { Tensors } from '../runtime/sessionHost.js'
 import type { Estimate } from '../stylize/estimateRun.js'
 import type { PlannedRun } from '../stylize/plan.js'
 import type { RunPictures } from '../stylize/readPictures.js'
-import type { PaintRequest } from '../stylize/request.js'
+import type { CheckedRequest, PaintRequest } from '../stylize/request.js'
 import { EngineLine, type EngineWorker } from './engineLine.js'
 import type { EngineOptions } from './engineOptions.js'
 import { EngineRun, type StylizeRun } from './engineRun.js'
 import { LEDGER, type MemoryAccount } from './memoryLedger.js'
-import type { CallName, Calls, CarriedEvent, CarriedRequest, EngineSettings, ToEngine } from './messages.js'
+import type { CallName, Calls, CarriedEvent, EngineSettings, ToEngine } from './messages.js'
 import type { Encoder } from './previewOf.js'
 import { Turns } from './turns.js'
 
@@ -18,21 +18,21 @@ import { Turns } from './turns.js'
 const IDLE_SECONDS = 300
 
 /** How a call is told and given up. */
-interface CallManner<Input> {
+interface CallManner<Carried> {
   readonly signal?: AbortSignal | undefined
-  readonly run?: EngineRun<Input>
+  readonly run?: EngineRun<Carried>
   readonly onEvent?: ((event: CarriedEvent) => void) | undefined
 }
 
-/** How an engine's platform makes one. */
-export interface EnginePlatform<Input> extends Encoder {
-  startWorker(settings: EngineSettings): EngineWorker<Input>
+/** How an engine's platform makes one. Its worker is told of pictures in the form that a checked request has them in. */
+export interface EnginePlatform<Carried> extends Encoder {
+  startWorker(settings: EngineSettings): EngineWorker<Carried>
   /** What the worker is started with. Throws NstOnnxError `usage` and `device`. */
   settings(): Promise<EngineSettings>
   /** Bytes that the process could have in all, where its engines hold so many already; absent where that cannot be known. */
   usableMemory?(heldBytes: number): number
-  /** A request without what cannot cross threads. Throws NstOnnxError `usage`. */
-  carried(request: PaintRequest<Input>): CarriedRequest<Input>
+  /** Checks any request, before the worker is told of it. Throws NstOnnxError `usage`. */
+  check(request: unknown): CheckedRequest<Carried>
 }
 
 /**
@@ -41,6 +41,11 @@ export interface EnginePlatform<Input> extends Encoder {
  * for the next call.
  */
 export interface Engine<Input> {
+  /**
+   * Checks a request, of which nothing may be known, as all calls do before anything is read. Returns it in the one form that runs
+   * read. Throws NstOnnxError `usage`, which names the option or picture that is at fault.
+   */
+  check(request: unknown): PaintRequest<Input>
   /**
    * Carries out a run, in its turn. Returns at once; what is wrong rejects its `result`.
    *
@@ -64,18 +69,18 @@ export interface Engine<Input> {
 }
 
 /** A worker, and what it holds of the memory. */
-interface Place<Input> {
-  readonly line: EngineLine<Input>
+interface Place<Carried> {
+  readonly line: EngineLine<Carried>
   readonly account: MemoryAccount
 }
 
 /** An engine on a platform. Its worker is started for the first call. */
-export function createEngine<Input>(
-  platform: EnginePlatform<Input>,
+export function createEngine<Input, Carried extends Input>(
+  platform: EnginePlatform<Carried>,
   { idle = IDLE_SECONDS, memory = Number.POSITIVE_INFINITY }: Pick<EngineOptions, 'idle' | 'memory'> = {},
 ): Engine<Input> {
   const turns = new Turns()
-  let place: Place<Input> | undefined
+  let place: Place<Carried> | undefined
   let closed: Promise<void> | undefined
   let numbered = 0
   let idling: ReturnType<typeof setTimeout> | undefined
@@ -88,7 +93,7 @@ export function createEngine<Input>(
     idler?.line.end()
   }
 
-  const openPlace = async (): Promise<Place<Input>> => {
+  const openPlace = async (): Promise<Place<Carried>> => {
     if (place && !place.line.isLost) return place
     const settings = await platform.settings()
     const line = new EngineLine(platform.startWorker(settings), () => account.close())
@@ -102,9 +107,9 @@ export function createEngine<Input>(
 
   async function call<Name extends CallName>(
     name: Name,
-    asked: Calls<Input>[Name]['asked'],
-    { signal, run, onEvent = event => run?.told(event) }: CallManner<Input>,
-  ): Promise<Calls<Input>[Name]['answer']> {
+    asked: Calls<Carried>[Name]['asked'],
+    { signal, run, onEvent = event => run?.told(event) }: CallManner<Carried>,
+  ): Promise<Calls<Carried>[Name]['answer']> {
     if (closed) throw new NstOnnxError('engine-closed', {})
     clearTimeout(idling)
     const turn = turns.take()
@@ -121,34 +126,53 @@ export function createEngine<Input>(
         name,
         asked,
         usable: Number.isFinite(usable) ? usable : undefined,
-      } as Extract<ToEngine<Input>, { kind: 'call' }>
+      } as Extract<ToEngine<Carried>, { kind: 'call' }>
       const onNeed = (memoryBytes: number) => {
         const onWaiting = () => onEvent({ event: 'waiting', memoryBytes })
         return account.take(memoryBytes, usableMemory, { signal, onWaiting })
       }
       const answer = line.ask(question, { signal, onEvent, onNeed }).finally(() => account.rest())
       run?.begin(line, id)
-      return (await answer) as Calls<Input>[Name]['answer']
+      return (await answer) as Calls<Carried>[Name]['answer']
     } finally {
       turn.leave()
       if (turns.length === 0 && !closed) idling = setTimeout(rest, 1000 * idle)
     }
   }
 
+  /** What a call is made with: a request that was checked, and its signal, which does not cross threads. */
+  const checked = (given: PaintRequest<Input>) => {
+    const { signal, ...request } = platform.check(given)
+    return { signal, request }
+  }
+
   return {
-    run(request, plan) {
-      const { signal } = request
-      const run = new EngineRun<Input>(nextId, platform)
-      const result = (async () =>
-        call('run', { request: platform.carried(request), plan: plan?.id }, { signal, run }))()
-      return run.endingWith(result)
+    // What was checked has the pictures of one of the kinds of requests, in a form of which inputs may be.
+    check: request => platform.check(request) as CheckedRequest<Input> as PaintRequest<Input>,
+    run(given, plan) {
+      const run = new EngineRun<Carried>(nextId, platform)
+      const begin = async () => {
+        const { signal, request } = checked(given)
+        return call('run', { request, plan: plan?.id }, { signal, run })
+      }
+      return run.endingWith(begin())
     },
-    plan: async (request, onEvent) => call('plan', platform.carried(request), { signal: request.signal, onEvent }),
-    estimate: async request => call('estimate', platform.carried(request), request),
-    pictures: async (request, plan) =>
-      call('pictures', { request: platform.carried(request), plan: plan?.id }, request),
-    read: async (request, terms, picture, plan) =>
-      call('read', { request: platform.carried(request), plan, terms, picture }, request),
+    async plan(given, onEvent) {
+      const { signal, request } = checked(given)
+      return call('plan', request, { signal, onEvent })
+    },
+    async estimate(given) {
+      const { signal, request } = checked(given)
+      return call('estimate', request, { signal })
+    },
+    async pictures(given, plan) {
+      const { signal, request } = checked(given)
+      return call('pictures', { request, plan: plan?.id }, { signal })
+    },
+    async read(given, terms, picture, plan) {
+      const { signal, request } = checked(given)
+      return call('read', { request, plan, terms, picture }, { signal })
+    },
     close() {
       clearTimeout(idling)
       const turn = closed ? undefined : turns.take()

@@ -8,11 +8,11 @@ import type { StepEvent, StylizeEvent, StylizeResult } from '../stylize/events.j
 import type { Limits } from '../stylize/limits.js'
 import type { PlannedRun } from '../stylize/plan.js'
 import type { RunPictures } from '../stylize/readPictures.js'
-import type { PaintRequest } from '../stylize/request.js'
+import type { CheckedRequest } from '../stylize/request.js'
 import type { CarriedError } from './carriedError.js'
 
 /** A request as it crosses threads: its signal becomes messages. */
-export type CarriedRequest<Input> = PaintRequest<Input> & { readonly signal?: never }
+export type CarriedRequest<Input> = CheckedRequest<Input> & { readonly signal?: never }
 
 /** What an engine can be called to do: what each call asks and answers. */
 export interface Calls<Input> {
@@ -51,10 +51,7 @@ export interface EngineSettings {
   readonly threads?: number | undefined
   /** The device, where the caller has chosen it already. */
   readonly chosen?: ChosenDevice
-  /** Whether pictures at addresses are fetched under Node; a page fetches them always. */
-  readonly urls?: boolean | undefined
-  /** Whether paths are read under Node, of pictures and of weights; a page has none. True where it is left out. */
-  readonly files?: boolean | undefined
+  /** What pictures may be at most. */
   readonly limits?: Limits | undefined
   /** Where a page has VGG-19's shards: absolute. */
   readonly weightsUrl?: string | undefined

@@ -24,6 +24,7 @@ export {
   commandHelp,
   type Described,
   defaultText,
+  type FileOption,
   flagOf,
   type NumberOption,
   OPTION_NAMES,
@@ -33,10 +34,9 @@ export {
   type Options,
   type TapsOption,
   type TermWeightsOption,
-  type TextOption,
   type ValueOf,
   valueText,
 } from '../options/optionsTable.js'
 export { type ByStage, PRESET_NAMES, PRESETS, type Preset, type PresetName } from '../options/presets.js'
 export { DEVICES, type Device, PAGE_DEVICES } from '../runtime/devices.js'
-export { START_NAMES } from '../stylize/startImage.js'
+export { isStartName, START_NAMES, type StartName } from '../stylize/inputs.js'

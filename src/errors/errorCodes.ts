@@ -6,6 +6,7 @@ import { LIMIT_ERRORS } from './limitErrors.js'
 import { OPTION_ERRORS } from './optionErrors.js'
 import { PICTURE_ERRORS } from './pictureErrors.js'
 import { QUEUE_ERRORS } from './queueErrors.js'
+import { REQUEST_ERRORS } from './requestErrors.js'
 import { RUN_ERRORS } from './runErrors.js'
 import { RUNTIME_ERRORS } from './runtimeErrors.js'
 import { STUDY_ERRORS } from './studyErrors.js'
@@ -16,6 +17,7 @@ import { WRITING_ERRORS } from './writingErrors.js'
 /** All codes of errors: the one list that sentences, exit codes and docs/errors.md are made from. EXPLANATIONS has their causes and remedies. */
 export const ERRORS = {
   ...OPTION_ERRORS,
+  ...REQUEST_ERRORS,
   ...PICTURE_ERRORS,
   ...ADDRESS_ERRORS,
   ...WRITING_ERRORS,

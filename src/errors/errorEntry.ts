@@ -42,7 +42,10 @@ export interface ErrorData {
 
 type Filled = 'cause' | 'complaint'
 
-type Fields<Template> = Template extends `${string}{${infer Field}}${infer Rest}` ? Field | Fields<Rest> : never
+/** Braces with spaces within are no field. */
+type Fields<Template> = Template extends `${string}{${infer Field}}${infer Rest}`
+  ? (Field extends ` ${string}` ? never : Field) | Fields<Rest>
+  : never
 
 /** The data that the templates of an entry ask for. */
 export type DataOf<Entry extends ErrorEntry> = ErrorData & {

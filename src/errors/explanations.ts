@@ -7,6 +7,7 @@ import { LIMIT_EXPLANATIONS } from './limitErrors.js'
 import { OPTION_EXPLANATIONS } from './optionErrors.js'
 import { PICTURE_EXPLANATIONS } from './pictureErrors.js'
 import { QUEUE_EXPLANATIONS } from './queueErrors.js'
+import { REQUEST_EXPLANATIONS } from './requestErrors.js'
 import { RUN_EXPLANATIONS } from './runErrors.js'
 import { RUNTIME_EXPLANATIONS } from './runtimeErrors.js'
 import { STUDY_EXPLANATIONS } from './studyErrors.js'
@@ -17,6 +18,7 @@ import { WRITING_EXPLANATIONS } from './writingErrors.js'
 /** What lies behind each code: for docs/errors.md. Apart from the list of codes, so that no page ships it. */
 export const EXPLANATIONS: Readonly<Record<ErrorCode, Explanation>> = {
   ...OPTION_EXPLANATIONS,
+  ...REQUEST_EXPLANATIONS,
   ...PICTURE_EXPLANATIONS,
   ...ADDRESS_EXPLANATIONS,
   ...WRITING_EXPLANATIONS,

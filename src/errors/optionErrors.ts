@@ -66,6 +66,11 @@ export const OPTION_ERRORS = {
     about: '{option}',
     says: 'the coarsest stage would be {width}×{height}, and the network needs {least} pixels each way; use fewer stages or larger ones',
   },
+  'option-too-long': {
+    kind: 'usage',
+    about: '{option}',
+    says: 'a list of {value} is longer than {limit}',
+  },
   'option-not-a-layer': {
     kind: 'usage',
     about: '{option}',
@@ -100,41 +105,6 @@ export const OPTION_ERRORS = {
     kind: 'usage',
     about: 'setTermWeights',
     says: '{term} has no weight; 0 leaves it out',
-  },
-  'picture-missing': {
-    kind: 'usage',
-    about: '{option}',
-    says: 'there is no {role} picture; leave these terms out',
-  },
-  'start-picture-missing': {
-    kind: 'usage',
-    about: '{option}',
-    says: 'there is no {value} picture to start from; use noise or a file',
-  },
-  'shape-missing': {
-    kind: 'usage',
-    about: '{option}',
-    says: 'there is no picture to take a shape from; give one',
-  },
-  'styles-and-style': {
-    kind: 'usage',
-    about: 'style and styles',
-    says: 'give one of the two',
-  },
-  'styles-empty': {
-    kind: 'usage',
-    about: 'styles',
-    says: 'give at least one style picture',
-  },
-  'styles-weight': {
-    kind: 'usage',
-    about: 'styles',
-    says: 'a weight of {value} is not from 0 to {limit}',
-  },
-  'styles-weightless': {
-    kind: 'usage',
-    about: 'styles',
-    says: 'give one a weight above 0',
   },
   'memory-exceeded': {
     kind: 'usage',
@@ -231,6 +201,10 @@ export const OPTION_EXPLANATIONS: Explanations<typeof OPTION_ERRORS> = {
     cause: 'The first stage of a run is the smallest, and the picture is so narrow that nothing is left of it there.',
     remedy: 'Use fewer stages, begin with a larger one, or let `auto` choose.',
   },
+  'option-too-long': {
+    cause: 'A list has more entries than there are things to name.',
+    remedy: 'Name each layer once.',
+  },
   'option-not-a-layer': {
     cause: 'VGG-19 has no layer of this name.',
     remedy: 'Use a name of either of the two schemes listed.',
@@ -258,34 +232,6 @@ export const OPTION_EXPLANATIONS: Explanations<typeof OPTION_ERRORS> = {
   'term-without-weight': {
     cause: 'A loss function is given new weights, and not for all of its terms.',
     remedy: 'Give every term a weight; 0 leaves it out.',
-  },
-  'picture-missing': {
-    cause: 'A request has terms of a picture that it does not have.',
-    remedy: 'Give the picture, or no layers for it.',
-  },
-  'start-picture-missing': {
-    cause: 'A run is to start from a picture that the request does not have.',
-    remedy: 'Start from noise or from a file.',
-  },
-  'shape-missing': {
-    cause: 'A request has no picture and no output size.',
-    remedy: 'Give a picture, or `outputSize`.',
-  },
-  'styles-and-style': {
-    cause: 'A request has both `style` and `styles`.',
-    remedy: 'Leave one of the two out.',
-  },
-  'styles-empty': {
-    cause: '`styles` is an empty list.',
-    remedy: 'Give a style picture, or leave `styles` out.',
-  },
-  'styles-weight': {
-    cause: 'A style picture has a weight that is negative, no number, or too large.',
-    remedy: 'Give weights within the range; only their proportions count.',
-  },
-  'styles-weightless': {
-    cause: 'All style pictures have the weight 0.',
-    remedy: 'Give at least one of them more.',
   },
   'memory-exceeded': {
     cause: 'The run would take more memory than the process can have.',

@@ -17,7 +17,7 @@ export interface QueuedRun extends StylizeRun {
  * Runs one after another that share what they can: decoded pictures, weights, sessions, loaded loss graphs and targets. One that
  * fails leaves the others as they are. Memory is bounded, so that a queue can serve for days.
  */
-export interface JobQueue<Input> extends Omit<Engine<Input>, 'run'> {
+export interface JobQueue<Input> extends Omit<Engine<Input>, 'run' | 'check'> {
   /**
    * Adds a run. It begins when those before it have ended, and tells and ends as any run does. Its result rejects with `QueueFull`
    * where too many wait, and with an NstOnnxError `usage` where the id is taken or the queue was closed.
@@ -57,24 +57,32 @@ export function createJobQueue<Input>(
   const runs = new Map<string, QueuedRun>()
   let numbered = 0
 
-  const refusal = (id: string): NstOnnxError | undefined => {
+  /** A request that may wait, or why it may not. */
+  const admitted = (request: PaintRequest<Input>, id: string): PaintRequest<Input> | NstOnnxError => {
     if (runs.size >= bound) return new QueueFull(bound)
     if (runs.has(id)) return new NstOnnxError('run-id-taken', { value: id })
-    return undefined
+    try {
+      return engine.check(request)
+    } catch (error) {
+      if (error instanceof NstOnnxError) return error
+      throw error
+    }
   }
   return {
     ...others,
-    add(request, { id = String(++numbered), plan } = {}) {
+    add(given, { id = String(++numbered), plan } = {}) {
       const stop = new AbortController()
-      const refused = refusal(id)
-      const signal = request.signal ? AbortSignal.any([request.signal, stop.signal]) : stop.signal
-      const started = refused ? refusedRun(refused) : start({ ...request, signal }, plan)
+      const request = admitted(given, id)
+      const isRefused = request instanceof NstOnnxError
+      const started = isRefused
+        ? refusedRun(request)
+        : start({ ...request, signal: either(request.signal, stop.signal) }, plan)
       // Not a spread: its position is read when it is asked for.
       const run: QueuedRun = Object.defineProperties(Object.create(started), {
         id: { value: id },
         cancel: { value: () => stop.abort() },
       })
-      if (refused) return run
+      if (isRefused) return run
       runs.set(id, run)
       const leave = () => {
         runs.delete(id)
@@ -88,6 +96,9 @@ export function createJobQueue<Input>(
     },
   }
 }
+
+const either = (signal: AbortSignal | undefined, other: AbortSignal): AbortSignal =>
+  signal ? AbortSignal.any([signal, other]) : other
 
 function refusedRun(error: NstOnnxError): StylizeRun {
   const result = Promise.reject(error)

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
 import type { EngineSettings } from '../engine/messages.js'
-import { NstOnnxError } from '../errors.js'
 import { advised } from '../runtime/advised.js'
 import { openSessions, type Runtime } from '../runtime/openSessions.js'
+import { weightsName } from '../stylize/inputs.js'
 import { requireFewBytes, requireFewPixels } from '../stylize/limits.js'
 import type { Platform } from '../stylize/platform.js'
 import { countBytes } from '../weights/pullShards.js'
@@ -19,21 +20,17 @@ import { loadNetworkWeights } from './weights/loadNetworkWeights.js'
 import { networkSha256 } from './weights/networkSha256.js'
 
 /** What Node does its own way, in a thread that has ONNX Runtime. */
-export const nodePlatform = (
-  runtime: Runtime,
-  { urls, files = true, limits = {} }: Pick<EngineSettings, 'urls' | 'files' | 'limits'> = {},
-) => {
-  const fetched = urls ? new FetchedPictures() : undefined
+export const nodePlatform = (runtime: Runtime, { limits = {} }: Pick<EngineSettings, 'limits'> = {}) => {
+  const fetched = new FetchedPictures()
   return {
     runtime: `onnxruntime-node ${findNativeRuntime()?.version ?? RUNTIME_VERSION}`,
     startSessionHost: async ({ device, threads, weights }) =>
       advised(await openSessions(runtime, { device, threads: cappedThreads(threads), weights }), NODE_ADVICE),
 
-    limits,
     chooseDevice,
 
     async openPicture(input, signal) {
-      const { name, bytes } = await openInput(input, { fetched, files }, signal)
+      const { name, bytes } = await openInput(input, fetched, signal)
       requireFewBytes(name, bytes, limits)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const file = await openPictureFile(bytes, name)
@@ -42,9 +39,9 @@ export const nodePlatform = (
     },
 
     async loadWeights({ from, layers, signal, onProgress }) {
-      if (!files && from !== 'auto' && from !== 'vgg19') throw new NstOnnxError('file-switched-off', { name: from })
       return loadNetworkWeights({
-        weights: from,
+        // Resolved, a path is no word that means another thing.
+        weights: typeof from === 'string' ? from : resolve(weightsName(from)),
         layers,
         ...(signal && { signal }),
         onProgress: countBytes(onProgress),

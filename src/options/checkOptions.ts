@@ -1,5 +1,5 @@
 import { NstOnnxError } from '../errors.js'
-import { parseTap, type Tap } from '../graphs/taps.js'
+import { parseTap, TAPS, type Tap } from '../graphs/taps.js'
 import {
   type ByStageOption,
   type NumberOption,
@@ -7,12 +7,14 @@ import {
   type Option,
   type OptionName,
   type Options,
+  valueText,
 } from './optionsTable.js'
+import { type Fields, isFields, shown } from './shown.js'
 
 /** Checks options given by a program, as the command line's are checked. Throws NstOnnxError `usage`, naming the option. */
-export function checkOptions(options: Options): void {
+export function checkOptions(options: Fields): asserts options is Options {
   for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(OPTIONS, name)) throw new NstOnnxError('option-unknown', { option: name })
+    if (!Object.hasOwn(OPTIONS, name)) throw new NstOnnxError('option-unknown', { option: shown(name) })
     if (value !== undefined) checkValue(name as OptionName, value)
   }
 }
@@ -39,9 +41,9 @@ export function parseOptions(texts: Readonly<Record<string, unknown>>): Options 
 }
 
 /** A tap by any of its names. Throws NstOnnxError `usage`, naming the option. */
-export function tapNamed(option: string, name: string): Tap {
-  const tap = parseTap(name)
-  if (!tap) throw new NstOnnxError('option-not-a-layer', { option, value: name, layers: LAYERS })
+export function tapNamed(option: string, name: unknown): Tap {
+  const tap = typeof name === 'string' ? parseTap(name) : undefined
+  if (!tap) throw new NstOnnxError('option-not-a-layer', { option, value: shown(name), layers: LAYERS })
   return tap
 }
 
@@ -86,7 +88,8 @@ function weightsByTap(name: OptionName, entries: readonly string[]): Record<stri
   return Object.fromEntries(weights)
 }
 
-function checkValue(name: OptionName, value: unknown): void {
+/** Checks the value of one option. Throws NstOnnxError `usage`, naming the option. */
+export function checkValue(name: OptionName, value: unknown): void {
   const option: Option = OPTIONS[name]
   switch (option.kind) {
     case 'integer':
@@ -97,21 +100,23 @@ function checkValue(name: OptionName, value: unknown): void {
       if (!option.choices.includes(value as string)) {
         throw new NstOnnxError('option-not-a-choice', {
           option: name,
-          value: String(value),
+          value: shown(value),
           choices: option.choices.join(', '),
         })
       }
       return
-    case 'text':
+    case 'file':
       if (typeof value !== 'string' || value === '')
-        throw new NstOnnxError('option-empty', { option: name, wanted: option.placeholder })
+        throw new NstOnnxError('option-empty', { option: name, wanted: valueText(option) })
       return
     case 'taps':
       if (!Array.isArray(value)) throw new NstOnnxError('option-empty', { option: name, wanted: 'a list of layers' })
-      for (const tap of value) tapNamed(name, String(tap))
+      if (value.length > MOST_TAPS)
+        throw new NstOnnxError('option-too-long', { option: name, value: value.length, limit: MOST_TAPS })
+      for (const tap of value) tapNamed(name, tap)
       return
     case 'termWeights': {
-      const weights = typeof value === 'object' && value !== null ? value : undefined
+      const weights = isFields(value) ? value : undefined
       const taps = Object.keys(weights ?? {}).map(tap => tapNamed(name, tap))
       const twice = taps.find((tap, index) => taps.indexOf(tap) < index)
       if (twice) throw new NstOnnxError('option-layer-twice', { option: name, value: twice })
@@ -123,6 +128,9 @@ function checkValue(name: OptionName, value: unknown): void {
       checkByStage(name, option, value)
   }
 }
+
+/** Every tap once under each of its names. */
+const MOST_TAPS = 2 * TAPS.length
 
 const WEIGHT = { kind: 'number', min: 0, max: 1e30 } as const
 
@@ -152,7 +160,7 @@ function checkNumber(
   if (isRight) return
   throw new NstOnnxError('option-out-of-range', {
     option: name,
-    value: typeof value === 'number' ? value : String(value),
+    value: typeof value === 'number' ? value : shown(value),
     what: kind === 'integer' ? 'a whole number' : 'a number',
     least: min,
     limit: max,

@@ -30,12 +30,11 @@ export interface ChoiceOption<Choice extends string = string> extends Described 
   readonly default?: Choice
 }
 
-/** Any text that is not empty: a word, or the name of a file. */
-export interface TextOption extends Described {
-  readonly kind: 'text'
-  /** What to write in place of the value in usage lines. */
-  readonly placeholder: string
-  readonly default?: string
+/** One of some words, or a file: its path or address as text, or a tagged input in a request. */
+export interface FileOption extends Described {
+  readonly kind: 'file'
+  readonly words: readonly string[]
+  readonly default: string
 }
 
 /** Names of taps: a list in the library, separated by commas on the command line; `none` is the empty list. */
@@ -61,7 +60,7 @@ export interface ByStageOption extends Described {
 }
 
 /** An entry of the table of options. */
-export type Option = NumberOption | ChoiceOption | TextOption | TapsOption | TermWeightsOption | ByStageOption
+export type Option = NumberOption | ChoiceOption | FileOption | TapsOption | TermWeightsOption | ByStageOption
 
 /**
  * Every option of a run: the one source of names, defaults, ranges and help for the library's types, the command line
@@ -119,8 +118,8 @@ export const OPTIONS = {
     help: 'What the first convolution sees beyond the picture: zeros, or the outermost pixels again.',
   },
   init: {
-    kind: 'text',
-    placeholder: 'content|noise|style|FILE',
+    kind: 'file',
+    words: ['content', 'noise', 'style'],
     default: 'content',
     help: 'Where the image starts: a copy of the content, noise, the style picture, or a picture of your own.',
   },
@@ -162,8 +161,8 @@ export const OPTIONS = {
     help: 'Evaluate the picture whole, or by windows that are so long and wide beside their halo: the same up to rounding, in less memory.',
   },
   weights: {
-    kind: 'text',
-    placeholder: 'auto|vgg19|fitted|FILE',
+    kind: 'file',
+    words: ['auto', 'vgg19', 'fitted'],
     default: 'auto',
     help: 'VGG-19 if it can be had and else filters fitted to the pictures; one of the two; or a safetensors file.',
   },
@@ -211,8 +210,8 @@ export function valueText(option: Option): string {
   switch (option.kind) {
     case 'choice':
       return option.choices.join('|')
-    case 'text':
-      return option.placeholder
+    case 'file':
+      return [...option.words, 'FILE'].join('|')
     case 'taps':
       return 'TAP,…'
     case 'termWeights':

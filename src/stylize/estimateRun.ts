@@ -9,7 +9,7 @@ import type { StylizeEvent } from './events.js'
 import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
 import { type Plan, planRun } from './plan.js'
 import { picturesAt } from './readPictures.js'
-import type { PaintRequest } from './request.js'
+import type { CheckedRequest } from './request.js'
 import type { Resources } from './resources.js'
 import type { StageWork } from './secondsLeft.js'
 import type { Stage } from './stages.js'
@@ -58,7 +58,7 @@ const ENCODING_SECONDS_PER_PIXEL = 0.5e-6
  * @throws as a run does: see `StylizeRun`
  */
 export async function estimateRun<Input>(
-  request: PaintRequest<Input>,
+  request: CheckedRequest<Input>,
   resources: Resources<Input>,
   emit: (event: StylizeEvent) => void = () => {},
 ): Promise<Estimate> {

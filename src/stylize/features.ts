@@ -13,6 +13,7 @@ import type { SessionHostOptions, Tensors } from '../runtime/sessionHost.js'
 import { isWithoutWeights } from '../weights/isWithoutWeights.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
 import { strengthOf } from './chosenTerms.js'
+import type { WeightsSource } from './inputs.js'
 import type { Platform, WeightsRequest } from './platform.js'
 import type { Resources, ScaledPicture } from './resources.js'
 import type { Settings } from './settings.js'
@@ -39,26 +40,25 @@ const FITTING_SIDE = 256
  */
 export async function chooseFeatures<Input>(
   resources: Resources<Input>,
-  settings: Settings,
+  { specification, seed }: Settings,
+  weights: WeightsSource,
   pictures: readonly ScaledPicture[],
   use: FittingHost,
   { signal, onDownload, onFitting }: FeaturesManner,
 ): Promise<ChosenFeatures> {
-  const layers = layersUpTo(tapsOf(settings.specification))
+  const layers = layersUpTo(tapsOf(specification))
   const fitted = () => {
-    const depends = [settings.seed, layers.length, pictures.map(({ sha256, picture }) => [sha256, picture.width])]
+    const depends = [seed, layers.length, pictures.map(({ sha256, picture }) => [sha256, picture.width])]
     return resources.fitted(JSON.stringify(depends), () =>
-      fitFilters(resources.platform, settings.seed, layers, pictures, use, { signal, onProgress: onFitting }),
+      fitFilters(resources.platform, seed, layers, pictures, use, { signal, onProgress: onFitting }),
     )
   }
-  if (settings.weightsFrom === 'fitted') return { network: await fitted() }
+  if (weights === 'fitted') return { network: await fitted() }
   try {
     const names = layers.map(({ name }) => name)
-    return {
-      network: await resources.vgg19({ from: settings.weightsFrom, layers: names, signal, onProgress: onDownload }),
-    }
+    return { network: await resources.vgg19({ from: weights, layers: names, signal, onProgress: onDownload }) }
   } catch (error) {
-    if (settings.weightsFrom !== 'auto' || !isWithoutWeights(error)) throw error
+    if (weights !== 'auto' || !isWithoutWeights(error)) throw error
     return { network: await fitted(), fallback: error.toJSON() }
   }
 }

@@ -1,5 +1,6 @@
 import { NstOnnxError } from '../errors.js'
 import type { Size } from '../images/fitPicture.js'
+import type { CheckedRequest } from './request.js'
 import type { Settings } from './settings.js'
 
 /** What a run may ask for at most, for those who serve strangers. Without a limit, what the machine can do counts. */
@@ -17,19 +18,17 @@ export interface Limits {
 }
 
 /** Throws NstOnnxError `usage` for a run that asks for more than is allowed. */
-export function requireWithin(settings: Settings, limits: Limits): void {
-  for (const option of ['size', 'styleSize', 'iterations'] as const) {
-    const limit = limits[option] ?? Number.POSITIVE_INFINITY
-    if (settings[option] > limit) throw new NstOnnxError('over-limit', { option, value: settings[option], limit })
-  }
-}
-
-/** Throws NstOnnxError `usage` for more style pictures than are allowed, or a result whose sides are longer. */
-export function requireWithinShape(
-  { styles, outputSize }: { readonly styles: number; readonly outputSize: Size | undefined },
+export function requireWithin(
+  { size, styleSize, iterations }: Settings,
+  { styles = [], outputSize }: Pick<CheckedRequest<unknown>, 'styles' | 'outputSize'>,
   limits: Limits,
 ): void {
-  const asked: [string, number, number | undefined][] = [['styles', styles, limits.styles]]
+  const asked: [option: string, value: number, limit: number | undefined][] = [
+    ['styles', styles.length, limits.styles],
+    ['size', size, limits.size],
+    ['styleSize', styleSize, limits.styleSize],
+    ['iterations', iterations, limits.iterations],
+  ]
   if (outputSize) asked.push(['outputSize', Math.max(outputSize.width, outputSize.height), limits.size])
   for (const [option, value, limit = Number.POSITIVE_INFINITY] of asked)
     if (value > limit) throw new NstOnnxError('over-limit', { option, value, limit })

@@ -3,22 +3,23 @@ import type { LossSpecification, Pooling } from '../graphs/specification.js'
 import type { Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
 import { pictureName } from '../images/pictureName.js'
+import { OPTIONS } from '../options/optionsTable.js'
 import { PACKAGE } from '../packageVersion.js'
 import type { Device } from '../runtime/devices.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
 import { admitRun } from './admitRun.js'
+import { settingsOf } from './checkRequest.js'
 import type { Features, StylizeEvent } from './events.js'
 import { chooseFeatures } from './features.js'
-import { requireWithin } from './limits.js'
+import { weightsName } from './inputs.js'
 import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
 import type { NamedInput } from './platform.js'
 import { type RunPictures, readPictures, type StylePicture } from './readPictures.js'
 import { type Recipe, recordedOptions } from './recipe.js'
-import type { PaintRequest } from './request.js'
+import type { CheckedRequest } from './request.js'
 import { requireFits } from './requireFits.js'
 import type { Resources } from './resources.js'
-import { resolveSettings, type Settings } from './settings.js'
-import { withStages } from './stageOptions.js'
+import type { Settings } from './settings.js'
 import { type Stage, stagesOf } from './stages.js'
 
 /** Everything about a run but its result, as data. */
@@ -78,29 +79,19 @@ export function picturesOf({ content, styles, init }: Plan): RunPictures {
 }
 
 /**
- * Checks a request, reads its pictures and gets its features. Throws as a run does: see `StylizeRun`.
+ * Reads a request's pictures and gets its features. Throws as a run does: see `StylizeRun`.
  *
  * @param needOf says what the process will take, where it is not to be run; reading its pictures comes on top
  */
 export async function planRun<Input>(
-  request: PaintRequest<Input>,
+  request: CheckedRequest<Input>,
   resources: Resources<Input>,
   emit: (event: StylizeEvent) => void = () => {},
   needOf: (question: MemoryQuestion) => number = memoryNeed,
 ): Promise<Plan> {
-  const {
-    content: _content,
-    style: _style,
-    styles: _styles,
-    outputSize: _size,
-    signal,
-    stages: given,
-    resumeFrom: _resumeFrom,
-    ...options
-  } = { outputSize: undefined, styles: undefined, ...request }
+  const { signal, weights = OPTIONS.weights.default } = request
   const { platform } = resources
-  const settings = resolveSettings(withStages(options, given))
-  requireWithin(settings, platform.limits ?? {})
+  const settings = settingsOf(request)
   const chosen = await platform.chooseDevice(settings.device, settings.threads)
   const { device, threads, reason } = chosen
   let memoryBytes = 0
@@ -123,6 +114,7 @@ export async function planRun<Input>(
   const { network, fallback } = await chooseFeatures(
     resources,
     settings,
+    weights,
     pictures,
     { device, threads },
     {
@@ -163,7 +155,14 @@ export async function planRun<Input>(
       ...(content && { content: named(content) }),
       ...recordedStyles(styles),
       ...(init && { init: named(init) }),
-      options: recordedOptions(settings, stages, { device, threads, pool: specification.pool, source }),
+      options: recordedOptions(settings, stages, {
+        device,
+        threads,
+        pool: specification.pool,
+        source,
+        init: init?.name,
+        weights: weightsName(weights),
+      }),
       features: { source, sha256 },
     },
   }

@@ -5,7 +5,7 @@ import type { Picture } from '../images/picture.js'
 import type { ChosenDevice, Device } from '../runtime/devices.js'
 import type { StartSessionHost } from '../runtime/sessionHost.js'
 import type { NetworkTensors, NetworkWeights } from '../weights/layerWeights.js'
-import type { Limits } from './limits.js'
+import type { WeightsSource } from './inputs.js'
 
 /** What a recipe needs to name an input again. */
 export interface NamedInput {
@@ -27,8 +27,7 @@ export interface OpenedPicture extends NamedInput, Size {
 
 /** What a run asks for when it needs VGG-19. */
 export interface WeightsRequest {
-  /** `auto`, `vgg19` or a file. */
-  readonly from: string
+  readonly from: Exclude<WeightsSource, 'fitted'>
   readonly layers: readonly Vgg19Layer[]
   readonly signal?: AbortSignal | undefined
   readonly onProgress: (receivedBytes: number, totalBytes: number) => void
@@ -41,8 +40,6 @@ export interface Platform<Input> {
    * device asked for is not there.
    */
   chooseDevice(asked: Device | 'auto', threads: number | undefined): Promise<ChosenDevice>
-  /** What runs may ask for at most. */
-  readonly limits?: Limits | undefined
   /** Bytes that the process could have in all for this run, if others had none; undefined where that cannot be known. */
   usableMemory?(): number | undefined
   /** Resolves when the process may take so many bytes in all, beside what other runs take. Rejects with the signal's reason. */
@@ -51,7 +48,7 @@ export interface Platform<Input> {
   readonly runtime: string
   readonly startSessionHost: StartSessionHost
   /** Throws NstOnnxError `input`, or the signal's reason where it is on the way from another machine. */
-  openPicture(input: Input | string, signal?: AbortSignal): Promise<OpenedPicture>
+  openPicture(input: Input, signal?: AbortSignal): Promise<OpenedPicture>
   /** Throws NstOnnxError `weights`; its reason tells whether fitted features may stand in. */
   loadWeights(request: WeightsRequest): Promise<NetworkWeights>
   hashOf(network: NetworkTensors): Promise<string>

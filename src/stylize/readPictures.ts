@@ -1,20 +1,17 @@
-import { type InputRole, NstOnnxError } from '../errors.js'
-import { readOff } from '../graphs/specification.js'
-import { TERM_KINDS } from '../graphs/terms/termKinds.js'
+import type { InputRole } from '../errors.js'
 import { SMALLEST_SIDE } from '../graphs/vgg19.js'
 import { coveringSize, fitLongSide, requireMinSide, type Size, scaledSize } from '../images/fitPicture.js'
 import { resizePicture } from '../images/resizePicture.js'
 import type { OptionName } from '../options/optionsTable.js'
 import { aboutInput } from './aboutInput.js'
 import type { Reading } from './admitRun.js'
-import { requireWithinShape } from './limits.js'
+import { isStartName } from './inputs.js'
 import type { Plan } from './plan.js'
 import type { OpenedPicture } from './platform.js'
-import { type PaintRequest, stylesOf } from './request.js'
+import type { CheckedRequest } from './request.js'
 import type { Resources, ScaledPicture } from './resources.js'
 import type { Settings } from './settings.js'
 import type { Stage } from './stages.js'
-import { START_NAMES } from './startImage.js'
 
 /** A style picture, and how much of it beside the others. */
 export interface StylePicture extends ScaledPicture {
@@ -43,37 +40,29 @@ interface Opened {
  * @param check may refuse the size of the result and of the style picture, and what reading takes; pictures are decoded once it resolves
  */
 export async function readPictures<Input>(
-  request: PaintRequest<Input>,
+  request: CheckedRequest<Input>,
   settings: Settings,
   resources: Resources<Input>,
   check: (size: Size, styleSize: Size | undefined, reading: Reading) => Promise<void>,
 ): Promise<RunPictures & Pick<Plan, 'size' | 'filling'>> {
-  const { signal } = request
-  const { specification, size: longSide, styleSize: styleSide } = settings
-  const asked = stylesOf(request)
-  const given = 'outputSize' in request ? request.outputSize : undefined
-  requireWithinShape({ styles: asked.length, outputSize: given }, resources.platform.limits ?? {})
-  const open = (input: InputRole, picture: Input | string): Promise<Opened> =>
+  const { signal, outputSize } = request
+  const { size: longSide, styleSize: styleSide } = settings
+  const open = (input: InputRole, picture: Input): Promise<Opened> =>
     aboutInput(input, async () => ({ input, opened: await resources.platform.openPicture(picture, signal) }))
-  // Not `request.content !== undefined`: a picture that a program forgot makes no texture of a style transfer.
-  const content = 'content' in request ? await open('content', request.content as Input) : undefined
+  const content = request.content === undefined ? undefined : await open('content', request.content)
   const styles: (Opened & { readonly weight: number })[] = []
-  for (const [index, { picture, weight }] of asked.entries())
+  for (const [index, { picture, weight }] of (request.styles ?? []).entries())
     styles.push({ ...(await open(`style.${index}`, picture)), weight })
-  const init = START_NAMES.includes(settings.init) ? undefined : await open('init', settings.init)
-  for (const [name, picture] of Object.entries({ content, style: styles[0] } as const)) {
-    const [term] = readOff(specification, name as 'content' | 'style').terms // the names of what is iterated over
-    if (!picture && term)
-      throw new NstOnnxError('picture-missing', { option: TERM_KINDS[term.kind].layers, role: name })
-  }
+  const start = request.init
+  const init = start === undefined || isStartName(start) ? undefined : await open('init', start)
 
   const scaled = ({ input, opened }: Opened, side: number, option: OptionName) =>
     aboutInput(input, () => scaledSize(opened.name, opened, side, option))
   const sized: (Opened & { readonly weight: number; readonly wanted: Size })[] = []
   for (const style of styles) sized.push({ ...style, wanted: await scaled(style, styleSide, 'styleSize') })
-  const first = content ?? (given ? undefined : styles[0])
-  const size = first ? await scaled(first, longSide, 'size') : given
-  if (!size) throw new NstOnnxError('shape-missing', { option: 'size' })
+  const first = content ?? (outputSize ? undefined : styles[0])
+  const size = first ? await scaled(first, longSide, 'size') : outputSize
+  if (!size) throw new Error('a request was checked to have a shape')
   requireMinSide('the result', size)
   const [front] = settings.init === 'style' ? styles : []
   const whole = front && coveringSize(front.opened, size)

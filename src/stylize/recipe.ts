@@ -63,9 +63,18 @@ export interface Recipe {
 export function recordedOptions(
   settings: Settings,
   stages: readonly Stage[],
-  used: { device: Device; threads: number; pool: Pooling; source: 'vgg19' | 'fitted' },
+  used: {
+    readonly device: Device
+    readonly threads: number
+    readonly pool: Pooling
+    readonly source: 'vgg19' | 'fitted'
+    /** What a start picture of the user's own is called. */
+    readonly init: string | undefined
+    /** A word, or what a file is called. */
+    readonly weights: string
+  },
 ): Options {
-  const { specification, preset, size, styleSize, init, seed, optimizer } = settings
+  const { specification, preset, size, styleSize, seed, optimizer } = settings
   return {
     size,
     styleSize,
@@ -74,14 +83,14 @@ export function recordedOptions(
     ...termOptions(specification),
     pool: used.pool,
     borders: specification.borders ?? 'zero',
-    init: pictureName(init),
+    init: used.init === undefined ? settings.init : pictureName(used.init),
     seed,
     optimizer,
     ...(optimizer === 'lbfgs' ? { history: settings.history } : { learningRate: settings.learningRate }),
     device: used.device,
     threads: used.threads,
     window: settings.window ?? 'whole',
-    weights: used.source === 'fitted' ? 'fitted' : pictureName(settings.weightsFrom),
+    weights: used.source === 'fitted' ? 'fitted' : pictureName(used.weights),
   }
 }
 

@@ -1,6 +1,6 @@
-import { NstOnnxError } from '../errors.js'
 import type { Size } from '../images/fitPicture.js'
 import type { Options } from '../options/optionsTable.js'
+import type { StartName, TaggedBytes, TaggedFile, WeightsSource } from './inputs.js'
 import type { NamedCheckpoint } from './runState.js'
 
 /** How any run goes, whatever it makes. */
@@ -8,7 +8,7 @@ export interface Course {
   /** Ends the run at its best picture so far, with `stopped: 'interrupted'`. */
   readonly signal?: AbortSignal | undefined
   /** Goes on from what `checkpoint` gave of the same run: with the very result that it would have had. */
-  readonly resumeFrom?: Uint8Array | NamedCheckpoint | undefined
+  readonly resumeFrom?: Uint8Array | TaggedBytes<Uint8Array | string> | undefined
   /** Coarse to fine, in place of `size`, `scales`, `iterations` and `contentByStage`. */
   readonly stages?: readonly StageInput[] | undefined
 }
@@ -21,6 +21,14 @@ export interface StageInput {
   readonly iterations: number
   /** Replaces the run's; a number, as the run's must be then. */
   readonly contentWeight?: number | undefined
+}
+
+/** The table's options as a request gives them: `init` may be any picture, and `weights` a tagged file. */
+export type RequestOptions<Input> = Omit<Options, 'init' | 'weights'> & {
+  /** Where the image starts: `content`, `noise`, `style`, or a picture. */
+  readonly init?: StartName | Input | undefined
+  /** `auto`, `vgg19`, `fitted`, or a safetensors file. */
+  readonly weights?: string | TaggedFile | undefined
 }
 
 /** A style picture among several. */
@@ -36,21 +44,21 @@ export type Styles<Input> =
   | { readonly style?: never; readonly styles: readonly StyleInput<Input>[] }
 
 /** What to make: a content picture, one or several style pictures, and any options of the table. */
-export type StylizeRequest<Input> = Options &
+export type StylizeRequest<Input> = RequestOptions<Input> &
   Course & {
     /** Decides what is seen, and the result's aspect ratio and alpha. */
     readonly content: Input
   } & Styles<Input>
 
 /** A picture made from content terms alone: what the chosen layers keep of it. Made by `reconstruction`. */
-export interface ReconstructionRequest<Input> extends Options, Course {
+export interface ReconstructionRequest<Input> extends RequestOptions<Input>, Course {
   readonly content: Input
   readonly style?: never
   readonly styles?: never
 }
 
 /** A picture made from style terms alone: the style's texture without its subject. Made by `texture`. */
-export interface TextureRequest<Input> extends Options, Course {
+export interface TextureRequest<Input> extends RequestOptions<Input>, Course {
   readonly content?: never
   readonly style: Input
   readonly styles?: never
@@ -62,26 +70,17 @@ export interface TextureRequest<Input> extends Options, Course {
 export type PaintRequest<Input> = StylizeRequest<Input> | ReconstructionRequest<Input> | TextureRequest<Input>
 
 /**
- * The style pictures of a request, each with its weight.
- *
- * @throws NstOnnxError 'usage' for both forms at once, none, and weights that are no share of anything
+ * A request in the one form that a run reads. It is data: what `checkRequest` makes of any other form. Stages are said by options.
  */
-export function stylesOf<Input>(
-  request: PaintRequest<Input>,
-): readonly { readonly picture: Input; readonly weight: number }[] {
-  // Not `request.style !== undefined`: a picture that a program forgot makes no reconstruction of a style transfer.
-  const one = 'style' in request
-  if (request.styles === undefined) return one ? [{ picture: request.style as Input, weight: 1 }] : []
-  if (one && request.style !== undefined) throw new NstOnnxError('styles-and-style', { option: 'styles' })
-  const styles = request.styles.map(({ picture, weight = 1 }) => ({ picture, weight }))
-  if (styles.length === 0) throw new NstOnnxError('styles-empty', { option: 'styles' })
-  const wrong = styles.find(({ weight }) => !(weight >= 0 && weight <= MOST_WEIGHT))
-  if (wrong) throw new NstOnnxError('styles-weight', { option: 'styles', value: wrong.weight, limit: MOST_WEIGHT })
-  if (styles.every(({ weight }) => weight === 0)) throw new NstOnnxError('styles-weightless', { option: 'styles' })
-  return styles
+export interface CheckedRequest<Input> extends Omit<RequestOptions<Input>, 'weights'>, Pick<Course, 'signal'> {
+  readonly content?: Input
+  /** Absent where nothing is painted like another picture. */
+  readonly styles?: readonly { readonly picture: Input; readonly weight: number }[]
+  readonly weights?: WeightsSource | undefined
+  readonly resumeFrom?: NamedCheckpoint | undefined
+  /** Of a texture. */
+  readonly outputSize?: Size | undefined
 }
-
-const MOST_WEIGHT = 1e6
 
 /** The options that make a run a reconstruction or a texture. */
 export const DECIDED_BY_STUDY = ['styleLayers', 'contentLayers', 'styleWeight', 'contentWeight', 'init'] as const

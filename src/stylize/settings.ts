@@ -1,11 +1,11 @@
 import { NstOnnxError } from '../errors.js'
 import type { LossSpecification } from '../graphs/specification.js'
-import { checkOptions } from '../options/checkOptions.js'
 import { filledOptions } from '../options/filledOptions.js'
 import type { Options } from '../options/optionsTable.js'
 import { PRESETS, type PresetName } from '../options/presets.js'
 import type { Device } from '../runtime/devices.js'
 import { chosenTerms } from './chosenTerms.js'
+import { isStartName, type StartName } from './inputs.js'
 import { requireAsMany, stageCount } from './stages.js'
 
 /** The options of a run with every default filled in and every name resolved. */
@@ -25,7 +25,8 @@ export interface Settings {
   readonly specification: LossSpecification
   /** Whether pooling was asked for by name. */
   readonly poolGiven: boolean
-  readonly init: string
+  /** Where the image starts; `picture` is one of the user's own. */
+  readonly init: StartName | 'picture'
   readonly seed: number
   readonly optimizer: 'lbfgs' | 'adam'
   readonly history: number
@@ -34,13 +35,10 @@ export interface Settings {
   readonly threads: number | undefined
   /** Of windows, beside their halo; where it is not given, the plan decides. */
   readonly window: number | 'whole' | undefined
-  /** Where weights come from: `auto`, `vgg19`, `fitted` or a file. */
-  readonly weightsFrom: string
 }
 
-/** Checks the options and fills in defaults. Throws NstOnnxError `usage` for a value out of range or options at odds. */
+/** Fills in what options leave out. Each is right by itself; throws NstOnnxError `usage` for options at odds. */
 export function resolveSettings(options: Options): Settings {
-  checkOptions(options)
   const filled = filledOptions(options)
   const { preset, size, styleSize, iterations, init, seed, optimizer, history, learningRate, device, threads } = filled
   const { scales, contentByStage } = filled
@@ -63,7 +61,7 @@ export function resolveSettings(options: Options): Settings {
     ...byStage,
     specification: { terms: chosenTerms(filled), pool: filled.pool ?? PRESETS[preset].pool, borders: filled.borders },
     poolGiven: filled.pool !== undefined,
-    init,
+    init: isStartName(init) ? init : 'picture',
     seed,
     optimizer,
     history,
@@ -71,7 +69,6 @@ export function resolveSettings(options: Options): Settings {
     device,
     threads,
     window: filled.window,
-    weightsFrom: filled.weights,
   }
 }
 

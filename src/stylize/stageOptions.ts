@@ -11,13 +11,14 @@ const DECIDED: readonly OptionName[] = ['size', 'scales', 'iterations', 'content
  *
  * @throws NstOnnxError `usage` for stages beside options that say the same, and for what is no stage
  */
-export function withStages(options: Options, stages: readonly StageInput[] | undefined): Options {
+export function withStages(options: Options, stages: unknown): Options {
   if (stages === undefined) return options
   const beside = DECIDED.find(name => options[name] !== undefined)
   if (beside) throw new NstOnnxError('stages-and-option', { option: 'stages', besideOption: beside })
-  const isList = Array.isArray(stages) && stages.length > 0
-  const wrong = isList ? stages.findIndex(stage => !isStage(stage)) : 0
-  if (wrong >= 0) throw new NstOnnxError('stages-wrong', { option: 'stages', value: wrong })
+  if (!isStages(stages)) {
+    const wrong = Array.isArray(stages) ? stages.findIndex(stage => !isStage(stage)) : 0
+    throw new NstOnnxError('stages-wrong', { option: 'stages', value: Math.max(0, wrong) })
+  }
   const whole = filledOptions(options).contentWeight
   return {
     ...options,
@@ -33,6 +34,10 @@ function factor(contentWeight: number | undefined, whole: NonNullable<Options['c
   if (contentWeight === undefined) return 1
   if (typeof whole === 'number' && whole > 0) return contentWeight / whole
   throw new NstOnnxError('stages-content-weight', { option: 'stages' })
+}
+
+function isStages(stages: unknown): stages is readonly StageInput[] {
+  return Array.isArray(stages) && stages.length > 0 && stages.every(isStage)
 }
 
 function isStage(stage: unknown): boolean {

@@ -7,7 +7,7 @@ import type { StylizeEvent, StylizeResult } from './events.js'
 import { nextStart } from './nextStart.js'
 import type { Pause } from './pause.js'
 import { type Plan, planRun } from './plan.js'
-import type { PaintRequest } from './request.js'
+import type { CheckedRequest } from './request.js'
 import type { Resources } from './resources.js'
 import { type RunState, stateFile, stateFrom } from './runState.js'
 import { stageLoss } from './stageLoss.js'
@@ -22,7 +22,7 @@ import { StylizeFailure } from './stylizeFailure.js'
  * @param planned names the request's plan, which is made where it is not kept
  */
 export async function paint<Input>(
-  request: PaintRequest<Input>,
+  request: CheckedRequest<Input>,
   resources: Resources<Input>,
   emit: (event: StylizeEvent) => void,
   pause: Pause,
@@ -34,8 +34,7 @@ export async function paint<Input>(
   const plan = kept ? await keptPlan(kept, request, resources, emit) : await planRun(request, resources, emit)
   const { settings, device, threads, reason, size, content, styles, init } = plan
   const { resumeFrom } = request
-  const state =
-    resumeFrom && stateFrom('name' in resumeFrom ? resumeFrom : { bytes: resumeFrom, name: 'the checkpoint' }, plan)
+  const state = resumeFrom && stateFrom(resumeFrom, plan)
   const seconds = () => (state?.seconds ?? 0) + (performance.now() - started - pause.milliseconds) / 1000
   const starts = startPictures(plan)
   const pictures = [content, ...styles, init].flatMap(scaled => (scaled ? [scaled.picture] : []))
@@ -156,7 +155,7 @@ function stageStart({ settings }: Plan, starts: StartPictures, size: Size, befor
 /** A plan that was made before, for its run: what that takes is waited for, and its features are told again. */
 async function keptPlan<Input>(
   plan: Plan,
-  { signal }: PaintRequest<Input>,
+  { signal }: CheckedRequest<Input>,
   { platform }: Resources<Input>,
   emit: (event: StylizeEvent) => void,
 ): Promise<Plan> {

@@ -2,18 +2,21 @@ import { createEngine, type Engine } from '../../dist/engine/engine.js'
 import type { FromEngine } from '../../dist/engine/messages.js'
 import { serveEngine } from '../../dist/engine/serveEngine.js'
 import { nodeRuntime } from '../../dist/node/engine/nodeRuntime.js'
+import { nodeDoor } from '../../dist/node/nodeDoor.js'
 import { nodePlatform } from '../../dist/node/nodePlatform.js'
+import type { CarriedInput, PictureInput } from '../../dist/node/pictures/pictureInput.js'
+import { checkRequest } from '../../dist/stylize/checkRequest.js'
 import type { Platform } from '../../dist/stylize/platform.js'
 
 /** Node's own platform, in the test's thread. */
 export const PLATFORM = nodePlatform(nodeRuntime)
 
 /** An engine in the test's own thread, on a platform of the test's. Its messages are copied as they are between threads. */
-export function engineInThread<Input>(platform: Platform<Input>): Engine<Input> {
-  return createEngine<Input>({
+export function engineInThread(platform: Platform<CarriedInput>): Engine<PictureInput> {
+  return createEngine<PictureInput, CarriedInput>({
     settings: async () => ({ device: 'auto' }),
     encodePicture: platform.encodePicture,
-    carried: ({ signal: _signal, ...request }) => request as never, // a request without its signal
+    check: request => checkRequest(request, nodeDoor({ urls: true })),
     startWorker() {
       let tell = (_message: FromEngine) => {}
       let closed = () => {}

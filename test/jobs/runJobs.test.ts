@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { commandOf, createJobQueue, type JobQueue, parseRecipe, readRecipe } from 'nst-onnx'
+import { commandOf, createJobQueue, type JobQueue, type PictureInput, parseRecipe, readRecipe } from 'nst-onnx'
 import { afterAll, expect, test } from 'vitest'
 import { asWritten } from '../../dist/images/asWritten.js'
 import { createJobQueue as createQueueOn } from '../../dist/jobs/jobQueue.js'
@@ -8,6 +8,7 @@ import type { LossPoint } from '../../dist/jobs/lossCurve.js'
 import { planJobs } from '../../dist/jobs/planJobs.js'
 import { type Job, type JobOutcome, type RunJobsOptions, runJobs } from '../../dist/jobs/runJobs.js'
 import { folderShelf } from '../../dist/node/folderShelf.js'
+import type { CarriedInput } from '../../dist/node/pictures/pictureInput.js'
 import { STARRY_NIGHT, smallCopies, TUBINGEN } from '../cli/nstOnnx.js'
 import { engineInThread, PLATFORM } from '../engine/engineInThread.js'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
@@ -26,14 +27,18 @@ const request = {
   styleLayers: ['conv1_1'],
   contentLayers: ['conv1_2'],
 }
-const jobs: Job<string>[] = [
+const jobs: Job<PictureInput>[] = [
   { name: 'a', request },
   { name: 'b', request: { ...request, init: 'noise' } },
   { name: 'c', request: { ...request, styleWeight: 1e4 } },
 ]
 
 /** All events as text, and the outcomes. */
-async function told(list: readonly Job<string>[], options: RunJobsOptions = {}, on: JobQueue<string> = queue) {
+async function told(
+  list: readonly Job<PictureInput>[],
+  options: RunJobsOptions = {},
+  on: JobQueue<PictureInput> = queue,
+) {
   const lines: string[] = []
   const running = runJobs(on, list, options)
   for (;;) {
@@ -60,7 +65,7 @@ test('each job is told from its beginning to its outcome, in order', async () =>
 })
 
 test('one job that fails does not stop the others', async () => {
-  const broken: Job<string> = { name: 'broken', request: { ...request, content: 'absent.jpg' } }
+  const broken: Job<PictureInput> = { name: 'broken', request: { ...request, content: 'absent.jpg' } }
   const { outcomes } = await told([jobs[0]!, broken, jobs[1]!])
   expect(outcomes.map(({ outcome }) => outcome)).toEqual(['finished', 'failed', 'finished'])
   expect(outcomes[1]).toMatchObject({ error: { message: expect.stringContaining('absent.jpg') } })
@@ -101,7 +106,7 @@ test('planned jobs are carried out without reading anything again', async () => 
   const counting = createQueueOn(
     engineInThread({
       ...PLATFORM,
-      openPicture(input: string, signal?: AbortSignal) {
+      openPicture(input: CarriedInput, signal?: AbortSignal) {
         opened++
         return PLATFORM.openPicture(input, signal)
       },

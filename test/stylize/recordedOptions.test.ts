@@ -8,7 +8,7 @@ test.each([
   ['lbfgs', 'learningRate'],
   ['adam', 'history'],
 ] as const)('a recipe of %s records every option but %s, so that later defaults change nothing', (optimizer, other) => {
-  const used = { device: 'cpu', threads: 2, pool: 'max', source: 'vgg19' } as const
+  const used = { device: 'cpu', threads: 2, pool: 'max', source: 'vgg19', init: undefined, weights: 'auto' } as const
   const settings = resolveSettings({ optimizer, size: 64, scales: 2 })
   const stages = stagesOf(settings, settings.specification, { width: 64, height: 48 })
   const recorded = recordedOptions(settings, stages, used)

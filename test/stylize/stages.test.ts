@@ -1,6 +1,7 @@
 import { commandOf, readPicture, type StylizeEvent, type StylizeRequest, savePicture, stylize } from 'nst-onnx'
 import { describe, expect, test } from 'vitest'
 import { resizePicture } from '../../src/images/resizePicture.js'
+import { checkOptions } from '../../src/options/checkOptions.js'
 import { nextStart } from '../../src/stylize/nextStart.js'
 import { secondsLeft, shareDone } from '../../src/stylize/secondsLeft.js'
 import { resolveSettings } from '../../src/stylize/settings.js'
@@ -13,6 +14,7 @@ import { eventsOf, png } from './pictures.js'
 type Options = Parameters<typeof resolveSettings>[0]
 
 const planned = (options: Options, width = 512, height = 384) => {
+  checkOptions(options)
   const settings = resolveSettings(options)
   return stagesOf(settings, settings.specification, { width, height })
 }

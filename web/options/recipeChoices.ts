@@ -1,5 +1,5 @@
 import type { NamedInput, Recipe } from 'nst-onnx'
-import { OPTION_NAMES, type Options, START_NAMES } from 'nst-onnx/options'
+import { isStartName, OPTION_NAMES, type Options } from 'nst-onnx/options'
 import { OWN_START, type Place } from '../state/pageState.js'
 import { withOption } from './chosenOptions.js'
 
@@ -26,7 +26,7 @@ export function recipeChoices(recipe: Recipe, file: string): RecipeChoices {
   }
   const { device: _device, threads: _threads, weights: _weights, ...recorded } = recipe.options
   const features = recipe.features.source === 'fitted' ? 'fitted' : 'vgg19'
-  const own = init !== undefined || !START_NAMES.includes(recorded.init ?? 'content')
+  const own = init !== undefined || !isStartName(recorded.init ?? 'content')
   const given: Options = { ...recorded, ...(own && { init: OWN_START }) }
   // Fitted features are pooled by averages unless the other is asked for.
   const { pool, ...others } = given

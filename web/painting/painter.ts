@@ -1,7 +1,7 @@
 import {
   createJobQueue,
+  type Device,
   type JobQueue,
-  type Options,
   type PictureInput,
   StylizeFailure,
   type StylizeRun,
@@ -10,7 +10,7 @@ import { problemOf } from '../options/problem.js'
 import { isRunning } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import { whatIsMissing } from '../state/whatIsMissing.js'
-import { runRequest, withOwnNames } from './runRequest.js'
+import { runRequest } from './runRequest.js'
 
 /** Carries out the page's run: one at a time. */
 export interface Painter {
@@ -25,7 +25,7 @@ export interface Painter {
 export function createPainter(store: Store): Painter {
   // A run after another, with other options mostly, starts at once: worker, fitted features and graph are still there.
   let engine: { readonly device: string; readonly queue: JobQueue<PictureInput> } | undefined
-  const queueOn = ({ device = 'auto' }: Options): JobQueue<PictureInput> => {
+  const queueOn = (device: Device | 'auto' = 'auto'): JobQueue<PictureInput> => {
     if (engine?.device !== device) {
       engine?.queue.close()
       engine = { device, queue: createJobQueue({ device }) }
@@ -39,24 +39,22 @@ export function createPainter(store: Store): Painter {
       const request = runRequest(store.state)
       if (!request || isRunning(store.state.run) || whatIsMissing(store.state) !== undefined) return
       const stop = new AbortController()
-      const run = queueOn(request.options).add({ ...request.options, signal: stop.signal })
+      const run = queueOn(request.options.device).add({ ...request.options, signal: stop.signal })
       current = { run, stop }
       store.dispatch({ type: 'runBegan', before: request.before })
       try {
         for await (const event of run) store.dispatch({ type: 'runTold', event })
-        const result = withOwnNames(await run.result, request)
-        store.dispatch({ type: 'runEnded', result })
+        store.dispatch({ type: 'runEnded', result: await run.result })
       } catch (error) {
         const problem = problemOf(error)
         if (error instanceof StylizeFailure) {
-          store.dispatch({ type: 'runFailed', problem, result: withOwnNames(error.partial, request) })
+          store.dispatch({ type: 'runFailed', problem, result: error.partial })
         } else if (stop.signal.aborted) {
           store.dispatch({ type: 'runCancelled' })
         } else {
           store.dispatch({ type: 'runFailed', problem })
         }
       } finally {
-        request.release()
         current = undefined
       }
     },

@@ -3,13 +3,13 @@ import { serveWorker, type ToWorker } from '../../engine/serveWorker.js'
 import type { Runtime } from '../../runtime/openSessions.js'
 import { browserPlatform } from '../browserPlatform.js'
 import { configure } from '../configure.js'
-import type { PictureInput } from '../pictureInput.js'
+import type { CarriedInput } from '../pictureInput.js'
 
 /** Turns the web worker that this is called in into one in which ONNX Runtime runs. */
 export function serveInWorker(runtime: Runtime): void {
   // A bundler puts ONNX Runtime into the worker's own script, which then is the script of its WebAssembly threads as well.
   if (self.name.startsWith('em-pthread')) return
-  const take = serveWorker<PictureInput>(
+  const take = serveWorker<CarriedInput>(
     runtime,
     ({ weightsUrl, limits }) => {
       configure({ weightsUrl })
@@ -20,5 +20,5 @@ export function serveInWorker(runtime: Runtime): void {
       close: () => self.close(),
     },
   )
-  self.onmessage = ({ data }: MessageEvent<ToWorker<PictureInput>>) => take(data)
+  self.onmessage = ({ data }: MessageEvent<ToWorker<CarriedInput>>) => take(data)
 }

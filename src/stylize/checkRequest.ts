@@ -1,0 +1,167 @@
+import { type InputRole, NstOnnxError } from '../errors.js'
+import { readOff } from '../graphs/specification.js'
+import { TERM_KINDS } from '../graphs/terms/termKinds.js'
+import type { Size } from '../images/fitPicture.js'
+import { checkOptions, checkValue } from '../options/checkOptions.js'
+import { OPTIONS, type Options } from '../options/optionsTable.js'
+import { type Fields, isFields, shown } from '../options/shown.js'
+import {
+  isStartName,
+  type StartName,
+  type TaggedBytes,
+  type TaggedFile,
+  taggedBytes,
+  type WeightsSource,
+} from './inputs.js'
+import { type Limits, requireWithin } from './limits.js'
+import type { CheckedRequest, StyleInput } from './request.js'
+import type { NamedCheckpoint } from './runState.js'
+import { resolveSettings, type Settings } from './settings.js'
+import { withStages } from './stageOptions.js'
+
+/** How a platform takes what stands in a request for a file, and what it allows. */
+export interface Door<Input> {
+  readonly limits: Limits
+  /** Throws NstOnnxError `usage` for what is no picture, and for one that is not to be read here. */
+  picture(input: unknown, role: InputRole): Input
+  /** Any but the words of the option. Throws as `picture` does. */
+  weights(file: unknown): TaggedFile
+  /** The bytes that a text stands for; undefined where it is not base64. */
+  fromBase64(text: string): Uint8Array | undefined
+}
+
+/** Most style pictures of a request. */
+export const MOST_STYLES = 100
+/** Most that a style picture can weigh beside others. */
+export const MOST_STYLE_WEIGHT = 1e6
+
+/**
+ * Checks a request, of which nothing is known, and brings it into the form that a run reads. Nothing of it is read from anywhere.
+ *
+ * @throws NstOnnxError `usage`, which names the option or picture that is at fault
+ */
+export function checkRequest<Input>(request: unknown, door: Door<Input>): CheckedRequest<Input> {
+  if (!isFields(request)) throw new NstOnnxError('request-not-given', { value: shown(request) })
+  const { content, style, styles, init, weights, outputSize, signal, stages, resumeFrom, ...given } = request
+  checkOptions(given)
+  const options = withStages(given, stages)
+  checkOptions(options)
+  const checked: CheckedRequest<Input> = {
+    ...(options as Omit<Options, 'init' | 'weights'>), // these two were taken out
+    // Not `content !== undefined`: a picture that a program forgot makes no texture of a style transfer.
+    ...('content' in request && { content: checkedPicture(content, 'content', door) }),
+    ...checkedStyles(request, door),
+    ...(init !== undefined && { init: checkedStart(init, door) }),
+    ...(weights !== undefined && { weights: checkedWeights(weights, door) }),
+    ...(outputSize !== undefined && { outputSize: checkedSize(outputSize) }),
+    ...(resumeFrom !== undefined && { resumeFrom: checkedCheckpoint(resumeFrom, door) }),
+    ...(signal !== undefined && { signal: checkedSignal(signal) }),
+  }
+  const settings = settingsOf(checked)
+  requireWithin(settings, checked, door.limits)
+  requireParts(checked, settings)
+  return checked
+}
+
+/** The settings that a request comes to. Throws NstOnnxError `usage` for options at odds. */
+export function settingsOf<Input>({
+  content: _content,
+  styles: _styles,
+  init,
+  weights: _weights,
+  outputSize: _size,
+  signal: _signal,
+  resumeFrom: _resumeFrom,
+  ...options
+}: CheckedRequest<Input>): Settings {
+  const start = isStartName(init) ? init : 'picture'
+  return resolveSettings({ ...options, init: init === undefined ? undefined : start })
+}
+
+function checkedStyles<Input>(request: Fields, door: Door<Input>): Pick<CheckedRequest<Input>, 'styles'> {
+  const { style, styles } = request
+  if (styles === undefined)
+    return 'style' in request ? { styles: [{ picture: checkedPicture(style, 'style.0', door), weight: 1 }] } : {}
+  if (style !== undefined) throw new NstOnnxError('styles-and-style', { option: 'styles' })
+  if (!Array.isArray(styles)) throw new NstOnnxError('styles-no-list', { option: 'styles', value: shown(styles) })
+  if (styles.length === 0) throw new NstOnnxError('styles-empty', { option: 'styles' })
+  if (styles.length > MOST_STYLES)
+    throw new NstOnnxError('styles-too-many', { option: 'styles', value: styles.length, limit: MOST_STYLES })
+  const list = Array.from(styles, (given: unknown, index) => checkedStyle(given, `style.${index}`, door))
+  if (list.every(({ weight }) => weight === 0)) throw new NstOnnxError('styles-weightless', { option: 'styles' })
+  return { styles: list }
+}
+
+function checkedStyle<Input>(
+  given: unknown,
+  input: InputRole,
+  door: Door<Input>,
+): Required<StyleInput<Input>> & { weight: number } {
+  if (!isFields(given)) throw new NstOnnxError('style-not-given', { input, value: shown(given) })
+  const { picture, weight = 1, ...others } = given
+  const [unknown] = Object.keys(others)
+  if (unknown !== undefined) throw new NstOnnxError('style-field-unknown', { input, value: shown(unknown) })
+  if (!(typeof weight === 'number' && weight >= 0 && weight <= MOST_STYLE_WEIGHT))
+    throw new NstOnnxError('styles-weight', { option: 'styles', input, value: shown(weight), limit: MOST_STYLE_WEIGHT })
+  return { picture: checkedPicture(picture, input, door), weight }
+}
+
+/** Takes a picture. Errors say which one is at fault. */
+function checkedPicture<Input>(picture: unknown, input: InputRole, door: Door<Input>): Input {
+  try {
+    return door.picture(picture, input)
+  } catch (error) {
+    throw error instanceof NstOnnxError ? error.with({ input }) : error
+  }
+}
+
+function checkedStart<Input>(init: unknown, door: Door<Input>): StartName | Input {
+  if (init === '') checkValue('init', init)
+  return isStartName(init) ? init : checkedPicture(init, 'init', door)
+}
+
+function checkedWeights<Input>(weights: unknown, door: Door<Input>): WeightsSource {
+  const word = OPTIONS.weights.words.find(word => word === weights)
+  if (typeof weights !== 'object' || weights === null) checkValue('weights', weights)
+  try {
+    return word ?? door.weights(weights)
+  } catch (error) {
+    throw error instanceof NstOnnxError ? error.with({ option: 'weights' }) : error
+  }
+}
+
+function checkedSize(size: unknown): Size {
+  const { min, max } = OPTIONS.size
+  const isSide = (side: unknown): side is number => Number.isInteger(side) && Number(side) >= min && Number(side) <= max
+  if (isFields(size) && Object.keys(size).length === 2 && isSide(size.width) && isSide(size.height))
+    return { width: size.width, height: size.height }
+  throw new NstOnnxError('output-size-wrong', { option: 'outputSize', value: shown(size), least: min, limit: max })
+}
+
+function checkedCheckpoint<Input>(given: unknown, { fromBase64 }: Door<Input>): NamedCheckpoint {
+  const checkpoint: TaggedBytes | undefined =
+    given instanceof Uint8Array ? { bytes: given } : taggedBytes(given, 'resumeFrom', fromBase64)
+  if (checkpoint) return { bytes: checkpoint.bytes, name: checkpoint.name ?? 'the checkpoint' }
+  throw new NstOnnxError('checkpoint-not-given', { option: 'resumeFrom', value: shown(given) })
+}
+
+function checkedSignal(signal: unknown): AbortSignal {
+  if (signal instanceof AbortSignal) return signal
+  throw new NstOnnxError('signal-wrong', { option: 'signal', value: shown(signal) })
+}
+
+/** Refuses a request that lacks a picture which its terms, its start or its shape come from, and a shape that would count for nothing. */
+function requireParts<Input>(request: CheckedRequest<Input>, { specification, init }: Settings): void {
+  const { content, styles, outputSize } = request
+  if (content !== undefined && outputSize) throw new NstOnnxError('output-size-unused', { option: 'outputSize' })
+  if (content === undefined && !styles && !outputSize) throw new NstOnnxError('shape-missing', { option: 'size' })
+  for (const [name, picture] of [
+    ['content', content],
+    ['style', styles],
+  ] as const) {
+    if (picture !== undefined) continue
+    const [term] = readOff(specification, name).terms
+    if (term) throw new NstOnnxError('picture-missing', { option: TERM_KINDS[term.kind].layers, role: name })
+    if (init === name) throw new NstOnnxError('start-picture-missing', { option: 'init', value: init })
+  }
+}
