@@ -22,12 +22,14 @@ function inWords(estimate: Estimate, output: string): string[] {
     `device:    ${device}, ${threads} thread${threads === 1 ? '' : 's'}${reason ? ` (${reason})` : ''}`,
     `features:  ${source}`,
     ...(stages.length > 1 ? [`stages:    ${stages.map(stageText).join('; ')}`] : []),
-    `work:      ${iterations} iterations, about ${evaluations} evaluations of ${estimate.secondsPerEvaluation.toPrecision(2)} s`,
+    `work:      ${iterations} iterations, about ${evaluations} evaluations of ${estimate.secondsPerEvaluation.toPrecision(2)} s${windowsText(estimate)}`,
     `memory:    about ${(estimate.memoryBytes / 1e9).toFixed(1)} GB at most`,
     `time:      about ${clock(estimate.seconds)}`,
     `state:     ${stateText(estimate, output)}`,
   ]
 }
+
+const windowsText = ({ windows }: Estimate) => (windows > 1 ? `, each in ${windows} windows` : '')
 
 const stageText = ({ width, height, iterations }: Estimate['stages'][number]) =>
   `${width}×${height}, ${iterations} iterations`

@@ -1,4 +1,4 @@
-import type { ImageSize } from './specification.js'
+import { type ImageSize, type LossSpecification, tapsOf } from './specification.js'
 import { layersUpTo, type Tap } from './taps.js'
 
 /** A part of a picture that is evaluated at once, halo included, and the part of it that it owns; all in the picture's pixels. */
@@ -38,6 +38,23 @@ export function planWindows(taps: readonly Tap[], { height, width }: ImageSize, 
       })),
     ),
   }
+}
+
+/**
+ * The windows that a loss of a picture is evaluated by.
+ *
+ * @param window their length and width beside their halo; undefined and `whole` are none
+ * @returns undefined where the picture is no larger than one window, which is evaluated faster and in less memory as a whole
+ */
+export function windowsOf(
+  specification: LossSpecification,
+  size: ImageSize,
+  window: number | 'whole' | undefined,
+): WindowPlan | undefined {
+  const taps = tapsOf(specification)
+  if (typeof window !== 'number' || taps.length === 0) return undefined
+  const plan = planWindows(taps, size, window)
+  return plan.windows.length > 1 ? plan : undefined
 }
 
 /**

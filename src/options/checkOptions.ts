@@ -53,7 +53,8 @@ function read(name: OptionName, option: Option, text: string): unknown {
   switch (option.kind) {
     case 'integer':
     case 'number':
-      return text === option.word ? text : numberFrom(name, text)
+      if (text === option.word) return text
+      return option.unit === 'bytes' ? bytesFrom(name, text) : numberFrom(name, text)
     case 'taps':
       return text === 'none' ? [] : splitList(text)
     case 'termWeights':
@@ -72,6 +73,16 @@ function numberFrom(name: OptionName, text: string): number {
   const number = text.trim() === '' ? Number.NaN : Number(text)
   if (Number.isNaN(number)) throw new NstOnnxError('option-not-a-number', { option: name, value: text })
   return number
+}
+
+const UNITS = ['', 'k', 'm', 'g', 't']
+
+/** A number of bytes, also with a unit: 2GB and 2g are 2e9, 2GiB is 2·2³⁰. */
+function bytesFrom(name: OptionName, text: string): number {
+  const [, number = '', unit = '', binary] = /^([\d.e+]+?)\s*([kmgt]?)(i?)b?$/i.exec(text.trim()) ?? []
+  return Math.round(
+    numberFrom(name, number === '' ? text : number) * (binary ? 1024 : 1000) ** UNITS.indexOf(unit.toLowerCase()),
+  )
 }
 
 const splitList = (text: string): string[] => text.split(',').map(part => part.trim())

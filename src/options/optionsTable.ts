@@ -21,6 +21,8 @@ export interface NumberOption extends Described {
   readonly default?: number
   /** A word that may stand instead. */
   readonly word?: string
+  /** Where it counts bytes, the command line takes them in larger units too: 2GB, 500MB. */
+  readonly unit?: 'bytes'
 }
 
 /** One of a few words. */
@@ -157,8 +159,16 @@ export const OPTIONS = {
     min: 16,
     max: 16384,
     word: 'whole',
-    otherwise: 'whole',
+    otherwise: 'the largest that fits in memory',
     help: 'Evaluate the picture whole, or by windows that are so long and wide beside their halo: the same up to rounding, in less memory.',
+  },
+  memory: {
+    kind: 'integer',
+    min: 1e6,
+    max: 2 ** 50,
+    unit: 'bytes',
+    otherwise: 'what the machine can give',
+    help: 'The most that the whole process may take, such as 2GB; what does not fit in it is evaluated by windows.',
   },
   weights: {
     kind: 'file',
@@ -222,6 +232,7 @@ export function valueText(option: Option): string {
       return [...(word === undefined ? [] : [word]), `${alone.min}–${alone.max}`, 'NUMBER,…'].join('|')
     }
     default:
+      if (option.unit === 'bytes') return 'BYTES, or 2GB, 500MB'
       return `${option.word === undefined ? '' : `${option.word}|`}${option.min}–${option.max}`
   }
 }

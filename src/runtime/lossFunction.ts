@@ -14,7 +14,7 @@ import {
 import { compileTargetsGraph } from '../graphs/targetsGraph.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
 import { comparedTerms, summedTerms } from '../graphs/windowGraphs.js'
-import { planWindows } from '../graphs/windowPlan.js'
+import { windowsOf } from '../graphs/windowPlan.js'
 import { openSession, output } from './openSession.js'
 import { readTargetsByWindows } from './readSums.js'
 import type { SessionHost, Tensors } from './sessionHost.js'
@@ -77,7 +77,7 @@ export async function createLossFunction(
   specification: LossSpecification,
   size: ImageSize,
   exported?: Uint8Array,
-  window?: number,
+  window?: number | 'whole',
 ): Promise<LossFunction> {
   const plan = windowsOf(specification, size, window)
   if (plan) {
@@ -133,7 +133,7 @@ export async function readTargets(
   specification: LossSpecification,
   picture: Planes,
   masks: Tensors = {},
-  window?: number,
+  window?: number | 'whole',
 ): Promise<Tensors> {
   const terms = summedTerms(specification).map(({ term }) => term)
   const plan = terms.length > 0 ? windowsOf({ ...specification, terms }, picture, window) : undefined
@@ -160,14 +160,6 @@ async function readWhole(
   } finally {
     await session.release()
   }
-}
-
-/** Undefined where the picture is no larger than one window, which is evaluated faster and in less memory as a whole. */
-function windowsOf(specification: LossSpecification, size: ImageSize, window: number | undefined) {
-  const taps = tapsOf(specification)
-  if (window === undefined || taps.length === 0) return undefined
-  const plan = planWindows(taps, size, window)
-  return plan.windows.length > 1 ? plan : undefined
 }
 
 function lossModel(specification: LossSpecification, size: ImageSize, exported?: Uint8Array): ModelProto {

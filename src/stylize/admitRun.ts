@@ -2,6 +2,7 @@ import { NstOnnxError } from '../errors.js'
 import { type MemoryQuestion, memoryNeed, PROCESS_BYTES } from './memoryNeed.js'
 import type { Platform } from './platform.js'
 import { requireMemory } from './requireMemory.js'
+import type { Window } from './settings.js'
 
 /** What reading a run's pictures takes, as their headers tell before any is decoded. */
 export interface Reading {
@@ -11,11 +12,19 @@ export interface Reading {
   readonly name: string
 }
 
+/** How a run goes about it. */
+export interface Admission {
+  readonly window: Window
+  /** The most that the process of the run takes, in bytes. */
+  readonly memoryBytes: number
+}
+
 /**
- * Refuses a run that needs more memory than there is, and waits until what it needs can be had beside other runs.
+ * Chooses how a run is evaluated so that it fits in memory, refuses it where nothing does, and waits until what it needs can be had
+ * beside other runs.
  *
  * @param needOf what the process is to take after reading
- * @returns the most that the process of the run takes, in bytes
+ * @param memory bytes that the process may take at most, where the user said so
  * @throws NstOnnxError `usage`, and `input` where a picture cannot be read; or the signal's reason
  */
 export async function admitRun(
@@ -23,15 +32,21 @@ export async function admitRun(
   { bytes, name }: Reading,
   { usableMemory, takeMemory }: Pick<Platform<never>, 'usableMemory' | 'takeMemory'>,
   needOf: (question: MemoryQuestion) => number,
+  memory: number | undefined,
   signal: AbortSignal | undefined,
-): Promise<number> {
-  const usable = usableMemory?.()
-  requireMemory(question, usable)
+): Promise<Admission> {
+  const usable = least(usableMemory?.(), memory)
+  const window = requireMemory(question, usable)
+  const chosen = { ...question, window }
   const reading = PROCESS_BYTES + bytes
   if (usable !== undefined && reading > usable)
     throw new NstOnnxError('picture-decoding-too-large', { name, need: megabytes(reading), most: megabytes(usable) })
-  await takeMemory?.(Math.max(needOf(question), reading), signal)
-  return Math.max(memoryNeed(question), reading)
+  await takeMemory?.(Math.max(needOf(chosen), reading), signal)
+  return { window, memoryBytes: Math.max(memoryNeed(chosen), reading) }
+}
+
+function least(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)
 }
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`

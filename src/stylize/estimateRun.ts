@@ -1,7 +1,10 @@
 import { countOperations } from '../graphs/countOperations.js'
 import { compileLossGraph } from '../graphs/lossGraph.js'
-import { type ImageSize, readOff } from '../graphs/specification.js'
+import type { ModelProto } from '../graphs/onnxProto.js'
+import { type ImageSize, type LossSpecification, readOff } from '../graphs/specification.js'
 import { compileTargetsGraph } from '../graphs/targetsGraph.js'
+import { compileStatisticsGraph, compileWindowGradientGraph } from '../graphs/windowGraphs.js'
+import { windowsOf } from '../graphs/windowPlan.js'
 import { fitLongSide } from '../images/fitPicture.js'
 import type { Device } from '../runtime/devices.js'
 import { checkpointBytes } from './checkpointBytes.js'
@@ -12,6 +15,7 @@ import { picturesAt } from './readPictures.js'
 import type { CheckedRequest } from './request.js'
 import type { Resources } from './resources.js'
 import type { StageWork } from './secondsLeft.js'
+import type { Window } from './settings.js'
 import type { Stage } from './stages.js'
 import { noiseImage } from './startImage.js'
 
@@ -31,6 +35,8 @@ export interface Estimate {
   readonly stages: readonly StageWork[]
   /** Runs of the graph, if the run does not end early. */
   readonly evaluations: number
+  /** How many windows an evaluation in the size of the result goes through; 1 where it takes the picture whole. */
+  readonly windows: number
   /** Most that the process takes at one time; a GPU's own memory is not counted. */
   readonly memoryBytes: number
   /** About how large a checkpoint gets. */
@@ -64,7 +70,7 @@ export async function estimateRun<Input>(
 ): Promise<Estimate> {
   const plan = await planRun(request, resources, emit, timingNeed)
   const prepared = performance.now() / 1000
-  const { settings, device, threads, reason, size, memoryBytes, stages, features } = plan
+  const { settings, specification, device, threads, reason, size, window, memoryBytes, stages, features } = plan
   const { iterations } = settings
   const secondsPerOperation = await timeOperation(plan, resources)
   const costs = stages.map(stage => stageCost(plan, stage))
@@ -79,6 +85,7 @@ export async function estimateRun<Input>(
     iterations,
     stages: stages.map(({ size, iterations }) => ({ ...size, iterations })),
     evaluations: sum(({ evaluations }) => evaluations),
+    windows: windowsOf(specification, size, window)?.windows.length ?? 1,
     memoryBytes,
     checkpointBytes: checkpointBytes(settings, size),
     secondsPerEvaluation,
@@ -109,9 +116,20 @@ function stageCost(plan: Plan, stage: Stage): StageCost {
   ].reduce((sum, model) => sum + (model ? countOperations(model) : 0), 0)
   return {
     evaluations: 1 + Math.round(iterations * (plan.settings.optimizer === 'lbfgs' ? EVALUATIONS_PER_STEP : 1)),
-    evaluation: countOperations(compileLossGraph(specification, size)),
+    evaluation: evaluationGraphs(specification, size, plan.window).reduce(
+      (sum, model) => sum + countOperations(model),
+      0,
+    ),
     targets,
   }
+}
+
+/** Every graph that an evaluation runs, as often as it runs it. */
+function evaluationGraphs(specification: LossSpecification, size: ImageSize, window: Window): ModelProto[] {
+  const plan = windowsOf(specification, size, window)
+  if (!plan) return [compileLossGraph(specification, size)]
+  const both = [compileStatisticsGraph(specification, plan.size), compileWindowGradientGraph(specification, plan.size)]
+  return plan.windows.flatMap(() => both)
 }
 
 /** What the process takes for an estimate. */

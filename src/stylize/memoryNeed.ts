@@ -2,10 +2,19 @@ import { compileLossGraph } from '../graphs/lossGraph.js'
 import type { ModelProto } from '../graphs/onnxProto.js'
 import { peakActivationBytes } from '../graphs/peakActivationBytes.js'
 import { type ImageSize, type LossSpecification, readOff, tapsOf } from '../graphs/specification.js'
-import { layersUpTo } from '../graphs/taps.js'
+import { layerOf, layersUpTo } from '../graphs/taps.js'
 import { compileTargetsGraph } from '../graphs/targetsGraph.js'
+import type { TapTerm } from '../graphs/terms/lossTerm.js'
+import { TERM_KINDS } from '../graphs/terms/termKinds.js'
+import {
+  comparedTerms,
+  compileStatisticsGraph,
+  compileWindowGradientGraph,
+  summedTerms,
+} from '../graphs/windowGraphs.js'
+import { type WindowPlan, windowsOf } from '../graphs/windowPlan.js'
 import { type Device, isCpu } from '../runtime/devices.js'
-import type { Settings } from './settings.js'
+import type { Settings, Window } from './settings.js'
 
 /** A run as far as its memory goes. */
 export interface MemoryQuestion {
@@ -16,6 +25,8 @@ export interface MemoryQuestion {
   readonly size: ImageSize
   /** The size of the style picture, where there is one. */
   readonly styleSize?: ImageSize | undefined
+  /** Whole, where it is not given. */
+  readonly window?: Window | undefined
 }
 
 /** The process before there is a picture: Node, ONNX Runtime, the decoders and what they leave behind. Measured on Linux. */
@@ -28,26 +39,65 @@ const COPIES_OF_TARGETS = 2
 const IMAGES_IN_FLIGHT = 12
 
 /**
- * The most memory that the process of a run takes, in bytes, by the graph that it runs. A GPU's own memory is left out, and with it
+ * The most memory that the process of a run takes, in bytes, by the graphs that it runs. A GPU's own memory is left out, and with it
  * the activations of a run there.
  */
-export function memoryNeed({ specification, device, optimizer, size, styleSize }: MemoryQuestion): number {
+export function memoryNeed(question: MemoryQuestion): number {
+  const { specification, device, optimizer, size, styleSize, window } = question
   const activations = (model: ModelProto) => (isCpu(device) ? peakActivationBytes(model) : 0)
   const weights = layersUpTo(tapsOf(specification)).reduce(
     (sum, layer) => sum + 9 * layer.inChannels * layer.outChannels,
     0,
   )
   const image = 4 * 3 * size.height * size.width
-  const loss = compileLossGraph(specification, size)
-  const optimizing = activations(loss) + image * (vectors(optimizer) + IMAGES_IN_FLIGHT)
+  const images = image * (vectors(optimizer) + IMAGES_IN_FLIGHT)
+  const plan = windowsOf(specification, size, window)
+  const loss = plan ? windowedNeed(specification, plan, activations) : wholeNeed(specification, size, activations)
   // Targets are read before the first evaluation, one picture after the other.
-  const reading = styleSize ? activations(compileTargetsGraph(readOff(specification, 'style'), styleSize)) : 0
+  const reading = styleSize ? activations(readingGraph(specification, styleSize, window)) : 0
   return (
     PROCESS_BYTES +
-    4 * weights * COPIES_OF_WEIGHTS +
-    COPIES_OF_TARGETS * inputBytes(loss) +
-    Math.max(optimizing, reading)
+    4 * weights * (COPIES_OF_WEIGHTS + (plan ? 1 : 0)) +
+    loss.kept +
+    Math.max(loss.activations + images, reading)
   )
+}
+
+interface LossNeed {
+  /** What graphs are given beside the image: targets, nearly all of it. */
+  readonly kept: number
+  readonly activations: number
+}
+
+function wholeNeed(specification: LossSpecification, size: ImageSize, activations: Activations): LossNeed {
+  const loss = compileLossGraph(specification, size)
+  return { kept: COPIES_OF_TARGETS * inputBytes(loss), activations: activations(loss) }
+}
+
+/** The two graphs of windows keep what either has taken. */
+function windowedNeed(specification: LossSpecification, plan: WindowPlan, activations: Activations): LossNeed {
+  const slopes = compileWindowGradientGraph(specification, plan.size)
+  const statistics = summedTerms(specification).length > 0 ? [compileStatisticsGraph(specification, plan.size)] : []
+  const maps = comparedTerms(specification).reduce((sum, term) => sum + mapBytes(term, plan.size), 0)
+  return {
+    kept: inputBytes(slopes) + plan.windows.length * maps,
+    activations: [slopes, ...statistics].reduce((sum, model) => sum + activations(model), 0),
+  }
+}
+
+type Activations = (model: ModelProto) => number
+
+function readingGraph(specification: LossSpecification, styleSize: ImageSize, window: Window | undefined): ModelProto {
+  const own = readOff(specification, 'style')
+  const plan = windowsOf(own, styleSize, window)
+  return plan ? compileStatisticsGraph(own, plan.size) : compileTargetsGraph(own, styleSize)
+}
+
+/** The maps of a window that a term compares its own with. */
+function mapBytes({ kind, tap }: TapTerm, { height, width }: ImageSize): number {
+  const { block, outChannels } = layerOf(tap)
+  const step = 2 ** (block - 1)
+  return 4 * TERM_KINDS[kind].targets.length * outChannels * Math.floor(height / step) * Math.floor(width / step)
 }
 
 /** The optimiser's vectors, each as large as the image: see LbfgsMemory. */

@@ -7,7 +7,7 @@ import { OPTIONS } from '../options/optionsTable.js'
 import { PACKAGE } from '../packageVersion.js'
 import type { Device } from '../runtime/devices.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
-import { admitRun } from './admitRun.js'
+import { type Admission, admitRun } from './admitRun.js'
 import { settingsOf } from './checkRequest.js'
 import type { Features, StylizeEvent } from './events.js'
 import { chooseFeatures } from './features.js'
@@ -19,7 +19,7 @@ import { type Recipe, recordedOptions } from './recipe.js'
 import type { CheckedRequest } from './request.js'
 import { requireFits } from './requireFits.js'
 import type { Resources } from './resources.js'
-import type { Settings } from './settings.js'
+import type { Settings, Window } from './settings.js'
 import { type Stage, stagesOf } from './stages.js'
 
 /** Everything about a run but its result, as data. */
@@ -36,6 +36,8 @@ export interface PlannedRun {
   readonly size: Size
   /** Most that the process takes at one time; a GPU's own memory is not counted. */
   readonly memoryBytes: number
+  /** How every stage is evaluated. */
+  readonly window: Window
   /** Coarse to fine; the last one has the size of the result. */
   readonly stages: readonly Stage[]
   readonly features: Features
@@ -94,7 +96,7 @@ export async function planRun<Input>(
   const settings = settingsOf(request)
   const chosen = await platform.chooseDevice(settings.device, settings.threads)
   const { device, threads, reason } = chosen
-  let memoryBytes = 0
+  let admission: Admission = { window: 'whole', memoryBytes: 0 }
   const { size, content, styles, init, filling } = await readPictures(
     request,
     settings,
@@ -104,8 +106,8 @@ export async function planRun<Input>(
       requireFits(chosen, 'size', size)
       if (styleSize) requireFits(chosen, 'styleSize', styleSize)
       const { specification } = settings
-      const question = { specification, device, optimizer: settings, size, styleSize }
-      memoryBytes = await admitRun(question, reading, platform, needOf, signal)
+      const question = { specification, device, optimizer: settings, size, styleSize, window: settings.window }
+      admission = await admitRun(question, reading, platform, needOf, settings.memory, signal)
     },
   )
   signal?.throwIfAborted()
@@ -130,6 +132,7 @@ export async function planRun<Input>(
 
   const specification = { ...settings.specification, pool: poolingFor(network, settings) }
   const stages = stagesOf(settings, specification, size)
+  const { window } = admission
   return {
     id: newId(),
     network,
@@ -141,7 +144,7 @@ export async function planRun<Input>(
     threads,
     ...(reason && { reason }),
     size,
-    memoryBytes,
+    ...admission,
     stages,
     ...(content && { content }),
     styles,
@@ -158,6 +161,7 @@ export async function planRun<Input>(
       options: recordedOptions(settings, stages, {
         device,
         threads,
+        window,
         pool: specification.pool,
         source,
         init: init?.name,

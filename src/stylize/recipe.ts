@@ -18,7 +18,7 @@ import type { Device } from '../runtime/devices.js'
 import type { NamedInput } from './platform.js'
 import { recipeFault } from './recipeFault.js'
 import { DECIDED_BY_STUDY } from './request.js'
-import type { Settings } from './settings.js'
+import type { Settings, Window } from './settings.js'
 import type { Stage } from './stages.js'
 
 /** How a picture was made. Kept inside the picture; holds no time of day, so that equal runs give equal files. */
@@ -66,6 +66,7 @@ export function recordedOptions(
   used: {
     readonly device: Device
     readonly threads: number
+    readonly window: Window
     readonly pool: Pooling
     readonly source: 'vgg19' | 'fitted'
     /** What a start picture of the user's own is called. */
@@ -89,7 +90,7 @@ export function recordedOptions(
     ...(optimizer === 'lbfgs' ? { history: settings.history } : { learningRate: settings.learningRate }),
     device: used.device,
     threads: used.threads,
-    window: settings.window ?? 'whole',
+    window: used.window,
     weights: used.source === 'fitted' ? 'fitted' : pictureName(used.weights),
   }
 }

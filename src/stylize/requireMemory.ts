@@ -2,36 +2,45 @@ import { NstOnnxError } from '../errors.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
 import type { OptionName } from '../options/optionsTable.js'
 import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
+import type { Window } from './settings.js'
+
+/** Windows that a run may choose for itself, which is fixed so that few sizes have to be thought of; the halo costs small ones most. */
+const WINDOWS: readonly Window[] = [2048, 1024, 512, 256, 128]
 
 /** More than any graph of VGG-19 takes for a pixel: the loss of all taps takes 9 kB. */
 const GENEROUS_BYTES_PER_PIXEL = 16_000
 const GENEROUS_PROCESS_BYTES = 1e9
 
 /**
- * Refuses a run that needs more memory than there is, and names the largest size that fits. Most runs are far from that and cost
- * nothing here.
+ * Chooses how a run is evaluated, where it was not asked for one way: whole if it fits in memory, and else by the largest windows that do.
+ * Refuses a run that fits in no way, and names the largest size that does. Most runs are far from that and cost nothing here.
  *
  * @param usable bytes; undefined where nobody knows
  * @throws NstOnnxError `usage`
  */
-export function requireMemory(question: MemoryQuestion, usable: number | undefined): void {
-  if (usable === undefined || clearlyFits(question, usable)) return
-  const need = memoryNeed(question)
-  if (need <= usable) return
+export function requireMemory(question: MemoryQuestion, usable: number | undefined): Window {
+  const ways = question.window === undefined ? (['whole', ...WINDOWS] as const) : [question.window]
+  const [first = 'whole'] = ways
+  if (usable === undefined || clearlyFits(question, usable)) return first
+  const fits = (asked: MemoryQuestion) => (window: Window) => memoryNeed({ ...asked, window }) <= usable
+  const way = ways.find(fits(question))
+  if (way !== undefined) return way
+
   const { size, styleSize } = question
+  const fitsSomehow = (asked: MemoryQuestion) => ways.toReversed().some(fits(asked)) // small windows take least, or nearly
   // Which of the two pictures is too large: without the style's own demand, does the run fit?
-  const option: OptionName =
-    styleSize && memoryNeed({ ...question, styleSize: undefined }) <= usable ? 'styleSize' : 'size'
+  const option: OptionName = styleSize && fitsSomehow({ ...question, styleSize: undefined }) ? 'styleSize' : 'size'
   const { width, height } = option === 'size' ? size : (styleSize ?? size)
-  const fits = (longSide: number) => {
-    const scaled = fitLongSide(width, height, longSide)
-    return (
-      memoryNeed(
+  const largest = largestThat(
+    longSide => {
+      const scaled = fitLongSide(width, height, longSide)
+      return fitsSomehow(
         option === 'size' ? { ...question, size: scaled, styleSize: undefined } : { ...question, styleSize: scaled },
-      ) <= usable
-    )
-  }
-  const largest = largestThat(fits, Math.max(width, height))
+      )
+    },
+    Math.max(width, height),
+  )
+  const need = Math.min(...ways.map(window => memoryNeed({ ...question, window })))
   const told = { option, width, height, need: gigabytes(need), usable: gigabytes(usable) }
   if (largest > 0) throw new NstOnnxError('memory-exceeded', { ...told, limit: largest })
   throw new NstOnnxError('memory-exceeded-by-all', told)

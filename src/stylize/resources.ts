@@ -11,6 +11,7 @@ import { type NetworkWeights, namedTensors } from '../weights/layerWeights.js'
 import { KeptPlans } from './keptPlans.js'
 import type { NamedInput, OpenedPicture, Platform, WeightsRequest } from './platform.js'
 import { RecentlyUsed } from './recentlyUsed.js'
+import type { Window } from './settings.js'
 
 /** A picture at the size that a run has use for. */
 export interface ScaledPicture extends NamedInput {
@@ -21,9 +22,9 @@ export interface ScaledPicture extends NamedInput {
 export interface Workplace {
   readonly host: SessionHost
   /** The loss of a specification at a size; its targets and weights are those of its last user. */
-  lossFunction(specification: LossSpecification, size: ImageSize, window?: number): Promise<LossFunction>
+  lossFunction(specification: LossSpecification, size: ImageSize, window?: Window): Promise<LossFunction>
   /** What `readTargets` reads off a picture. */
-  targets(specification: LossSpecification, input: ScaledPicture, window?: number): Promise<Tensors>
+  targets(specification: LossSpecification, input: ScaledPicture, window?: Window): Promise<Tensors>
 }
 
 /** Loss functions are kept while their images together are no larger than one of 512×512: each holds all activations. */

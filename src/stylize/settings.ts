@@ -8,6 +8,9 @@ import { chosenTerms } from './chosenTerms.js'
 import { isStartName, type StartName } from './inputs.js'
 import { requireAsMany, stageCount } from './stages.js'
 
+/** How long and wide windows are, beside their halo, or that the picture is evaluated whole. */
+export type Window = number | 'whole'
+
 /** The options of a run with every default filled in and every name resolved. */
 export interface Settings {
   readonly preset: PresetName
@@ -34,7 +37,9 @@ export interface Settings {
   readonly device: Device | 'auto'
   readonly threads: number | undefined
   /** Of windows, beside their halo; where it is not given, the plan decides. */
-  readonly window: number | 'whole' | undefined
+  readonly window: Window | undefined
+  /** The most bytes that the process may take. */
+  readonly memory: number | undefined
 }
 
 /** Fills in what options leave out. Each is right by itself; throws NstOnnxError `usage` for options at odds. */
@@ -69,6 +74,7 @@ export function resolveSettings(options: Options): Settings {
     device,
     threads,
     window: filled.window,
+    memory: filled.memory,
   }
 }
 

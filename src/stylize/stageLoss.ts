@@ -27,11 +27,10 @@ export async function stageLoss<Input>(
   start: Picture,
   known?: StageLoss['termWeights'],
 ): Promise<StageLoss> {
-  const { settings, network, device, threads } = plan
+  const { settings, network, device, threads, window } = plan
   const { specification, size } = stage
   const { content, styles } = picturesAt(plan, stage)
   const workplace = await resources.workplace(device, threads, network)
-  const window = settings.window === 'whole' ? undefined : settings.window
   const loss = await workplace.lossFunction(specification, size, window)
   const targets = await styleTargets(workplace, readOff(specification, 'style'), styles, window)
   await loss.bindTargets(targets)

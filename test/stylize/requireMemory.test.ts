@@ -15,49 +15,64 @@ function question(width: number, height: number, changes: Partial<MemoryQuestion
   }
 }
 
-describe('a run that memory cannot hold', () => {
+const GB = 1e9
+
+describe('a run is evaluated', () => {
+  test('whole where that fits, if only just, and else by the largest windows that fit', () => {
+    const large = question(2048, 2048)
+    const need = (window: number | 'whole') => memoryNeed({ ...large, window })
+    expect(requireMemory(large, need('whole'))).toBe('whole')
+    expect(requireMemory(large, need('whole') - 1)).toBe(1024)
+    expect(requireMemory(large, need(512))).toBe(512)
+    expect(requireMemory(large, need(512) - 1)).toBe(256)
+    expect([need(1024), need(512), need(256), need(128)]).toEqual([
+      ...[need(1024), need(512), need(256), need(128)].sort((a, b) => b - a),
+    ])
+  })
+
+  test('whole where nobody knows how much memory there is', () => {
+    expect(requireMemory(question(16384, 16384), undefined)).toBe('whole')
+  })
+
+  test('whole where a GPU holds the activations', () => {
+    expect(requireMemory(question(4096, 3072, { device: 'cuda' }), 16 * GB)).toBe('whole')
+  })
+
+  test('as it was asked for', () => {
+    expect(requireMemory(question(512, 512, { window: 64 }), 16 * GB)).toBe(64)
+    expect(() => requireMemory(question(4096, 4096, { window: 'whole' }), 16 * GB)).toThrow(
+      /largest size that fits is \d/,
+    )
+  })
+})
+
+describe('a run that memory cannot hold in any way', () => {
   test('is refused with the largest size that fits, which does fit', () => {
     let message = ''
     try {
-      requireMemory(question(4096, 3072), 16e9)
+      requireMemory(question(16384, 12288), 16 * GB)
     } catch (error) {
       expect(error).toMatchObject({ kind: 'usage' })
       message = String(error)
     }
     expect(message).toMatch(
-      /size: 4096×3072 needs about \d+ GB of memory, and 16 GB can be had; the largest size that fits is (\d+)$/,
+      /size: 16384×12288 needs about \d+ GB of memory, and 16 GB can be had; the largest size that fits is (\d+)$/,
     )
     const side = Number(/\d+$/.exec(message)?.[0])
-    const at = (longSide: number) => memoryNeed(question(longSide, Math.round((longSide * 3) / 4)))
-    expect(at(side)).toBeLessThanOrEqual(16e9)
-    expect(at(side + 1)).toBeGreaterThan(16e9)
+    const at = (longSide: number) => requireMemory(question(longSide, Math.round((longSide * 3) / 4)), 16 * GB)
+    expect(at(side)).toBeTypeOf('number')
+    expect(() => at(side + 1)).toThrow('size')
   })
 
   test('for its style picture alone is refused by that name', () => {
-    const large = question(512, 384, { styleSize: { width: 8000, height: 6000 } })
-    expect(() => requireMemory(large, 16e9)).toThrow(
+    const large = question(512, 384, { styleSize: { width: 8000, height: 6000 }, window: 'whole' })
+    expect(() => requireMemory(large, 16 * GB)).toThrow(
       /^styleSize: 8000×6000 needs .* the largest size that fits is \d+$/,
     )
   })
 
   test('of any size is refused without a promise', () => {
     expect(() => requireMemory(question(64, 64), 1e6)).toThrow(/no size fits$/)
-  })
-})
-
-describe('a run goes ahead', () => {
-  test('where it fits, if only just', () => {
-    const large = question(2048, 2048)
-    expect(() => requireMemory(large, memoryNeed(large))).not.toThrow()
-    expect(() => requireMemory(large, memoryNeed(large) - 1)).toThrow('size: 2048')
-  })
-
-  test('where nobody knows how much memory there is', () => {
-    expect(() => requireMemory(question(16384, 16384), undefined)).not.toThrow()
-  })
-
-  test('where a GPU holds the activations', () => {
-    expect(() => requireMemory(question(4096, 3072, { device: 'cuda' }), 16e9)).not.toThrow()
   })
 })
 
