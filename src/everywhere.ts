@@ -58,6 +58,7 @@ export { type MinimizeOptions, type Minimum, minimize, type Step, type StopReaso
 export type { Evaluation, Objective, Point } from './optimizers/objective.js'
 export type { Optimizer, StepOutcome } from './optimizers/optimizer.js'
 export { parseOptions } from './options/checkOptions.js'
+export type { JsonSchema } from './options/optionSchema.js'
 export { OPTIONS, type OptionName, type Options } from './options/optionsTable.js'
 export { type ByStage, PRESETS, type Preset, type PresetName } from './options/presets.js'
 export type { ChosenDevice, Device } from './runtime/devices.js'
@@ -91,6 +92,8 @@ export {
   type TextureRequest,
   texture,
 } from './stylize/request.js'
+export type { RequestRules } from './stylize/requestRules.js'
+export { requestSchema } from './stylize/requestSchema.js'
 export { requireFits } from './stylize/requireFits.js'
 export type { ScaledPicture } from './stylize/resources.js'
 export type { NamedCheckpoint } from './stylize/runState.js'

@@ -18,6 +18,7 @@ export {
 export { VGG19_LAYERS, type Vgg19Convolution, type Vgg19Layer } from '../graphs/vgg19.js'
 export { checkOptions, parseOption } from '../options/checkOptions.js'
 export { type FilledOptions, filledOptions, type OpenOption } from '../options/filledOptions.js'
+export type { JsonSchema } from '../options/optionSchema.js'
 export {
   type ByStageOption,
   type ChoiceOption,
@@ -40,3 +41,5 @@ export {
 export { type ByStage, PRESET_NAMES, PRESETS, type Preset, type PresetName } from '../options/presets.js'
 export { DEVICES, type Device, PAGE_DEVICES } from '../runtime/devices.js'
 export { isStartName, START_NAMES, type StartName } from '../stylize/inputs.js'
+export type { RequestRules } from '../stylize/requestRules.js'
+export { requestSchema } from '../stylize/requestSchema.js'

@@ -30,7 +30,7 @@ export function layersUpTo(taps: readonly Tap[]): readonly Vgg19Convolution[] {
  * convolution, conv3_1; `relu_5` the ReLU behind it). Undefined for anything else.
  */
 export function parseTap(name: string): Tap | undefined {
-  const [, kind, count] = /^(conv|relu)_(\d+)$/.exec(name) ?? []
+  const [, kind, count] = /^(conv|relu)_([1-9]\d?)$/.exec(name) ?? []
   const layer = VGG19_LAYERS[Number(count) - 1]
   if (kind && layer) return kind === 'conv' ? layer.name : reluTap(layer.name)
   return TAPS.find(tap => tap === name)

@@ -141,9 +141,10 @@ export function checkValue(name: OptionName, value: unknown): void {
 }
 
 /** Every tap once under each of its names. */
-const MOST_TAPS = 2 * TAPS.length
+export const MOST_TAPS = 2 * TAPS.length
 
-const WEIGHT = { kind: 'number', min: 0, max: 1e30 } as const
+/** What a term may weigh. */
+export const WEIGHT = { kind: 'number', min: 0, max: 1e30 } as const
 
 function checkByStage(name: OptionName, { kind, min, max, alone, word }: ByStageOption, value: unknown): void {
   if (word !== undefined && value === word) return
@@ -159,7 +160,7 @@ function checkByStage(name: OptionName, { kind, min, max, alone, word }: ByStage
 }
 
 /** More than anyone needs: stages from 16 pixels to 16384 in steps of the square root of 2. */
-const MOST_STAGES = 20
+export const MOST_STAGES = 20
 
 function checkNumber(
   name: OptionName,
