@@ -1,6 +1,7 @@
 import { BORDERS } from '../graphs/borders.js'
 import { TERM_OPTIONS } from '../graphs/terms/termKinds.js'
 import { DEVICES } from '../runtime/devices.js'
+import { MAP_PRECISIONS } from '../runtime/mapPrecision.js'
 import { PRESET_NAMES } from './presets.js'
 
 /** What every option says of itself. */
@@ -132,7 +133,13 @@ export const OPTIONS = {
     default: 'lbfgs',
     help: 'L-BFGS needs far fewer evaluations; Adam less memory.',
   },
-  history: { kind: 'integer', min: 1, max: 1000, default: 10, help: 'Curvature pairs that L-BFGS keeps.' },
+  history: {
+    kind: 'integer',
+    min: 1,
+    max: 1000,
+    otherwise: '10; 5 above 2 megapixels, 3 above 8',
+    help: 'Curvature pairs that L-BFGS keeps; each takes 24 bytes a pixel.',
+  },
   learningRate: {
     kind: 'number',
     min: 1e-6,
@@ -161,6 +168,12 @@ export const OPTIONS = {
     word: 'whole',
     otherwise: 'the largest that fits in memory',
     help: 'Evaluate the picture whole, or by windows that are so long and wide beside their halo: the same up to rounding, in less memory.',
+  },
+  mapPrecision: {
+    kind: 'choice',
+    choices: MAP_PRECISIONS,
+    otherwise: 'half above 2 megapixels',
+    help: 'How maps of the content picture are kept where it is evaluated by windows: half takes half the memory.',
   },
   memory: {
     kind: 'integer',

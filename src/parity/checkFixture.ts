@@ -31,7 +31,7 @@ export async function checkFixture(
   }
 
   const targets = await fixtureTargets(host, file, fixture, window)
-  const loss = await createLossFunction(host, specification, image, exported, window)
+  const loss = await createLossFunction(host, specification, image, exported, { window })
   try {
     await loss.bindTargets(targets)
     const evaluation = await loss.lossAndGradient(image.pixels)

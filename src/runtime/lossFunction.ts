@@ -15,6 +15,7 @@ import { compileTargetsGraph } from '../graphs/targetsGraph.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
 import { comparedTerms, summedTerms } from '../graphs/windowGraphs.js'
 import { windowsOf } from '../graphs/windowPlan.js'
+import type { MapPrecision } from './mapPrecision.js'
 import { openSession, output } from './openSession.js'
 import { readTargetsByWindows } from './readSums.js'
 import type { SessionHost, Tensors } from './sessionHost.js'
@@ -43,6 +44,17 @@ export interface TargetPictures {
   readonly style?: Planes
 }
 
+/** How a loss is evaluated. */
+export interface EvaluationOptions {
+  /**
+   * By windows that are so long and wide, beside their halo, where the picture is larger than one: the same numbers up to rounding, in
+   * memory that depends on the window only. `whole` by default.
+   */
+  readonly window?: number | 'whole' | undefined
+  /** How the content's maps are kept where that is by windows; `single` by default, `half` takes half the memory. */
+  readonly mapPrecision?: MapPrecision | undefined
+}
+
 /** The style transfer loss of images of one size, on a device. */
 export interface LossFunction {
   readonly size: ImageSize
@@ -69,20 +81,18 @@ export interface LossFunction {
  * Loads the loss graph of a specification for one picture size, with the weights of its terms.
  *
  * @param exported a graph, which is used if it is of that specification
- * @param window evaluates by windows that are so long and wide, beside their halo, where the picture is larger than one: the same
- *   numbers up to rounding, in memory that depends on the window only
  */
 export async function createLossFunction(
   host: SessionHost,
   specification: LossSpecification,
   size: ImageSize,
   exported?: Uint8Array,
-  window?: number | 'whole',
+  { window, mapPrecision = 'single' }: EvaluationOptions = {},
 ): Promise<LossFunction> {
   const plan = windowsOf(specification, size, window)
   if (plan) {
     const styleTerms = readOff(specification, 'style')
-    return createWindowedLossFunction(host, specification, size, plan, style =>
+    return createWindowedLossFunction(host, specification, size, plan, mapPrecision, style =>
       readTargets(host, styleTerms, style, {}, window),
     )
   }

@@ -14,11 +14,12 @@ import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import { comparedTerms, compileWindowGradientGraph, partName, summedTerms } from '../graphs/windowGraphs.js'
 import type { WindowPlan } from '../graphs/windowPlan.js'
 import type { LossFunction } from './lossFunction.js'
+import type { MapPrecision } from './mapPrecision.js'
 import { openSession, output } from './openSession.js'
 import { masksOf, openStatistics, readSums, windowInputs } from './readSums.js'
 import type { SessionHost, Tensors } from './sessionHost.js'
 import { termParts } from './termParts.js'
-import { cutMaps, readMaps, type WindowMaps } from './windowMaps.js'
+import { cutMaps, readMaps, WindowMaps } from './windowMaps.js'
 import { addWindow } from './windowTensors.js'
 
 /** The names of targets and masks that a loss by windows keeps whole, by what they begin with. */
@@ -29,6 +30,7 @@ const MASK = 'mask.'
  * over all windows what the terms' values come from; the second adds up each window's part in the gradient, from what of it arrives at
  * the taps in the window's own tile.
  *
+ * @param precision how maps of the content are kept
  * @param readStyle reads targets off a style picture
  */
 export async function createWindowedLossFunction(
@@ -36,6 +38,7 @@ export async function createWindowedLossFunction(
   specification: LossSpecification,
   size: ImageSize,
   plan: WindowPlan,
+  precision: MapPrecision,
   readStyle: (picture: Parameters<LossFunction['setTargets']>[0]['style'] & {}) => Promise<Tensors>,
 ): Promise<LossFunction> {
   const names = termNames(specification)
@@ -47,7 +50,7 @@ export async function createWindowedLossFunction(
   let weights: Partial<Record<TermName, number>> = termWeights(specification)
   let targets: Tensors = {}
   let masks: Tensors = {}
-  let maps: WindowMaps = []
+  const maps = new WindowMaps(plan, precision)
   const weightOf = (name: TermName) => weights[name] ?? 0
   /** What the mean of a term's squares is multiplied by, as a factor of their sum. */
   const scaleOf = (term: TapTerm) => weightOf(termName(term)) / valuesAt(term, size)
@@ -62,16 +65,11 @@ export async function createWindowedLossFunction(
         Object.fromEntries(Object.entries(given).filter(([name]) => wanted(name)))
       masks = { ...masks, ...masksOf(specification, given) }
       targets = { ...targets, ...own(name => !isMap.has(name) && !name.startsWith(MASK)) }
-      const cut = cutMaps(
-        own(name => isMap.has(name)),
-        compared,
-        plan,
-      )
-      maps = cut.map((part, at) => ({ ...maps[at], ...part }))
+      cutMaps(given, compared, plan, maps)
     },
     async setTargets({ content, style }) {
       if (style) targets = { ...targets, ...(await readStyle(style)) }
-      if (content) maps = await readMaps(host, readOff(specification, 'content'), content, masks, plan)
+      if (content) await readMaps(host, readOff(specification, 'content'), content, masks, plan, maps)
     },
     async setTermWeights(given) {
       const term = names.find(name => given[name] === undefined)
@@ -94,7 +92,7 @@ export async function createWindowedLossFunction(
       const gradient = new Float32Array(pixels.length)
       for (const [at, window] of plan.windows.entries()) {
         signal?.throwIfAborted()
-        const outputs = await slopes.run({ ...windowInputs(image, masks, window, plan), ...maps[at] })
+        const outputs = await slopes.run({ ...windowInputs(image, masks, window, plan), ...maps.of(at) })
         addWindow(gradient, size, output(outputs, 'gradient'), window, plan)
         for (const term of compared) {
           const [squares = Number.NaN] = output(outputs, partName(term, 'squares'))

@@ -8,7 +8,7 @@ import type { Checkpoints } from './checkpoints.js'
 import type { ColourSpan } from './colourSpan.js'
 import { imageBands } from './imageBands.js'
 import type { Pause } from './pause.js'
-import type { Settings } from './settings.js'
+import type { SizedSettings } from './sizedSettings.js'
 
 /** A stage whose loss is set up. */
 export interface Descent {
@@ -18,7 +18,7 @@ export interface Descent {
   readonly from?: Step<LossEvaluation, unknown> | undefined
   /** What the image's colours are kept within; `start` lies there. */
   readonly colours: ColourSpan | undefined
-  readonly settings: Pick<Settings, 'optimizer' | 'history' | 'learningRate'>
+  readonly settings: Pick<SizedSettings, 'optimizer' | 'history' | 'learningRate'>
   /** Accepted steps after which it ends. */
   readonly iterations: number
   readonly signal: AbortSignal | undefined

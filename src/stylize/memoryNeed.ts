@@ -14,13 +14,15 @@ import {
 } from '../graphs/windowGraphs.js'
 import { type WindowPlan, windowsOf } from '../graphs/windowPlan.js'
 import { type Device, isCpu } from '../runtime/devices.js'
+import type { MapPrecision } from '../runtime/mapPrecision.js'
 import type { Settings, Window } from './settings.js'
+import { historyAt, mapPrecisionAt } from './sizedSettings.js'
 
 /** A run as far as its memory goes. */
 export interface MemoryQuestion {
   readonly specification: LossSpecification
   readonly device: Device
-  readonly optimizer: Pick<Settings, 'optimizer' | 'history' | 'iterations'>
+  readonly settings: Pick<Settings, 'optimizer' | 'history' | 'iterations' | 'mapPrecision'>
   /** The size of the result. */
   readonly size: ImageSize
   /** The size of the style picture, where there is one. */
@@ -43,16 +45,18 @@ const IMAGES_IN_FLIGHT = 12
  * the activations of a run there.
  */
 export function memoryNeed(question: MemoryQuestion): number {
-  const { specification, device, optimizer, size, styleSize, window } = question
+  const { specification, device, settings, size, styleSize, window } = question
   const activations = (model: ModelProto) => (isCpu(device) ? peakActivationBytes(model) : 0)
   const weights = layersUpTo(tapsOf(specification)).reduce(
     (sum, layer) => sum + 9 * layer.inChannels * layer.outChannels,
     0,
   )
   const image = 4 * 3 * size.height * size.width
-  const images = image * (vectors(optimizer) + IMAGES_IN_FLIGHT)
+  const images = image * (vectors(settings, size) + IMAGES_IN_FLIGHT)
   const plan = windowsOf(specification, size, window)
-  const loss = plan ? windowedNeed(specification, plan, activations) : wholeNeed(specification, size, activations)
+  const loss = plan
+    ? windowedNeed(specification, plan, mapPrecisionAt(settings, size), activations)
+    : wholeNeed(specification, size, activations)
   // Targets are read before the first evaluation, one picture after the other.
   const reading = styleSize ? activations(readingGraph(specification, styleSize, window)) : 0
   return (
@@ -75,12 +79,17 @@ function wholeNeed(specification: LossSpecification, size: ImageSize, activation
 }
 
 /** The two graphs of windows keep what either has taken. */
-function windowedNeed(specification: LossSpecification, plan: WindowPlan, activations: Activations): LossNeed {
+function windowedNeed(
+  specification: LossSpecification,
+  plan: WindowPlan,
+  precision: MapPrecision,
+  activations: Activations,
+): LossNeed {
   const slopes = compileWindowGradientGraph(specification, plan.size)
   const statistics = summedTerms(specification).length > 0 ? [compileStatisticsGraph(specification, plan.size)] : []
   const maps = comparedTerms(specification).reduce((sum, term) => sum + mapBytes(term, plan.size), 0)
   return {
-    kept: inputBytes(slopes) + plan.windows.length * maps,
+    kept: inputBytes(slopes) + plan.windows.length * (precision === 'half' ? maps / 2 : maps),
     activations: [slopes, ...statistics].reduce((sum, model) => sum + activations(model), 0),
   }
 }
@@ -101,8 +110,8 @@ function mapBytes({ kind, tap }: TapTerm, { height, width }: ImageSize): number 
 }
 
 /** The optimiser's vectors, each as large as the image: see LbfgsMemory. */
-function vectors({ optimizer, history, iterations }: MemoryQuestion['optimizer']): number {
-  return optimizer === 'adam' ? 4 : 2 * Math.min(history, iterations) + 5
+function vectors({ optimizer, iterations, ...settings }: MemoryQuestion['settings'], size: ImageSize): number {
+  return optimizer === 'adam' ? 4 : 2 * Math.min(historyAt(settings, size), iterations) + 5
 }
 
 /** What a graph is given beside the image: targets, nearly all of it. */

@@ -20,13 +20,14 @@ import type { CheckedRequest } from './request.js'
 import { requireFits } from './requireFits.js'
 import type { Resources } from './resources.js'
 import type { Settings, Window } from './settings.js'
+import { type SizedSettings, sizedSettings } from './sizedSettings.js'
 import { type Stage, stagesOf } from './stages.js'
 
 /** Everything about a run but its result, as data. */
 export interface PlannedRun {
   /** Names it to the engine that made it, which keeps what was read for it until it is run, as far as memory allows. */
   readonly id: string
-  readonly settings: Settings
+  readonly settings: SizedSettings
   readonly specification: LossSpecification
   readonly device: Device
   readonly threads: number
@@ -93,23 +94,24 @@ export async function planRun<Input>(
 ): Promise<Plan> {
   const { signal, weights = OPTIONS.weights.default } = request
   const { platform } = resources
-  const settings = settingsOf(request)
-  const chosen = await platform.chooseDevice(settings.device, settings.threads)
+  const asked = settingsOf(request)
+  const chosen = await platform.chooseDevice(asked.device, asked.threads)
   const { device, threads, reason } = chosen
   let admission: Admission = { window: 'whole', memoryBytes: 0 }
   const { size, content, styles, init, filling } = await readPictures(
     request,
-    settings,
+    asked,
     resources,
     async (size, styleSize, reading) => {
-      stagesOf(settings, settings.specification, size) // throws where a stage is impossible, before anything is decoded
+      stagesOf(asked, asked.specification, size) // throws where a stage is impossible, before anything is decoded
       requireFits(chosen, 'size', size)
       if (styleSize) requireFits(chosen, 'styleSize', styleSize)
-      const { specification } = settings
-      const question = { specification, device, optimizer: settings, size, styleSize, window: settings.window }
-      admission = await admitRun(question, reading, platform, needOf, settings.memory, signal)
+      const { specification } = asked
+      const question = { specification, device, settings: asked, size, styleSize, window: asked.window }
+      admission = await admitRun(question, reading, platform, needOf, asked.memory, signal)
     },
   )
+  const settings = sizedSettings(asked, size)
   signal?.throwIfAborted()
 
   const pictures = [...(content ? [content] : []), ...styles]

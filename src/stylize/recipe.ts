@@ -19,6 +19,7 @@ import type { NamedInput } from './platform.js'
 import { recipeFault } from './recipeFault.js'
 import { DECIDED_BY_STUDY } from './request.js'
 import type { Settings, Window } from './settings.js'
+import type { SizedSettings } from './sizedSettings.js'
 import type { Stage } from './stages.js'
 
 /** How a picture was made. Kept inside the picture; holds no time of day, so that equal runs give equal files. */
@@ -61,7 +62,7 @@ export interface Recipe {
  * that the recipe means the same where VGG-19 is at hand.
  */
 export function recordedOptions(
-  settings: Settings,
+  settings: SizedSettings,
   stages: readonly Stage[],
   used: {
     readonly device: Device
@@ -91,6 +92,7 @@ export function recordedOptions(
     device: used.device,
     threads: used.threads,
     window: used.window,
+    mapPrecision: settings.mapPrecision,
     weights: used.source === 'fitted' ? 'fitted' : pictureName(used.weights),
   }
 }

@@ -4,7 +4,7 @@ import { canonicalSpecification } from '../graphs/specification.js'
 import type { Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
 import type { Device } from '../runtime/devices.js'
-import { createLossFunction, type LossFunction, readTargets } from '../runtime/lossFunction.js'
+import { createLossFunction, type EvaluationOptions, type LossFunction, readTargets } from '../runtime/lossFunction.js'
 import type { SessionHost, Tensors } from '../runtime/sessionHost.js'
 import { isUnreachable } from '../weights/isWithoutWeights.js'
 import { type NetworkWeights, namedTensors } from '../weights/layerWeights.js'
@@ -22,7 +22,7 @@ export interface ScaledPicture extends NamedInput {
 export interface Workplace {
   readonly host: SessionHost
   /** The loss of a specification at a size; its targets and weights are those of its last user. */
-  lossFunction(specification: LossSpecification, size: ImageSize, window?: Window): Promise<LossFunction>
+  lossFunction(specification: LossSpecification, size: ImageSize, how?: EvaluationOptions): Promise<LossFunction>
   /** What `readTargets` reads off a picture. */
   targets(specification: LossSpecification, input: ScaledPicture, window?: Window): Promise<Tensors>
 }
@@ -124,9 +124,9 @@ async function openWorkplace<Input>(
   )
   return {
     host,
-    lossFunction(specification, { width, height }, window) {
-      const key = JSON.stringify([canonicalSpecification(specification), width, height, window])
-      return losses.get(key, () => createLossFunction(host, specification, { width, height }, exported, window))
+    lossFunction(specification, { width, height }, how = {}) {
+      const key = JSON.stringify([canonicalSpecification(specification), width, height, how])
+      return losses.get(key, () => createLossFunction(host, specification, { width, height }, exported, how))
     },
     targets(specification, { sha256, picture }, window) {
       const { width, height } = picture

@@ -4,6 +4,7 @@ import { filledOptions } from '../options/filledOptions.js'
 import type { Options } from '../options/optionsTable.js'
 import { PRESETS, type PresetName } from '../options/presets.js'
 import type { Device } from '../runtime/devices.js'
+import type { MapPrecision } from '../runtime/mapPrecision.js'
 import { chosenTerms } from './chosenTerms.js'
 import { isStartName, type StartName } from './inputs.js'
 import { requireAsMany, stageCount } from './stages.js'
@@ -32,12 +33,15 @@ export interface Settings {
   readonly init: StartName | 'picture'
   readonly seed: number
   readonly optimizer: 'lbfgs' | 'adam'
-  readonly history: number
+  /** Curvature pairs; where it is not given, the result's size decides. */
+  readonly history: number | undefined
   readonly learningRate: number
   readonly device: Device | 'auto'
   readonly threads: number | undefined
   /** Of windows, beside their halo; where it is not given, the plan decides. */
   readonly window: Window | undefined
+  /** Of the content's maps where they are kept by windows; where it is not given, the result's size decides. */
+  readonly mapPrecision: MapPrecision | undefined
   /** The most bytes that the process may take. */
   readonly memory: number | undefined
 }
@@ -74,6 +78,7 @@ export function resolveSettings(options: Options): Settings {
     device,
     threads,
     window: filled.window,
+    mapPrecision: filled.mapPrecision,
     memory: filled.memory,
   }
 }

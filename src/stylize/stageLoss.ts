@@ -31,7 +31,7 @@ export async function stageLoss<Input>(
   const { specification, size } = stage
   const { content, styles } = picturesAt(plan, stage)
   const workplace = await resources.workplace(device, threads, network)
-  const loss = await workplace.lossFunction(specification, size, window)
+  const loss = await workplace.lossFunction(specification, size, { window, mapPrecision: settings.mapPrecision })
   const targets = await styleTargets(workplace, readOff(specification, 'style'), styles, window)
   await loss.bindTargets(targets)
   if (content) {

@@ -1,9 +1,9 @@
 import { filledOptions, OPTION_NAMES, PRESETS } from 'nst-onnx/options'
 import { expect, test } from 'vitest'
 
-test('every option gets the value that a run will use, but for pooling, threads, windows, memory and what depends on the stages', () => {
+test('every option gets the value that a run will use, but for pooling, threads, windows, memory and what depends on the result', () => {
   const open = OPTION_NAMES.filter(name => filledOptions({})[name] === undefined)
-  expect(open).toEqual(['contentByStage', 'pool', 'threads', 'window', 'memory'])
+  expect(open).toEqual(['contentByStage', 'pool', 'history', 'threads', 'window', 'mapPrecision', 'memory'])
 })
 
 test('what is given counts, and what is given as undefined does not', () => {

@@ -17,7 +17,7 @@ test('every default is a value that the option itself accepts', () => {
     const option: Option = OPTIONS[name]
     return 'default' in option ? [[name, option.default] as const] : []
   })
-  expect(defaults.length).toBeGreaterThan(8)
+  expect(defaults.length).toBeGreaterThan(7)
   expect(() => checkOptions(Object.fromEntries(defaults))).not.toThrow()
 })
 

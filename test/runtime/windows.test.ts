@@ -30,7 +30,7 @@ async function differences(
   const style = { ...noisy, pixels: noisy.pixels.map(value => 0.2 + value / 2) }
   const evaluations = []
   for (const inner of [undefined, window]) {
-    const loss = await createLossFunction(host, specification, { height, width }, undefined, inner)
+    const loss = await createLossFunction(host, specification, { height, width }, undefined, { window: inner })
     await loss.bindTargets(masks)
     await loss.bindTargets(await readTargets(host, readOff(specification, 'style'), style, styleMasks, inner))
     if (inner && Object.keys(masks).length === 0) await loss.setTargets({ content })
@@ -112,7 +112,7 @@ test('regions count as they do on the whole picture, also where a window has not
 
 test('an evaluation by windows ends between two of them when it is told to, and the next one is whole', async () => {
   const specification: LossSpecification = { terms: [{ kind: 'style', tap: 'relu1_1', weight: 1 }], pool: 'max' }
-  const own = await createLossFunction(host, specification, { height: 64, width: 64 }, undefined, 16)
+  const own = await createLossFunction(host, specification, { height: 64, width: 64 }, undefined, { window: 16 })
   await own.setTargets({ style: noise(64, 64, 1) })
   const abort = new AbortController()
   const { pixels } = noise(64, 64, 2)
@@ -127,7 +127,24 @@ test('an evaluation by windows ends between two of them when it is told to, and 
 
 test('a target that is missing is named', async () => {
   const specification: LossSpecification = { terms: [{ kind: 'style', tap: 'relu1_1', weight: 1 }], pool: 'max' }
-  const own = await createLossFunction(host, specification, { height: 64, width: 64 }, undefined, 16)
+  const own = await createLossFunction(host, specification, { height: 64, width: 64 }, undefined, { window: 16 })
   await expect(own.lossAndGradient(noise(64, 64, 2).pixels)).rejects.toThrow('gram.relu1_1')
   await own.release()
+})
+
+test('maps of half precision change little: their rounding', async () => {
+  const specification: LossSpecification = { terms: [{ kind: 'content', tap: 'relu2_1', weight: 1 }], pool: 'max' }
+  const gradients = []
+  for (const mapPrecision of ['single', 'half'] as const) {
+    const own = await createLossFunction(host, specification, { height: 64, width: 64 }, undefined, {
+      window: 16,
+      mapPrecision,
+    })
+    await own.setTargets({ content: noise(64, 64, 1) })
+    gradients.push((await own.lossAndGradient(noise(64, 64, 2).pixels)).gradient)
+    await own.release()
+  }
+  const [single = [], half = []] = gradients
+  expect(relativeError(half, single)).toBeGreaterThan(0)
+  expect(relativeError(half, single)).toBeLessThan(1e-3)
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { OPTION_NAMES } from '../../src/options/optionsTable.js'
 import { recordedOptions } from '../../src/stylize/recipe.js'
 import { resolveSettings } from '../../src/stylize/settings.js'
+import { sizedSettings } from '../../src/stylize/sizedSettings.js'
 import { stagesOf } from '../../src/stylize/stages.js'
 
 /** How much memory there was decides nothing once windows are known. */
@@ -20,7 +21,7 @@ test.each([
     init: undefined,
     weights: 'auto',
   } as const
-  const settings = resolveSettings({ optimizer, size: 64, scales: 2 })
+  const settings = sizedSettings(resolveSettings({ optimizer, size: 64, scales: 2 }), { width: 64, height: 48 })
   const stages = stagesOf(settings, settings.specification, { width: 64, height: 48 })
   const recorded = recordedOptions(settings, stages, used)
   expect(Object.keys(recorded).sort()).toEqual(

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type MemoryQuestion, memoryNeed } from '../../src/stylize/memoryNeed.js'
 import { requireMemory } from '../../src/stylize/requireMemory.js'
 import { resolveSettings } from '../../src/stylize/settings.js'
+import { sizedSettings } from '../../src/stylize/sizedSettings.js'
 
 const settings = resolveSettings({})
 
@@ -9,7 +10,7 @@ function question(width: number, height: number, changes: Partial<MemoryQuestion
   return {
     specification: settings.specification,
     device: 'cpu',
-    optimizer: settings,
+    settings,
     size: { width, height },
     ...changes,
   }
@@ -78,6 +79,18 @@ describe('a run that memory cannot hold in any way', () => {
 
 test('a long history takes its vectors', () => {
   const need = (history: number) =>
-    memoryNeed(question(512, 512, { optimizer: { ...settings, history, iterations: 500 } }))
+    memoryNeed(question(512, 512, { settings: { ...settings, history, iterations: 500 } }))
   expect(need(100) - need(10)).toBe(2 * 90 * 4 * 3 * 512 * 512)
+})
+
+test('large results make do with a shorter history and maps of half precision, unless told otherwise', () => {
+  const at = (side: number) => sizedSettings(settings, { width: side, height: side })
+  expect([512, 1400, 2048, 4096].map(side => [at(side).history, at(side).mapPrecision])).toEqual([
+    [10, 'single'],
+    [10, 'single'],
+    [5, 'half'],
+    [3, 'half'],
+  ])
+  const told = { ...settings, history: 7, mapPrecision: 'single' } as const
+  expect(sizedSettings(told, { width: 4096, height: 4096 })).toEqual(told)
 })
