@@ -7,9 +7,6 @@ const IN_BROWSER = ['test/{browser,web}/*.test.ts']
 
 export default defineConfig({
   test: {
-    // A GPU done by software on a machine that is shared: a minute for some tests when it is quiet, several when it is not.
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
     // Each file may start ONNX Runtime on all cores; more files at once only take turns.
     maxWorkers: 2,
     // Nothing in a test file changes what it imports, and to import it anew for each takes a second.
@@ -17,12 +14,25 @@ export default defineConfig({
     // What is built is imported as users do, not transformed once more.
     server: { deps: { external: [/\/dist\//] } },
     projects: [
-      { extends: true, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: IN_BROWSER } },
+      // On two quiet cores no test takes more than ten seconds, and in a browser, whose GPU is done by software, no more than twenty:
+      // machines may be five times as slow.
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: IN_BROWSER,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
       {
         extends: true,
         test: {
           name: 'browser',
           include: IN_BROWSER,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           globalSetup: 'test/browser/setUpBrowser.ts',
         },
       },

@@ -46,7 +46,13 @@ export function nstOnnx(
   args: readonly string[],
   { cwd, env, bin = BIN, onStart, onStderr }: RunOptions,
 ): Promise<Outcome> {
-  const child = spawn(process.execPath, [bin, ...args], { cwd, env: { ...process.env, ...env } })
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    // One that hangs does not outlive its test.
+    timeout: 90_000,
+    killSignal: 'SIGKILL',
+  })
   onStart?.(child)
   let [stdout, stderr] = ['', '']
   child.stdout.setEncoding('utf8').on('data', text => {

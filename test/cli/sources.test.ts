@@ -13,7 +13,7 @@ const TINY = ['--size', '32', '--iterations', '1', '--threads', '1', '--style-la
 
 /** Runs `nst-onnx` with bytes on stdin. */
 async function piped(args: readonly string[], stdin: Uint8Array) {
-  const child = spawn(process.execPath, [BIN, ...args], { cwd: await temporaryFolder() })
+  const child = spawn(process.execPath, [BIN, ...args], { cwd: await temporaryFolder(), timeout: 90_000 })
   const stdout: Buffer[] = []
   let stderr = ''
   child.stdout.on('data', piece => stdout.push(piece))

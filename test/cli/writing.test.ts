@@ -204,7 +204,9 @@ describe('what a killed run was writing', () => {
     const killed = `const { writeTemporary } = await import('${module}')
       await writeTemporary('.', new Uint8Array(9))
       process.kill(process.pid, 'SIGKILL')`
-    expect(spawnSync(process.execPath, ['--input-type=module', '-e', killed], { cwd }).signal).toBe('SIGKILL')
+    expect(spawnSync(process.execPath, ['--input-type=module', '-e', killed], { cwd, timeout: 90_000 }).signal).toBe(
+      'SIGKILL',
+    )
     const old = '.nst-onnx-00c0ffee-1-11111111.tmp'
     // Another machine's, which may still run.
     const fresh = '.nst-onnx-00c0ffee-2-22222222.tmp'
@@ -221,7 +223,9 @@ describe('what a killed run was writing', () => {
 const canMount = process.platform === 'linux' && process.getuid?.() === 0 && (await tryMount())
 
 async function tryMount(): Promise<boolean> {
-  const probe = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', '-o', 'size=4k', 'none', '/mnt'])
+  const probe = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', '-o', 'size=4k', 'none', '/mnt'], {
+    timeout: 90_000,
+  })
   return probe.status === 0
 }
 
@@ -271,7 +275,11 @@ describe.skipIf(!canMount)('on a full disk', () => {
       '--format',
       'tiff',
     ]
-    const { status, stderr } = spawnSync('sh', ['-c', `${command.join(' ')} > disk/out.tif`], { cwd, encoding: 'utf8' })
+    const { status, stderr } = spawnSync('sh', ['-c', `${command.join(' ')} > disk/out.tif`], {
+      cwd,
+      encoding: 'utf8',
+      timeout: 90_000,
+    })
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('stdout: cannot be written') })
     expect(readRecipe(await keptAt(stderr))).toBeDefined()
     expect(await readFile(join(cwd, 'disk', 'out.tif'))).toHaveLength(0)

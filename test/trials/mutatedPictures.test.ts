@@ -5,7 +5,10 @@ import { expect, test } from 'vitest'
 const TRIAL = fileURLToPath(new URL('../../trials/mutatedPictures.mjs', import.meta.url))
 
 test('a share of the damaged pictures gives a picture or one error each, a line for each', () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [TRIAL, '--share', '50'], { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [TRIAL, '--share', '50'], {
+    encoding: 'utf8',
+    timeout: 90_000,
+  })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   const lines = stdout.trimEnd().split('\n')
   expect(lines).toHaveLength(101)
