@@ -27,14 +27,9 @@ import type { RequestRules } from './stylize/requestRules.js'
  *
  * Errors reject `result` and end the iteration: see `StylizeRun`.
  */
-export function stylize({
-  urls,
-  files,
-  limits,
-  ...request
-}: PaintRequest<PictureInput> & Omit<NodeEngineOptions, 'idle'>): StylizeRun {
+export function stylize(request: PaintRequest<PictureInput> & Omit<NodeEngineOptions, 'idle'>): StylizeRun {
   const [own, rest] = forEngine(request)
-  const engine = startNodeEngine({ ...own, urls, files, limits })
+  const engine = startNodeEngine(own)
   const run = engine.run(rest)
   engine.close()
   return run
@@ -47,14 +42,11 @@ export function stylize({
  *
  * Rejects as a run does: see `StylizeRun`.
  */
-export async function estimateRun({
-  urls,
-  files,
-  limits,
-  ...request
-}: PaintRequest<PictureInput> & Omit<NodeEngineOptions, 'idle'>): Promise<Estimate> {
+export async function estimateRun(
+  request: PaintRequest<PictureInput> & Omit<NodeEngineOptions, 'idle'>,
+): Promise<Estimate> {
   const [own, rest] = forEngine(request)
-  const engine = startNodeEngine({ ...own, urls, files, limits })
+  const engine = startNodeEngine(own)
   try {
     return await engine.estimate(rest)
   } finally {

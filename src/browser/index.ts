@@ -27,7 +27,7 @@ import type { PictureInput } from './pictureInput.js'
  *
  * Errors reject `result` and end the iteration: see `StylizeRun`.
  */
-export function stylize(request: PaintRequest<PictureInput>): StylizeRun {
+export function stylize(request: PaintRequest<PictureInput> & Omit<EngineOptions, 'idle'>): StylizeRun {
   const [own, rest] = forEngine(request)
   const engine = startWebEngine(own)
   const run = engine.run(rest)

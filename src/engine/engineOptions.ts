@@ -1,7 +1,9 @@
 import { NstOnnxError } from '../errors.js'
 import { checkOptions } from '../options/checkOptions.js'
 import { OPTIONS, type Options } from '../options/optionsTable.js'
+import { isFields } from '../options/shown.js'
 import type { Limits } from '../stylize/limits.js'
+import type { RequestRules } from '../stylize/requestRules.js'
 import type { EngineSettings } from './messages.js'
 
 /** What all runs of an engine have in common. */
@@ -17,12 +19,17 @@ export interface EngineOptions extends Pick<Options, 'device' | 'threads'> {
   readonly limits?: Limits | undefined
 }
 
+/** What stands in a request that has an engine of its own, and is that engine's. */
+const OF_ENGINE: readonly string[] = ['device', 'threads', 'memory', 'limits', 'files', 'urls']
+
 /** Splits a request that has an engine of its own into that engine's part and the rest. */
-export function forEngine<Request extends EngineOptions>(request: Request): [engine: EngineOptions, request: Request] {
-  const { device, threads } = request
+export function forEngine<Request>(given: Request): [engine: EngineOptions & RequestRules, request: Request] {
+  const entries = Object.entries(isFields(given) ? given : {})
+  const isOwn = ([name]: readonly [string, unknown]) => OF_ENGINE.includes(name)
+  // What is an engine's may be left out of a request.
   return [
-    { device, threads },
-    { ...request, device: undefined, threads: undefined },
+    Object.fromEntries(entries.filter(isOwn)),
+    Object.fromEntries(entries.filter(entry => !isOwn(entry))) as Request,
   ]
 }
 

@@ -2,6 +2,16 @@ import type { ErrorEntries, Explanations } from './errorEntry.js'
 
 /** What those who serve strangers do not allow. */
 export const LIMIT_ERRORS = {
+  'limit-unknown': {
+    kind: 'usage',
+    about: '{option}',
+    says: '{value} is no limit; there are {limits}',
+  },
+  'limit-wrong': {
+    kind: 'usage',
+    about: '{option}',
+    says: '{name} is {value}, which is no number from 0; leave it out, or give one',
+  },
   'over-limit': {
     kind: 'usage',
     about: '{option}',
@@ -20,6 +30,14 @@ export const LIMIT_ERRORS = {
 } as const satisfies ErrorEntries
 
 export const LIMIT_EXPLANATIONS: Explanations<typeof LIMIT_ERRORS> = {
+  'limit-unknown': {
+    cause: 'An engine is given a limit of a name that there is not, which would limit nothing.',
+    remedy: 'Correct its name.',
+  },
+  'limit-wrong': {
+    cause: 'An engine is given a limit that is no number, or negative.',
+    remedy: 'Give a number, or leave the limit out.',
+  },
   'over-limit': {
     cause: 'An option is above what the engine was limited to.',
     remedy: 'Ask for less.',

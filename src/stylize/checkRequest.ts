@@ -13,7 +13,7 @@ import {
   taggedBytes,
   type WeightsSource,
 } from './inputs.js'
-import { type Limits, requireWithin } from './limits.js'
+import { type Limits, requireLimits, requireWithin } from './limits.js'
 import type { CheckedRequest, StyleInput } from './request.js'
 import type { NamedCheckpoint } from './runState.js'
 import { resolveSettings, type Settings } from './settings.js'
@@ -41,6 +41,7 @@ export const MOST_STYLE_WEIGHT = 1e6
  * @throws NstOnnxError `usage`, which names the option or picture that is at fault
  */
 export function checkRequest<Input>(request: unknown, door: Door<Input>): CheckedRequest<Input> {
+  requireLimits(door.limits)
   if (!isFields(request)) throw new NstOnnxError('request-not-given', { value: shown(request) })
   const { content, style, styles, init, weights, outputSize, signal, stages, resumeFrom, ...given } = request
   checkOptions(given)

@@ -44,7 +44,7 @@ export function taggedFile(given: unknown): TaggedFile | undefined {
 }
 
 /**
- * Tagged bytes, decoded; undefined for what is none.
+ * Tagged bytes, decoded; undefined for what is none. Controls in their name, which is told in messages of one line, become spaces.
  *
  * @param field of the request, for messages
  * @param fromBase64 undefined for a text that is not base64
@@ -59,7 +59,8 @@ export function taggedBytes(
   const { bytes, name, ...others } = given
   if (Object.keys(others).length > 0 || !(name === undefined || isName(name))) return undefined
   const decoded = typeof bytes === 'string' ? fromBase64(bytes) : bytes
-  if (decoded instanceof Uint8Array) return { bytes: decoded, ...(name !== undefined && { name }) }
+  if (decoded instanceof Uint8Array)
+    return { bytes: decoded, ...(name !== undefined && { name: name.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ') }) }
   if (typeof bytes === 'string') throw new NstOnnxError('bytes-not-base64', { field })
   return undefined
 }

@@ -1,5 +1,6 @@
 import { NstOnnxError } from '../errors.js'
 import type { Size } from '../images/fitPicture.js'
+import { shown } from '../options/shown.js'
 import type { CheckedRequest } from './request.js'
 import type { Settings } from './settings.js'
 
@@ -15,6 +16,29 @@ export interface Limits {
   readonly size?: number
   readonly styleSize?: number
   readonly iterations?: number
+}
+
+const LIMITS: Readonly<Record<keyof Limits, true>> = {
+  bytes: true,
+  pixels: true,
+  styles: true,
+  size: true,
+  styleSize: true,
+  iterations: true,
+}
+
+/** Throws NstOnnxError `usage` for a limit that would limit nothing: one of another name, or that is no number. */
+export function requireLimits(limits: Limits): void {
+  for (const [name, value] of Object.entries(limits)) {
+    if (!Object.hasOwn(LIMITS, name))
+      throw new NstOnnxError('limit-unknown', {
+        option: 'limits',
+        value: shown(name),
+        limits: Object.keys(LIMITS).join(', '),
+      })
+    if (value !== undefined && !(typeof value === 'number' && value >= 0))
+      throw new NstOnnxError('limit-wrong', { option: 'limits', name, value: shown(value) })
+  }
 }
 
 /** Throws NstOnnxError `usage` for a run that asks for more than is allowed. */

@@ -15,6 +15,7 @@ import type { StopReason } from '../optimizers/minimize.js'
 import { optionWords, quotedFile } from '../options/commandWords.js'
 import { OPTIONS, type OptionName, type Options } from '../options/optionsTable.js'
 import type { Device } from '../runtime/devices.js'
+import { isStartName } from './inputs.js'
 import type { NamedInput } from './platform.js'
 import { recipeFault } from './recipeFault.js'
 import { DECIDED_BY_STUDY } from './request.js'
@@ -159,7 +160,10 @@ export function commandOf(recipe: Recipe): string {
   const styles = recipe.styles ?? (recipe.style ? [{ ...recipe.style, weight: 1 }] : [])
   const [style] = styles
   const { iterationsByStage: taken = result.iterations } = result
-  const repeated: Options = result.stopped === 'interrupted' ? { ...options, iterations: taken } : options
+  // A file of that name, and not what the word stands for.
+  const named: Options =
+    recipe.init && isStartName(recipe.init.name) ? { ...options, init: `./${recipe.init.name}` } : options
+  const repeated: Options = result.stopped === 'interrupted' ? { ...named, iterations: taken } : named
   const single = (command: string, input: NamedInput, layers: readonly string[] = [], unsaid: OptionName[] = []) => [
     `nst-onnx ${command}`,
     quotedFile(input.name),

@@ -32,6 +32,7 @@ describe('a request comes out in one form, with every file tagged', () => {
     ['bytes with a name', { bytes, name: 'a.jpg' }, { bytes, name: 'a.jpg' }],
     ['base64', { bytes: base64 }, { bytes: Buffer.from(bytes) }],
     ['base64 without its padding', { bytes: 'AQID+g', name: 'a' }, { bytes: Buffer.from(bytes), name: 'a' }],
+    ['a name of two lines', { bytes, name: 'a\nb' }, { bytes, name: 'a b' }],
   ])('%s', (_, given, tagged) => {
     const request = { content: given, styles: [{ picture: given, weight: 3 }, { picture: given }], init: given }
     const checked = checkRequest(request, { urls: true })
