@@ -69,7 +69,7 @@ export interface Engine<Input> {
 }
 
 /** A worker, and what it holds of the memory. */
-interface Place<Carried> {
+interface OpenWorker<Carried> {
   readonly line: EngineLine<Carried>
   readonly account: MemoryAccount
 }
@@ -80,7 +80,7 @@ export function createEngine<Input, Carried extends Input>(
   { idle = IDLE_SECONDS, memory = Number.POSITIVE_INFINITY }: Pick<EngineOptions, 'idle' | 'memory'> = {},
 ): Engine<Input> {
   const turns = new Turns()
-  let place: Place<Carried> | undefined
+  let worker: OpenWorker<Carried> | undefined
   let closed: Promise<void> | undefined
   let numbered = 0
   let idling: ReturnType<typeof setTimeout> | undefined
@@ -88,19 +88,19 @@ export function createEngine<Input, Carried extends Input>(
 
   /** Frees the worker, and all that it holds, where nobody has called for a while. */
   const rest = () => {
-    const idler = place
-    place = undefined
+    const idler = worker
+    worker = undefined
     idler?.line.end()
   }
 
-  const openPlace = async (): Promise<Place<Carried>> => {
-    if (place && !place.line.isLost) return place
+  const openWorker = async (): Promise<OpenWorker<Carried>> => {
+    if (worker && !worker.line.isLost) return worker
     const settings = await platform.settings()
     const line = new EngineLine(platform.startWorker(settings), () => account.close())
     const account = LEDGER.open(() => line.ask({ kind: 'release', id: nextId() }))
     line.tell({ kind: 'open', settings })
-    place = { line, account }
-    return place
+    worker = { line, account }
+    return worker
   }
 
   const usableMemory = (heldBytes: number) => Math.min(platform.usableMemory?.(heldBytes) ?? memory, memory)
@@ -116,7 +116,7 @@ export function createEngine<Input, Carried extends Input>(
     run?.wait(turn)
     try {
       await turn.come(signal)
-      const { line, account } = await openPlace()
+      const { line, account } = await openWorker()
       const id = nextId()
       const usable = usableMemory(LEDGER.heldBytes)
       // The compiler cannot tell that a name, what it asks, and what it answers belong together.
@@ -178,7 +178,7 @@ export function createEngine<Input, Carried extends Input>(
       const turn = closed ? undefined : turns.take()
       closed ??= (async () => {
         await turn?.come(undefined)
-        await place?.line.end()
+        await worker?.line.end()
       })()
       return closed
     },

@@ -154,6 +154,28 @@ test('recipes name a file, an address, and tell pixels of one size from those of
   expect(wide.sha256).not.toBe(tall.sha256)
 })
 
+test('a run takes a drawing from a file and from an address: the page draws it for the worker', async () => {
+  open.server.extra.set('/in/shut.svg', SHUT)
+  const drawn =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10" fill="#f80"/></svg>'
+  open.server.extra.set('/in/drawing.svg', new TextEncoder().encode(drawn))
+  const [result, refusal] = await open.page.evaluate(async drawn => {
+    nst.configure({ weightsUrl: 'vgg19' })
+    const queue = nst.createJobQueue({ device: 'wasm', threads: 1 })
+    const options = { size: 32, iterations: 0, styleLayers: ['conv1_1'], contentLayers: ['conv1_1'] }
+    const file = new File([drawn], 'mine.svg', { type: 'image/svg+xml' })
+    const { image, recipe } = await queue.add({ content: file, style: 'in/drawing.svg', ...options }).result
+    const refused = await queue.add({ content: 'in/shut.svg', style: file, ...options }).result.catch(error => error)
+    await queue.close()
+    const first = [0, 1, 2].map(c => Math.round(255 * (image.pixels[c * 32 * 16] ?? Number.NaN)))
+    return [[image.width, image.height, first, recipe.content, recipe.style], String(refused)] as const
+  }, drawn)
+  const [width, height, first, content, style] = result
+  expect([width, height, first]).toEqual([32, 16, [255, 136, 0]])
+  expect(content).toEqual({ ...style, name: 'mine.svg' })
+  expect(refusal).toMatch(/shut\.svg: this is an SVG drawing; save it as PNG or JPEG first/)
+})
+
 describe('one line says what is wrong with', () => {
   const refusal = (input: string | readonly number[], name = 'holiday.png') =>
     open.page.evaluate(

@@ -3,12 +3,14 @@ import { serveWorker, type ToWorker } from '../../engine/serveWorker.js'
 import type { Runtime } from '../../runtime/openSessions.js'
 import { browserPlatform } from '../browserPlatform.js'
 import { configure } from '../configure.js'
+import { drawOutside } from '../drawSvg.js'
 import type { CarriedInput } from '../pictureInput.js'
 
 /** Turns the web worker that this is called in into one in which ONNX Runtime runs. */
 export function serveInWorker(runtime: Runtime): void {
   // A bundler puts ONNX Runtime into the worker's own script, which then is the script of its WebAssembly threads as well.
   if (self.name.startsWith('em-pthread')) return
+  drawOutside()
   const take = serveWorker<CarriedInput>(
     runtime,
     ({ weightsUrl, limits }) => {

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { NstOnnxError } from '../../errors.js'
 import type { Device } from '../../runtime/devices.js'
+import { answerDrawing, isDrawingRequest } from '../drawSvg.js'
 import { requireWebDevice } from './webDevices.js'
 
 /** A web worker in which ONNX Runtime runs. */
@@ -19,7 +20,10 @@ export function startWebWorker<Sent, Received>(device: Device): WebWorker<Sent, 
   return {
     post: message => worker.postMessage(message),
     listen(onMessage, onFailure) {
-      worker.onmessage = ({ data }) => onMessage(data)
+      worker.onmessage = ({ data }) => {
+        if (isDrawingRequest(data)) void answerDrawing(data)
+        else onMessage(data)
+      }
       worker.onerror = event => {
         event.preventDefault()
         const trouble = event.message || 'its script cannot be loaded'
