@@ -1,7 +1,7 @@
 import type { Borders } from './borders.js'
 import { inNetworkOrder, TAPS, type Tap } from './taps.js'
 import { type LossTerm, readsTap, type TapTerm, type TermName, termName } from './terms/lossTerm.js'
-import { TERM_KEYS, TERM_KINDS } from './terms/termKinds.js'
+import { TERM_FACTS, TERM_KEYS } from './terms/termKinds.js'
 
 /** Pooling between the network's blocks: 2×2, stride 2; `max` as VGG-19 was trained, `avg` as Gatys recommends. */
 export type Pooling = 'max' | 'avg'
@@ -55,7 +55,7 @@ export function tapsOf({ terms }: Pick<LossSpecification, 'terms'>): Tap[] {
 
 /** The part of a specification whose targets are read off one of the two pictures. */
 export function readOff({ terms, ...form }: LossSpecification, picture: 'content' | 'style') {
-  return { ...form, terms: terms.filter(readsTap).filter(({ kind }) => TERM_KINDS[kind].picture === picture) }
+  return { ...form, terms: terms.filter(readsTap).filter(({ kind }) => TERM_FACTS[kind].picture === picture) }
 }
 
 function withoutWeight(term: LossTerm): LossTerm {

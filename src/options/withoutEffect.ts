@@ -1,4 +1,4 @@
-import { isTapKey, TERM_KEYS, TERM_KINDS } from '../graphs/terms/termKinds.js'
+import { isTapKey, TERM_FACTS, TERM_KEYS } from '../graphs/terms/termKinds.js'
 import { filledOptions } from './filledOptions.js'
 import { flagOf, type OptionName, type Options } from './optionsTable.js'
 
@@ -9,7 +9,7 @@ interface Condition {
   readonly why: string
 }
 
-const TAP_KINDS = TERM_KEYS.filter(isTapKey).map(key => ({ key, ...TERM_KINDS[key] }))
+const TAP_KINDS = TERM_KEYS.filter(isTapKey).map(key => ({ key, ...TERM_FACTS[key] }))
 
 /** Whether a kind of term has no layer or no weight. */
 const isAbsent = ({ layers, weight }: Pick<(typeof TAP_KINDS)[number], 'layers' | 'weight'>, options: Options) =>

@@ -1,6 +1,6 @@
 import { type InputRole, NstOnnxError } from '../errors.js'
 import { readOff } from '../graphs/specification.js'
-import { TERM_KINDS } from '../graphs/terms/termKinds.js'
+import { TERM_FACTS } from '../graphs/terms/termKinds.js'
 import type { Size } from '../images/fitPicture.js'
 import { checkOptions, checkValue } from '../options/checkOptions.js'
 import { OPTIONS, type Options } from '../options/optionsTable.js'
@@ -162,7 +162,7 @@ function requireParts<Input>(request: CheckedRequest<Input>, { specification, in
   ] as const) {
     if (picture !== undefined) continue
     const [term] = readOff(specification, name).terms
-    if (term) throw new NstOnnxError('picture-missing', { option: TERM_KINDS[term.kind].layers, role: name })
+    if (term) throw new NstOnnxError('picture-missing', { option: TERM_FACTS[term.kind].layers, role: name })
     if (init === name) throw new NstOnnxError('start-picture-missing', { option: 'init', value: init })
   }
 }

@@ -1,7 +1,7 @@
 import { NstOnnxError } from '../errors.js'
 import { inNetworkOrder, type Tap } from '../graphs/taps.js'
 import { type LossTerm, readsTap, type TapTerm } from '../graphs/terms/lossTerm.js'
-import { isTapKey, type TapKey, TERM_KEYS, TERM_KINDS } from '../graphs/terms/termKinds.js'
+import { isTapKey, type TapKey, TERM_FACTS, TERM_KEYS } from '../graphs/terms/termKinds.js'
 import { tapNamed } from '../options/checkOptions.js'
 import type { FilledOptions } from '../options/filledOptions.js'
 import { PRESETS, type Preset } from '../options/presets.js'
@@ -12,7 +12,7 @@ import { PRESETS, type Preset } from '../options/presets.js'
  */
 export function chosenTerms(options: FilledOptions): LossTerm[] {
   const terms = TERM_KEYS.flatMap((kind): LossTerm[] => {
-    const weight = options[TERM_KINDS[kind].weight]
+    const weight = options[TERM_FACTS[kind].weight]
     if (isTapKey(kind)) return tapTerms(kind, weight, options)
     return typeof weight === 'number' && weight > 0 ? [{ kind, weight }] : []
   })
@@ -22,12 +22,12 @@ export function chosenTerms(options: FilledOptions): LossTerm[] {
 
 /** A weight over the preset's, or johnson's where that has none, or else 1: what it means for features on another scale. */
 export function strengthOf({ kind, weight = 1 }: LossTerm, preset: Preset): number {
-  const option = TERM_KINDS[kind].weight
+  const option = TERM_FACTS[kind].weight
   return weight / (preset[option] || PRESETS.johnson[option] || 1)
 }
 
 function tapTerms(kind: TapKey, weight: number | Readonly<Record<string, number>>, options: FilledOptions): TapTerm[] {
-  const { layers, weight: option } = TERM_KINDS[kind]
+  const { layers, weight: option } = TERM_FACTS[kind]
   const taps = options[layers].map(layer => tapNamed(layers, layer))
   const unnamed = typeof weight === 'number' ? weight : PRESETS[options.preset][option]
   const weights = new Map<Tap, number>(taps.map(tap => [tap, unnamed]))

@@ -5,8 +5,8 @@ import { readsTap, type TermName } from '../graphs/terms/lossTerm.js'
 import {
   LAYERS_OPTIONS,
   type LayersOption,
+  TERM_FACTS,
   TERM_KEYS,
-  TERM_KINDS,
   type WeightOption,
 } from '../graphs/terms/termKinds.js'
 import { endingOf, type OutputFormat } from '../images/outputFormat.js'
@@ -114,10 +114,10 @@ function stageOptions({ size, specification }: Settings, stages: readonly Stage[
 /** The options that ask for the terms of a specification: taps, and weights where there are taps. */
 function termOptions({ terms }: LossSpecification): Options {
   const tapsFor = (layers: LayersOption) =>
-    tapsOf({ terms: terms.filter(term => readsTap(term) && TERM_KINDS[term.kind].layers === layers) })
+    tapsOf({ terms: terms.filter(term => readsTap(term) && TERM_FACTS[term.kind].layers === layers) })
   const layerLists = LAYERS_OPTIONS.map(layers => [layers, tapsFor(layers)] as const)
   const weights = TERM_KEYS.flatMap((key): [WeightOption, number | Record<string, number>][] => {
-    const kind = TERM_KINDS[key]
+    const kind = TERM_FACTS[key]
     const own = terms.filter(term => term.kind === key)
     if (!('layers' in kind)) return [[kind.weight, own[0]?.weight ?? 0]]
     const weightAt = (tap: Tap) => own.find(term => readsTap(term) && term.tap === tap)?.weight ?? 0

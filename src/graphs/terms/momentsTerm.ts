@@ -3,7 +3,7 @@ import { add, div, elementCount, held, mul, reduceSum, reshape, scale, sqrt, sub
 import { type Average, weightedMean } from './averages.js'
 import { addSums, type Sums } from './mapSums.js'
 import { sumOfAll } from './sums.js'
-import type { TapKind } from './termKind.js'
+import type { TapFacts, TapKind } from './termKind.js'
 
 export const MOMENTS_OPTIONS = {
   momentsWeight: {
@@ -13,19 +13,22 @@ export const MOMENTS_OPTIONS = {
   },
 } as const
 
+export const MOMENTS_FACTS = {
+  layers: 'styleLayers',
+  weight: 'momentsWeight',
+  picture: 'style',
+} as const satisfies TapFacts
+
 /**
  * Mean and standard deviation of each channel are to be those of the style picture: repairs the contrast of large pictures
  * (Galerne et al. 2022).
  */
 export const MOMENTS_TERM = {
-  layers: 'styleLayers',
-  weight: 'momentsWeight',
   fittedWeight: 'one over its value',
   definitions: {
     'moments-term':
       'weight * (mean((m - mean)^2) + mean((s - deviation)^2)), m = E[F] and s = sqrt(E[(F - m)^2] + 1e-6) by channel',
   },
-  picture: 'style',
   targets: ['mean', 'deviation'],
   read: moments,
   average: averageMoments,

@@ -4,7 +4,7 @@ import { div, elementCount, gemm, mul, reshape, scale } from '../operators.js'
 import { weightedMeans } from './averages.js'
 import { addSums, type Sums } from './mapSums.js'
 import { sumOfAll } from './sums.js'
-import type { TapKind } from './termKind.js'
+import type { TapFacts, TapKind } from './termKind.js'
 
 export const STYLE_OPTIONS = {
   styleLayers: {
@@ -21,16 +21,19 @@ export const STYLE_OPTIONS = {
   },
 } as const
 
-/** The style loss of Gatys, Ecker, Bethge 2015: the Gram matrix at a tap is to be that of the style picture. */
-export const STYLE_TERM = {
+export const STYLE_FACTS = {
   layers: 'styleLayers',
   weight: 'styleWeight',
+  picture: 'style',
+} as const satisfies TapFacts
+
+/** The style loss of Gatys, Ecker, Bethge 2015: the Gram matrix at a tap is to be that of the style picture. */
+export const STYLE_TERM = {
   fittedWeight: 'one over its value',
   definitions: {
     gram: 'F F^T / (C H W), F the tap as C x (H W)',
     'style-term': 'weight * mean((G - gram)^2)',
   },
-  picture: 'style',
   targets: ['gram'],
   read: (map, mask) => ({ gram: gramMatrix(map, mask) }),
   average: weightedMeans,

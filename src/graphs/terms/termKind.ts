@@ -3,10 +3,22 @@ import type { ImageSize } from '../specification.js'
 import type { Average } from './averages.js'
 import type { MapSums } from './mapSums.js'
 
-/** What every kind of loss term says of itself. */
-interface Described {
+/** What is plain data of a kind of term, for who checks a request and builds no graph. */
+export interface TermFacts {
   /** The option that holds its weight. */
   readonly weight: string
+}
+
+/** The same of a kind that reads a tap. */
+export interface TapFacts extends TermFacts {
+  /** The option that holds its taps. */
+  readonly layers: string
+  /** The picture that its targets are read off. */
+  readonly picture: 'content' | 'style'
+}
+
+/** What every kind of loss term says of itself. */
+interface Described {
   /** How to compute it, by what is defined; for whoever opens a graph without this project at hand. */
   readonly definitions: Readonly<Record<string, string>>
 }
@@ -15,10 +27,6 @@ interface Described {
 export interface TapKind extends Described {
   /** The weight that stands for a preset's where features are fitted and have no absolute scale. */
   readonly fittedWeight: number | 'one over its value'
-  /** The option that holds its taps. */
-  readonly layers: string
-  /** The picture that its targets are read off. */
-  readonly picture: 'content' | 'style'
   /** What its targets are called, before the name of their tap. */
   readonly targets: readonly string[]
   /**

@@ -1,8 +1,8 @@
-import { CONTENT_OPTIONS, CONTENT_TERM } from './contentTerm.js'
-import { MOMENTS_OPTIONS, MOMENTS_TERM } from './momentsTerm.js'
-import { STYLE_OPTIONS, STYLE_TERM } from './styleTerm.js'
-import type { ImageKind, TapKind } from './termKind.js'
-import { TOTAL_VARIATION_OPTIONS, TOTAL_VARIATION_TERM } from './totalVariationTerm.js'
+import { CONTENT_FACTS, CONTENT_OPTIONS, CONTENT_TERM } from './contentTerm.js'
+import { MOMENTS_FACTS, MOMENTS_OPTIONS, MOMENTS_TERM } from './momentsTerm.js'
+import { STYLE_FACTS, STYLE_OPTIONS, STYLE_TERM } from './styleTerm.js'
+import type { ImageKind, TapFacts, TapKind, TermFacts } from './termKind.js'
+import { TOTAL_VARIATION_FACTS, TOTAL_VARIATION_OPTIONS, TOTAL_VARIATION_TERM } from './totalVariationTerm.js'
 
 /** Every kind of loss term by the word that its terms' names begin with, in the order of a graph's `terms`. */
 export const TERM_KINDS = {
@@ -15,26 +15,33 @@ export const TERM_KINDS = {
 /** The options of all kinds. A part of its own, so that a page that shows options need not load what builds graphs. */
 export const TERM_OPTIONS = { ...STYLE_OPTIONS, ...MOMENTS_OPTIONS, ...CONTENT_OPTIONS, ...TOTAL_VARIATION_OPTIONS }
 
-type Kinds = typeof TERM_KINDS
+/** What is plain data of all kinds; apart for the same reason. */
+export const TERM_FACTS = {
+  style: STYLE_FACTS,
+  moments: MOMENTS_FACTS,
+  content: CONTENT_FACTS,
+  tv: TOTAL_VARIATION_FACTS,
+} as const satisfies Record<keyof typeof TERM_KINDS, TermFacts>
+
+type Facts = typeof TERM_FACTS
 
 /** The word that the names of a kind of term begin with. */
-export type TermKey = keyof Kinds
+export type TermKey = keyof Facts
 /** The kinds that read a tap. */
-export type TapKey = { [Key in TermKey]: Kinds[Key] extends TapKind ? Key : never }[TermKey]
+export type TapKey = { [Key in TermKey]: Facts[Key] extends TapFacts ? Key : never }[TermKey]
 /** The kinds on the image itself. */
 export type ImageKey = Exclude<TermKey, TapKey>
 
-// Told to be pure, so that bundlers leave the kinds out where only their options are used.
-export const TERM_KEYS = /* @__PURE__ */ Object.keys(TERM_KINDS) as readonly TermKey[]
+export const TERM_KEYS = Object.keys(TERM_FACTS) as readonly TermKey[]
 
 export function isTapKey(key: TermKey): key is TapKey {
-  return 'read' in TERM_KINDS[key]
+  return 'layers' in TERM_FACTS[key]
 }
 
 /** The options that hold taps. */
-export type LayersOption = Kinds[TapKey]['layers']
+export type LayersOption = Facts[TapKey]['layers']
 /** The options that hold weights of terms. */
-export type WeightOption = Kinds[TermKey]['weight']
+export type WeightOption = Facts[TermKey]['weight']
 
 const named = Object.entries<{ kind: string }>(TERM_OPTIONS)
 const namesOf = (isOf: (kind: string) => boolean) => named.filter(([, { kind }]) => isOf(kind)).map(([name]) => name)

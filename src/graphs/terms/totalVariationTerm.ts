@@ -2,7 +2,7 @@ import type { Tensor } from '../graph.js'
 import { add, div, elementCount, mul, sub, trim } from '../operators.js'
 import type { ImageSize } from '../specification.js'
 import { sumOfAll } from './sums.js'
-import type { ImageKind } from './termKind.js'
+import type { ImageKind, TermFacts } from './termKind.js'
 
 export const TOTAL_VARIATION_OPTIONS = {
   tvWeight: {
@@ -14,9 +14,10 @@ export const TOTAL_VARIATION_OPTIONS = {
   },
 } as const
 
+export const TOTAL_VARIATION_FACTS = { weight: 'tvWeight' } as const satisfies TermFacts
+
 /** Total variation of the image: keeps neighbouring pixels alike. */
 export const TOTAL_VARIATION_TERM = {
-  weight: 'tvWeight',
   // The same share of the loss at the start as with VGG-19, half a hundredth, where style terms start at 1.
   fittedWeight: 2.5,
   definitions: { 'tv-term': 'weight * (sum of squared differences of neighbours, both directions) / (3 H W)' },
