@@ -4,6 +4,7 @@ import { isFields } from '../options/shown.js'
 
 /** Starts that have a name; any other is a picture. */
 export type StartName = (typeof OPTIONS.init.words)[number]
+/** All of them. */
 export const START_NAMES: readonly StartName[] = OPTIONS.init.words
 
 /** A file, by a tag that says where it is. */
@@ -24,6 +25,7 @@ export type WeightsSource = (typeof OPTIONS.weights.words)[number] | TaggedFile
 /** The longest name of a file, path or address, in UTF-16 units: longer ones are refused by systems and servers. */
 export const LONGEST_NAME = 4096
 
+/** Whether a value is the name of a start. */
 export function isStartName(start: unknown): start is StartName {
   return (START_NAMES as readonly unknown[]).includes(start)
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { checkRequest, NstOnnxError, OPTIONS, type RequestRules, requestSchema } from 'nst-onnx'
 import { expect, test } from 'vitest'
@@ -264,6 +265,13 @@ test('the schema carries what the table says of each option', () => {
   }
   expect(properties.size).toMatchObject({ type: 'integer', minimum: 16, maximum: 16384, default: 512 })
   expect(properties.preset).toMatchObject({ enum: OPTIONS.preset.choices })
+})
+
+test('the request in docs/requests.md is right', async () => {
+  const text = await readFile(new URL('../../docs/requests.md', import.meta.url), 'utf8')
+  const request = JSON.parse(text.match(/```json\n(.*?)```/s)?.[1] ?? '')
+  expect(validatorOf({ urls: true })(request)).toBe(true)
+  expect(checkRequest(request, { urls: true })).toMatchObject({ scales: [256, 512], iterations: [70, 40] })
 })
 
 test('under the rules for strangers no field takes a path, and numbers end at the limits', () => {
