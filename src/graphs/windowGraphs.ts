@@ -1,6 +1,7 @@
 import { product } from './dimension.js'
 import { gradient } from './gradient.js'
 import { Graph, type Tensor } from './graph.js'
+import { given, handedOn, handingOut } from './handedOn.js'
 import { maskName, masksAtTaps } from './masks.js'
 import { featureMaps, IMAGE_SHAPE, INPUT_CONVENTIONS, tapped } from './network.js'
 import type { ModelProto } from './onnxProto.js'
@@ -31,6 +32,11 @@ export function summedTerms(specification: LossSpecification): SummedTerm[] {
   })
 }
 
+/** What the statistics of a specification can hand on to its gradient. */
+export function handedOnBy(specification: LossSpecification): string[] {
+  return handedOn(summedTerms(specification).map(({ term }) => term.tap))
+}
+
 /** The terms that compare a map with one as large. */
 export function comparedTerms(specification: LossSpecification): TapTerm[] {
   return tapTerms(specification).filter(({ kind }) => !('sums' in TERM_KINDS[kind]))
@@ -41,9 +47,13 @@ export const partName = (term: TapTerm, part: string): string => `${termName(ter
 
 /**
  * The graph that reads a window: inputs `image`, `tile` and the masks of regions; outputs `<term>.positions` and each sum of each term
- * that is read by sums, over the window's tile.
+ * that is read by sums, over the window's tile; and what it hands on, for the other graph.
  */
-export function compileStatisticsGraph(specification: LossSpecification, size: ImageSize): ModelProto {
+export function compileStatisticsGraph(
+  specification: LossSpecification,
+  size: ImageSize,
+  handOn: readonly string[] = [],
+): ModelProto {
   const terms = summedTerms(specification)
   const own = { ...specification, terms: terms.map(({ term }) => term) }
   const { graph, mapAt, maskOn } = window(own)
@@ -54,7 +64,7 @@ export function compileStatisticsGraph(specification: LossSpecification, size: I
       for (const [name, sum] of Object.entries(sums.of(mapAt(term), mask))) graph.output(partName(term, name), sum)
     })
   }
-  return specialize(graph.model('vgg19_statistics', INPUT_CONVENTIONS), size)
+  return specialize(handingOut(graph.model('vgg19_statistics', INPUT_CONVENTIONS), handOn), size)
 }
 
 /**
@@ -62,8 +72,14 @@ export function compileStatisticsGraph(specification: LossSpecification, size: I
  * name, as a vector, and, where a sum is about one, `<term>.centre` [C]; and of each term that compares maps its target and
  * `<term>.scale` [1], which its sum of squares is multiplied by. Outputs `gradient`, to be added up, and of each term that compares
  * maps `<term>.squares`, not multiplied.
+ *
+ * @param taken what the other graph hands on, which is an input here
  */
-export function compileWindowGradientGraph(specification: LossSpecification, size: ImageSize): ModelProto {
+export function compileWindowGradientGraph(
+  specification: LossSpecification,
+  size: ImageSize,
+  taken: readonly string[] = [],
+): ModelProto {
   const { graph, image, mapAt, maskOn } = window(specification)
   const summed = summedTerms(specification).map(({ term, sums }) => {
     const mask = maskOn(term)
@@ -102,7 +118,7 @@ export function compileWindowGradientGraph(specification: LossSpecification, siz
   const parts = [...summed, ...compared].toSorted((a, b) => TAPS.indexOf(b.term.tap) - TAPS.indexOf(a.term.tap))
   const total = parts.map(({ part }) => part).reduce((a, b) => add(a, b))
   graph.output('gradient', gradient(total, image))
-  return specialize(graph.model('vgg19_window_gradient', INPUT_CONVENTIONS), size)
+  return specialize(given(graph.model('vgg19_window_gradient', INPUT_CONVENTIONS), taken), size)
 }
 
 /** A graph with the features of a window, and the masks that its terms are read through: of the tile, of the region, or of both. */

@@ -53,6 +53,8 @@ export interface EvaluationOptions {
   readonly window?: number | 'whole' | undefined
   /** How the content's maps are kept where that is by windows; `single` by default, `half` takes half the memory. */
   readonly mapPrecision?: MapPrecision | undefined
+  /** Whether windows keep what their layers compute from the first pass to the second, which takes memory and saves time. */
+  readonly handOn?: boolean | undefined
 }
 
 /** The style transfer loss of images of one size, on a device. */
@@ -87,12 +89,13 @@ export async function createLossFunction(
   specification: LossSpecification,
   size: ImageSize,
   exported?: Uint8Array,
-  { window, mapPrecision = 'single' }: EvaluationOptions = {},
+  how: EvaluationOptions = {},
 ): Promise<LossFunction> {
+  const { window } = how
   const plan = windowsOf(specification, size, window)
   if (plan) {
     const styleTerms = readOff(specification, 'style')
-    return createWindowedLossFunction(host, specification, size, plan, mapPrecision, style =>
+    return createWindowedLossFunction(host, specification, size, plan, how, style =>
       readTargets(host, styleTerms, style, {}, window),
     )
   }

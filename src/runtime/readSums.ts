@@ -28,18 +28,26 @@ export function windowInputs(
 }
 
 /** A session with the graph that reads a window. */
-export function openStatistics(host: SessionHost, specification: LossSpecification, size: ImageSize): Promise<Session> {
-  return openSession(host, compileStatisticsGraph(specification, size))
+export function openStatistics(
+  host: SessionHost,
+  specification: LossSpecification,
+  size: ImageSize,
+  handOn: readonly string[] = [],
+): Promise<Session> {
+  return openSession(host, compileStatisticsGraph(specification, size, handOn))
 }
 
-/** What the maps of an image add up to at each term that is read by sums, added up over the windows in float64. */
+/** What the maps of an image add up to at each term that is read by sums, added up over the windows in float64, in their order. */
 export async function readSums(
   session: Session,
   specification: LossSpecification,
   plan: WindowPlan,
   image: Planes,
   masks: Tensors,
-  signal?: AbortSignal,
+  {
+    signal,
+    onWindow,
+  }: { readonly signal?: AbortSignal | undefined; readonly onWindow?: (outputs: Tensors) => void } = {},
 ): Promise<ReadonlyMap<TermName, Sums>> {
   const terms = summedTerms(specification)
   const needed = masksOf({ ...specification, terms: terms.map(({ term }) => term) }, masks)
@@ -47,6 +55,7 @@ export async function readSums(
   for (const window of plan.windows) {
     signal?.throwIfAborted()
     const outputs = await session.run(windowInputs(image, needed, window, plan))
+    onWindow?.(outputs)
     for (const { term, sums } of terms) {
       const name = termName(term)
       const values = sums.names.map(sum => [sum, Float64Array.from(output(outputs, partName(term, sum)))] as const)

@@ -11,10 +11,9 @@ import { layerOf } from '../graphs/taps.js'
 import { readsTap, type TapTerm, type TermName, targetName, termName } from '../graphs/terms/lossTerm.js'
 import type { Sums } from '../graphs/terms/mapSums.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
-import { comparedTerms, compileWindowGradientGraph, partName, summedTerms } from '../graphs/windowGraphs.js'
+import { comparedTerms, compileWindowGradientGraph, handedOnBy, partName, summedTerms } from '../graphs/windowGraphs.js'
 import type { WindowPlan } from '../graphs/windowPlan.js'
-import type { LossFunction } from './lossFunction.js'
-import type { MapPrecision } from './mapPrecision.js'
+import type { EvaluationOptions, LossFunction } from './lossFunction.js'
 import { openSession, output } from './openSession.js'
 import { masksOf, openStatistics, readSums, windowInputs } from './readSums.js'
 import type { SessionHost, Tensors } from './sessionHost.js'
@@ -30,7 +29,6 @@ const MASK = 'mask.'
  * over all windows what the terms' values come from; the second adds up each window's part in the gradient, from what of it arrives at
  * the taps in the window's own tile.
  *
- * @param precision how maps of the content are kept
  * @param readStyle reads targets off a style picture
  */
 export async function createWindowedLossFunction(
@@ -38,19 +36,20 @@ export async function createWindowedLossFunction(
   specification: LossSpecification,
   size: ImageSize,
   plan: WindowPlan,
-  precision: MapPrecision,
+  { mapPrecision = 'single', handOn = false }: EvaluationOptions,
   readStyle: (picture: Parameters<LossFunction['setTargets']>[0]['style'] & {}) => Promise<Tensors>,
 ): Promise<LossFunction> {
   const names = termNames(specification)
   const summed = summedTerms(specification)
   const compared = comparedTerms(specification)
   const imageTerms = canonicalSpecification(specification).terms.filter(term => !readsTap(term))
-  const statistics = summed.length > 0 ? await openStatistics(host, specification, plan.size) : undefined
-  const slopes = await openSession(host, compileWindowGradientGraph(specification, plan.size))
+  const handed = handOn ? handedOnBy(specification) : []
+  const statistics = summed.length > 0 ? await openStatistics(host, specification, plan.size, handed) : undefined
+  const slopes = await openSession(host, compileWindowGradientGraph(specification, plan.size, handed))
   let weights: Partial<Record<TermName, number>> = termWeights(specification)
   let targets: Tensors = {}
   let masks: Tensors = {}
-  const maps = new WindowMaps(plan, precision)
+  const maps = new WindowMaps(plan, mapPrecision)
   const weightOf = (name: TermName) => weights[name] ?? 0
   /** What the mean of a term's squares is multiplied by, as a factor of their sum. */
   const scaleOf = (term: TapTerm) => weightOf(termName(term)) / valuesAt(term, size)
@@ -79,7 +78,10 @@ export async function createWindowedLossFunction(
     async lossAndGradient(pixels, signal) {
       const image = { ...size, pixels }
       const terms = new Map<TermName, number>()
-      const totals = statistics && (await readSums(statistics, specification, plan, image, masks, signal))
+      const handedOn: Tensors[] = []
+      const onWindow = (outputs: Tensors) =>
+        handedOn.push(Object.fromEntries(handed.flatMap(name => (outputs[name] ? [[name, outputs[name]]] : []))))
+      const totals = statistics && (await readSums(statistics, specification, plan, image, masks, { signal, onWindow }))
       for (const { term, sums } of summed) {
         const total = totals?.get(termName(term)) as Sums // of every term that is read by sums
         const { value, inputs } = termParts({ term, sums }, total, targets, weightOf(termName(term)))
@@ -92,7 +94,12 @@ export async function createWindowedLossFunction(
       const gradient = new Float32Array(pixels.length)
       for (const [at, window] of plan.windows.entries()) {
         signal?.throwIfAborted()
-        const outputs = await slopes.run({ ...windowInputs(image, masks, window, plan), ...maps.of(at) })
+        const outputs = await slopes.run({
+          ...windowInputs(image, masks, window, plan),
+          ...maps.of(at),
+          ...handedOn[at],
+        })
+        delete handedOn[at]
         addWindow(gradient, size, output(outputs, 'gradient'), window, plan)
         for (const term of compared) {
           const [squares = Number.NaN] = output(outputs, partName(term, 'squares'))

@@ -1,8 +1,7 @@
 import { NstOnnxError } from '../errors.js'
 import { type MemoryQuestion, memoryNeed, PROCESS_BYTES } from './memoryNeed.js'
 import type { Platform } from './platform.js'
-import { requireMemory } from './requireMemory.js'
-import type { Window } from './settings.js'
+import { requireMemory, type Way } from './requireMemory.js'
 
 /** What reading a run's pictures takes, as their headers tell before any is decoded. */
 export interface Reading {
@@ -13,8 +12,7 @@ export interface Reading {
 }
 
 /** How a run goes about it. */
-export interface Admission {
-  readonly window: Window
+export interface Admission extends Way {
   /** The most that the process of the run takes, in bytes. */
   readonly memoryBytes: number
 }
@@ -36,13 +34,13 @@ export async function admitRun(
   signal: AbortSignal | undefined,
 ): Promise<Admission> {
   const usable = least(usableMemory?.(), memory)
-  const window = requireMemory(question, usable)
-  const chosen = { ...question, window }
+  const way = requireMemory(question, usable)
+  const chosen = { ...question, ...way }
   const reading = PROCESS_BYTES + bytes
   if (usable !== undefined && reading > usable)
     throw new NstOnnxError('picture-decoding-too-large', { name, need: megabytes(reading), most: megabytes(usable) })
   await takeMemory?.(Math.max(needOf(chosen), reading), signal)
-  return { window, memoryBytes: Math.max(memoryNeed(chosen), reading) }
+  return { ...way, memoryBytes: Math.max(memoryNeed(chosen), reading) }
 }
 
 function least(a: number | undefined, b: number | undefined): number | undefined {

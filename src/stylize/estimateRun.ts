@@ -3,7 +3,7 @@ import { compileLossGraph } from '../graphs/lossGraph.js'
 import type { ModelProto } from '../graphs/onnxProto.js'
 import { type ImageSize, type LossSpecification, readOff } from '../graphs/specification.js'
 import { compileTargetsGraph } from '../graphs/targetsGraph.js'
-import { compileStatisticsGraph, compileWindowGradientGraph } from '../graphs/windowGraphs.js'
+import { compileStatisticsGraph, compileWindowGradientGraph, handedOnBy } from '../graphs/windowGraphs.js'
 import { windowsOf } from '../graphs/windowPlan.js'
 import { fitLongSide } from '../images/fitPicture.js'
 import type { Device } from '../runtime/devices.js'
@@ -13,9 +13,9 @@ import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
 import { type Plan, planRun } from './plan.js'
 import { picturesAt } from './readPictures.js'
 import type { CheckedRequest } from './request.js'
+import type { Way } from './requireMemory.js'
 import type { Resources } from './resources.js'
 import type { StageWork } from './secondsLeft.js'
-import type { Window } from './settings.js'
 import type { Stage } from './stages.js'
 import { noiseImage } from './startImage.js'
 
@@ -116,19 +116,20 @@ function stageCost(plan: Plan, stage: Stage): StageCost {
   ].reduce((sum, model) => sum + (model ? countOperations(model) : 0), 0)
   return {
     evaluations: 1 + Math.round(iterations * (plan.settings.optimizer === 'lbfgs' ? EVALUATIONS_PER_STEP : 1)),
-    evaluation: evaluationGraphs(specification, size, plan.window).reduce(
-      (sum, model) => sum + countOperations(model),
-      0,
-    ),
+    evaluation: evaluationGraphs(specification, size, plan).reduce((sum, model) => sum + countOperations(model), 0),
     targets,
   }
 }
 
 /** Every graph that an evaluation runs, as often as it runs it. */
-function evaluationGraphs(specification: LossSpecification, size: ImageSize, window: Window): ModelProto[] {
+function evaluationGraphs(specification: LossSpecification, size: ImageSize, { window, handOn }: Way): ModelProto[] {
   const plan = windowsOf(specification, size, window)
   if (!plan) return [compileLossGraph(specification, size)]
-  const both = [compileStatisticsGraph(specification, plan.size), compileWindowGradientGraph(specification, plan.size)]
+  const handed = handOn ? handedOnBy(specification) : []
+  const both = [
+    compileStatisticsGraph(specification, plan.size, handed),
+    compileWindowGradientGraph(specification, plan.size, handed),
+  ]
   return plan.windows.flatMap(() => both)
 }
 

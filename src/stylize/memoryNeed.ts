@@ -10,6 +10,7 @@ import {
   comparedTerms,
   compileStatisticsGraph,
   compileWindowGradientGraph,
+  handedOnBy,
   summedTerms,
 } from '../graphs/windowGraphs.js'
 import { type WindowPlan, windowsOf } from '../graphs/windowPlan.js'
@@ -29,6 +30,8 @@ export interface MemoryQuestion {
   readonly styleSize?: ImageSize | undefined
   /** Whole, where it is not given. */
   readonly window?: Window | undefined
+  /** Whether windows hand on what they compute. */
+  readonly handOn?: boolean
 }
 
 /** The process before there is a picture: Node, ONNX Runtime, the decoders and what they leave behind. Measured on Linux. */
@@ -38,14 +41,14 @@ const COPIES_OF_WEIGHTS = 5
 /** Targets are there as they were read, and as the session has them. */
 const COPIES_OF_TARGETS = 2
 /** Pictures, gradients and points on their way between threads; what bands are summed in; garbage that is not collected yet. */
-const IMAGES_IN_FLIGHT = 12
+const IMAGES_IN_FLIGHT = 6
 
 /**
  * The most memory that the process of a run takes, in bytes, by the graphs that it runs. A GPU's own memory is left out, and with it
  * the activations of a run there.
  */
 export function memoryNeed(question: MemoryQuestion): number {
-  const { specification, device, settings, size, styleSize, window } = question
+  const { specification, device, settings, size, styleSize, window, handOn = false } = question
   const activations = (model: ModelProto) => (isCpu(device) ? peakActivationBytes(model) : 0)
   const weights = layersUpTo(tapsOf(specification)).reduce(
     (sum, layer) => sum + 9 * layer.inChannels * layer.outChannels,
@@ -55,7 +58,7 @@ export function memoryNeed(question: MemoryQuestion): number {
   const images = image * (vectors(settings, size) + IMAGES_IN_FLIGHT)
   const plan = windowsOf(specification, size, window)
   const loss = plan
-    ? windowedNeed(specification, plan, mapPrecisionAt(settings, size), activations)
+    ? windowedNeed(specification, plan, { precision: mapPrecisionAt(settings, size), handOn }, activations)
     : wholeNeed(specification, size, activations)
   // Targets are read before the first evaluation, one picture after the other.
   const reading = styleSize ? activations(readingGraph(specification, styleSize, window)) : 0
@@ -82,14 +85,19 @@ function wholeNeed(specification: LossSpecification, size: ImageSize, activation
 function windowedNeed(
   specification: LossSpecification,
   plan: WindowPlan,
-  precision: MapPrecision,
+  { precision, handOn }: { precision: MapPrecision; handOn: boolean },
   activations: Activations,
 ): LossNeed {
-  const slopes = compileWindowGradientGraph(specification, plan.size)
-  const statistics = summedTerms(specification).length > 0 ? [compileStatisticsGraph(specification, plan.size)] : []
+  const handed = handOn ? handedOnBy(specification) : []
+  const slopes = compileWindowGradientGraph(specification, plan.size, handed)
+  const hasStatistics = summedTerms(specification).length > 0
+  const statistics = hasStatistics ? [compileStatisticsGraph(specification, plan.size, handed)] : []
   const maps = comparedTerms(specification).reduce((sum, term) => sum + mapBytes(term, plan.size), 0)
   return {
-    kept: inputBytes(slopes) + plan.windows.length * (precision === 'half' ? maps / 2 : maps),
+    kept:
+      inputBytes(slopes) +
+      (plan.windows.length - 1) * inputBytes(slopes, handed) +
+      plan.windows.length * (precision === 'half' ? maps / 2 : maps),
     activations: [slopes, ...statistics].reduce((sum, model) => sum + activations(model), 0),
   }
 }
@@ -115,8 +123,8 @@ function vectors({ optimizer, iterations, ...settings }: MemoryQuestion['setting
 }
 
 /** What a graph is given beside the image: targets, nearly all of it. */
-function inputBytes({ graph }: ModelProto): number {
-  const given = (graph?.input ?? []).filter(({ name }) => name !== 'image')
+function inputBytes({ graph }: ModelProto, names?: readonly string[]): number {
+  const given = (graph?.input ?? []).filter(({ name }) => names?.includes(name ?? '') ?? name !== 'image')
   return given.reduce((sum, { type }) => {
     const dim = type?.tensorType?.shape?.dim ?? []
     return sum + dim.reduce((bytes, { dimValue }) => bytes * Number(dimValue), 4)

@@ -18,13 +18,14 @@ import { type RunPictures, readPictures, type StylePicture } from './readPicture
 import { type Recipe, recordedOptions } from './recipe.js'
 import type { CheckedRequest } from './request.js'
 import { requireFits } from './requireFits.js'
+import type { Way } from './requireMemory.js'
 import type { Resources } from './resources.js'
-import type { Settings, Window } from './settings.js'
+import type { Settings } from './settings.js'
 import { type SizedSettings, sizedSettings } from './sizedSettings.js'
 import { type Stage, stagesOf } from './stages.js'
 
 /** Everything about a run but its result, as data. */
-export interface PlannedRun {
+export interface PlannedRun extends Way {
   /** Names it to the engine that made it, which keeps what was read for it until it is run, as far as memory allows. */
   readonly id: string
   readonly settings: SizedSettings
@@ -37,8 +38,6 @@ export interface PlannedRun {
   readonly size: Size
   /** Most that the process takes at one time; a GPU's own memory is not counted. */
   readonly memoryBytes: number
-  /** How every stage is evaluated. */
-  readonly window: Window
   /** Coarse to fine; the last one has the size of the result. */
   readonly stages: readonly Stage[]
   readonly features: Features
@@ -97,7 +96,7 @@ export async function planRun<Input>(
   const asked = settingsOf(request)
   const chosen = await platform.chooseDevice(asked.device, asked.threads)
   const { device, threads, reason } = chosen
-  let admission: Admission = { window: 'whole', memoryBytes: 0 }
+  let admission: Admission = { window: 'whole', handOn: false, memoryBytes: 0 }
   const { size, content, styles, init, filling } = await readPictures(
     request,
     asked,

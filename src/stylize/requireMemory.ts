@@ -6,23 +6,34 @@ import type { Window } from './settings.js'
 
 /** Windows that a run may choose for itself, which is fixed so that few sizes have to be thought of; the halo costs small ones most. */
 const WINDOWS: readonly Window[] = [2048, 1024, 512, 256, 128]
+const WINDOWS_THAT_HAND_ON: readonly Window[] = [1024, 512, 256]
+
+/** How a run is evaluated. */
+export interface Way {
+  readonly window: Window
+  /** Whether windows hand on what their layers compute from the first pass to the second: as exact, faster, in more memory. */
+  readonly handOn: boolean
+}
+
+const WHOLE: Way = { window: 'whole', handOn: false }
 
 /** More than any graph of VGG-19 takes for a pixel: the loss of all taps takes 9 kB. */
 const GENEROUS_BYTES_PER_PIXEL = 16_000
 const GENEROUS_PROCESS_BYTES = 1e9
 
 /**
- * Chooses how a run is evaluated, where it was not asked for one way: whole if it fits in memory, and else by the largest windows that do.
+ * Chooses how a run is evaluated, where it was not asked for one way: whole if that fits in memory, and else by windows, in the fastest
+ * way that does.
  * Refuses a run that fits in no way, and names the largest size that does. Most runs are far from that and cost nothing here.
  *
  * @param usable bytes; undefined where nobody knows
  * @throws NstOnnxError `usage`
  */
-export function requireMemory(question: MemoryQuestion, usable: number | undefined): Window {
-  const ways = question.window === undefined ? (['whole', ...WINDOWS] as const) : [question.window]
-  const [first = 'whole'] = ways
+export function requireMemory(question: MemoryQuestion, usable: number | undefined): Way {
+  const ways = waysOf(question.window)
+  const [first = WHOLE] = ways
   if (usable === undefined || clearlyFits(question, usable)) return first
-  const fits = (asked: MemoryQuestion) => (window: Window) => memoryNeed({ ...asked, window }) <= usable
+  const fits = (asked: MemoryQuestion) => (way: Way) => memoryNeed({ ...asked, ...way }) <= usable
   const way = ways.find(fits(question))
   if (way !== undefined) return way
 
@@ -40,10 +51,18 @@ export function requireMemory(question: MemoryQuestion, usable: number | undefin
     },
     Math.max(width, height),
   )
-  const need = Math.min(...ways.map(window => memoryNeed({ ...question, window })))
+  const need = Math.min(...ways.map(way => memoryNeed({ ...question, ...way })))
   const told = { option, width, height, need: gigabytes(need), usable: gigabytes(usable) }
   if (largest > 0) throw new NstOnnxError('memory-exceeded', { ...told, limit: largest })
   throw new NstOnnxError('memory-exceeded-by-all', told)
+}
+
+/** The fastest first: a halo costs windows of 256 less than a second pass over layers that were computed before. */
+function waysOf(window: Window | undefined): readonly Way[] {
+  if (window === 'whole') return [WHOLE]
+  const by = (windows: readonly Window[], handOn: boolean) => windows.map(window => ({ window, handOn }))
+  if (window !== undefined) return [...by([window], true), ...by([window], false)]
+  return [WHOLE, ...by(WINDOWS_THAT_HAND_ON, true), ...by(WINDOWS, false)]
 }
 
 function clearlyFits({ size, styleSize }: MemoryQuestion, usable: number): boolean {

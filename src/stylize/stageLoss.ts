@@ -27,11 +27,15 @@ export async function stageLoss<Input>(
   start: Picture,
   known?: StageLoss['termWeights'],
 ): Promise<StageLoss> {
-  const { settings, network, device, threads, window } = plan
+  const { settings, network, device, threads, window, handOn } = plan
   const { specification, size } = stage
   const { content, styles } = picturesAt(plan, stage)
   const workplace = await resources.workplace(device, threads, network)
-  const loss = await workplace.lossFunction(specification, size, { window, mapPrecision: settings.mapPrecision })
+  const loss = await workplace.lossFunction(specification, size, {
+    window,
+    handOn,
+    mapPrecision: settings.mapPrecision,
+  })
   const targets = await styleTargets(workplace, readOff(specification, 'style'), styles, window)
   await loss.bindTargets(targets)
   if (content) {

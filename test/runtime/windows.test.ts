@@ -132,6 +132,28 @@ test('a target that is missing is named', async () => {
   await own.release()
 })
 
+test('what is handed on from the first pass to the second changes not a bit', async () => {
+  const specification: LossSpecification = {
+    terms: [
+      { kind: 'style', tap: 'relu2_1', weight: 1 },
+      { kind: 'moments', tap: 'conv1_2', weight: 1 },
+      { kind: 'content', tap: 'conv2_2', weight: 1 },
+    ],
+    pool: 'max',
+  }
+  const evaluations = []
+  for (const handOn of [false, true]) {
+    const own = await createLossFunction(host, specification, { height: 64, width: 70 }, undefined, {
+      window: 16,
+      handOn,
+    })
+    await own.setTargets({ content: noise(64, 70, 1), style: noise(50, 60, 3) })
+    evaluations.push(await own.lossAndGradient(noise(64, 70, 2).pixels))
+    await own.release()
+  }
+  expect(evaluations[1]).toEqual(evaluations[0])
+})
+
 test('maps of half precision change little: their rounding', async () => {
   const specification: LossSpecification = { terms: [{ kind: 'content', tap: 'relu2_1', weight: 1 }], pool: 'max' }
   const gradients = []

@@ -19,28 +19,31 @@ function question(width: number, height: number, changes: Partial<MemoryQuestion
 const GB = 1e9
 
 describe('a run is evaluated', () => {
-  test('whole where that fits, if only just, and else by the largest windows that fit', () => {
+  test('whole where that fits, if only just, and else by windows, in the fastest way that fits', () => {
     const large = question(2048, 2048)
-    const need = (window: number | 'whole') => memoryNeed({ ...large, window })
-    expect(requireMemory(large, need('whole'))).toBe('whole')
-    expect(requireMemory(large, need('whole') - 1)).toBe(1024)
-    expect(requireMemory(large, need(512))).toBe(512)
-    expect(requireMemory(large, need(512) - 1)).toBe(256)
-    expect([need(1024), need(512), need(256), need(128)]).toEqual([
-      ...[need(1024), need(512), need(256), need(128)].sort((a, b) => b - a),
-    ])
+    const need = (window: number | 'whole', handOn = false) => memoryNeed({ ...large, window, handOn })
+    const fastest = [
+      { window: 'whole', handOn: false },
+      { window: 512, handOn: true },
+      { window: 256, handOn: true },
+      { window: 512, handOn: false },
+      { window: 256, handOn: false },
+      { window: 128, handOn: false },
+    ] as const
+    for (const way of fastest) expect(requireMemory(large, need(way.window, way.handOn))).toEqual(way)
+    expect(() => requireMemory(large, need(128) - 1)).toThrow('size: 2048')
   })
 
   test('whole where nobody knows how much memory there is', () => {
-    expect(requireMemory(question(16384, 16384), undefined)).toBe('whole')
+    expect(requireMemory(question(16384, 16384), undefined).window).toBe('whole')
   })
 
   test('whole where a GPU holds the activations', () => {
-    expect(requireMemory(question(4096, 3072, { device: 'cuda' }), 16 * GB)).toBe('whole')
+    expect(requireMemory(question(4096, 3072, { device: 'cuda' }), 16 * GB).window).toBe('whole')
   })
 
   test('as it was asked for', () => {
-    expect(requireMemory(question(512, 512, { window: 64 }), 16 * GB)).toBe(64)
+    expect(requireMemory(question(512, 512, { window: 64 }), 16 * GB).window).toBe(64)
     expect(() => requireMemory(question(4096, 4096, { window: 'whole' }), 16 * GB)).toThrow(
       /largest size that fits is \d/,
     )
@@ -60,7 +63,7 @@ describe('a run that memory cannot hold in any way', () => {
       /size: 16384×12288 needs about \d+ GB of memory, and 16 GB can be had; the largest size that fits is (\d+)$/,
     )
     const side = Number(/\d+$/.exec(message)?.[0])
-    const at = (longSide: number) => requireMemory(question(longSide, Math.round((longSide * 3) / 4)), 16 * GB)
+    const at = (longSide: number) => requireMemory(question(longSide, Math.round((longSide * 3) / 4)), 16 * GB).window
     expect(at(side)).toBeTypeOf('number')
     expect(() => at(side + 1)).toThrow('size')
   })
