@@ -64,7 +64,8 @@ function addressIn(text: string): string {
 
 /** The decoder skips what is not base64, and then gives fewer bytes. */
 function fromBase64(text: string): Uint8Array | undefined {
-  const digits = text.replace(/={1,2}$/, '').length
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
+  const digits = text.length - padding
   const bytes = Buffer.from(text, 'base64')
   return text !== '' && digits % 4 !== 1 && bytes.length === Math.floor((digits * 3) / 4) ? bytes : undefined
 }

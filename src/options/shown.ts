@@ -1,9 +1,12 @@
 /** An object of which the fields are unknown. */
 export type Fields = Readonly<Record<string, unknown>>
 
-/** Whether a value is an object with fields, and no list. */
+/** Whether a value is a plain object with fields, as JSON has them: no list, and no instance of a class. */
 export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  // Not compared with Object.prototype: another realm has its own.
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 const LONGEST = 60
