@@ -118,7 +118,7 @@ export const OPTIONS = {
     kind: 'choice',
     choices: BORDERS,
     otherwise: "the preset's",
-    help: 'What the first convolution sees beyond the picture: zeros, or the outermost pixels again.',
+    help: 'What the network sees beyond the picture: zeros, or the outermost pixels again, also where pooling would drop the last rows and columns.',
   },
   init: {
     kind: 'file',

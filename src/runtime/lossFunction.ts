@@ -12,12 +12,14 @@ import {
   termWeights,
 } from '../graphs/specification.js'
 import { compileTargetsGraph } from '../graphs/targetsGraph.js'
-import type { TermName } from '../graphs/terms/lossTerm.js'
+import { readsTap, type TermName } from '../graphs/terms/lossTerm.js'
+import { extensionOf } from '../graphs/wholeCells.js'
 import { comparedTerms, summedTerms } from '../graphs/windowGraphs.js'
 import { windowsOf } from '../graphs/windowPlan.js'
+import { extendedLossFunction, extendedMasks, extendedPicture } from './extendedLossFunction.js'
 import type { MapPrecision } from './mapPrecision.js'
 import { openSession, output } from './openSession.js'
-import { readTargetsByWindows } from './readSums.js'
+import { masksOf, readTargetsByWindows } from './readSums.js'
 import type { SessionHost, Tensors } from './sessionHost.js'
 import { createWindowedLossFunction } from './windowedLossFunction.js'
 
@@ -91,6 +93,12 @@ export async function createLossFunction(
   exported?: Uint8Array,
   how: EvaluationOptions = {},
 ): Promise<LossFunction> {
+  const extension = extensionOf(specification, size)
+  if (extension) {
+    const ofTaps = { ...specification, terms: specification.terms.filter(readsTap) }
+    const whole = await createLossFunction(host, ofTaps, extension.size, exported, how)
+    return extendedLossFunction(whole, specification, size, extension)
+  }
   const { window } = how
   const plan = windowsOf(specification, size, window)
   if (plan) {
@@ -148,15 +156,19 @@ export async function readTargets(
   masks: Tensors = {},
   window?: number | 'whole',
 ): Promise<Tensors> {
-  const terms = summedTerms(specification).map(({ term }) => term)
-  const plan = terms.length > 0 ? windowsOf({ ...specification, terms }, picture, window) : undefined
-  if (!plan) return readWhole(host, specification, picture, masks)
-  const [bySums, others] = [
-    { ...specification, terms },
-    { ...specification, terms: comparedTerms(specification) },
-  ]
-  const read = await readTargetsByWindows(host, bySums, picture, masks, plan)
-  return { ...read, ...(await readWhole(host, others, picture, masks)) }
+  const bySums = { ...specification, terms: summedTerms(specification).map(({ term }) => term) }
+  const others = { ...specification, terms: comparedTerms(specification) }
+  const extension = extensionOf(specification, picture)
+  const plan = windowsOf(bySums, picture, window)
+  if (!plan && !extension) return readWhole(host, specification, picture, masks)
+  const read = plan
+    ? await readTargetsByWindows(host, bySums, picture, masks, plan)
+    : await readWhole(host, bySums, picture, masks)
+  // Maps are compared with those of the image, which is extended; the sums of a style picture are its own.
+  const [larger, largerMasks] = extension
+    ? [extendedPicture(picture, extension), extendedMasks(masks, picture, extension)]
+    : [picture, masks]
+  return { ...read, ...(await readWhole(host, others, larger, largerMasks)) }
 }
 
 async function readWhole(
@@ -169,7 +181,7 @@ async function readWhole(
   const { height, width, pixels } = picture
   const session = await openSession(host, compileTargetsGraph(specification, { height, width }))
   try {
-    return await session.run({ image: { data: pixels, dims: [1, 3, height, width] }, ...masks })
+    return await session.run({ image: { data: pixels, dims: [1, 3, height, width] }, ...masksOf(specification, masks) })
   } finally {
     await session.release()
   }

@@ -6,6 +6,7 @@ import { layerOf, layersUpTo } from '../graphs/taps.js'
 import { compileTargetsGraph } from '../graphs/targetsGraph.js'
 import type { TapTerm } from '../graphs/terms/lossTerm.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
+import { extensionOf } from '../graphs/wholeCells.js'
 import {
   comparedTerms,
   compileStatisticsGraph,
@@ -42,6 +43,8 @@ const COPIES_OF_WEIGHTS = 5
 const COPIES_OF_TARGETS = 2
 /** Pictures, gradients and points on their way between threads; what bands are summed in; garbage that is not collected yet. */
 const IMAGES_IN_FLIGHT = 6
+/** The image as it is extended, and its gradient. */
+const EXTENDED_IMAGES = 2
 
 /**
  * The most memory that the process of a run takes, in bytes, by the graphs that it runs. A GPU's own memory is left out, and with it
@@ -55,7 +58,8 @@ export function memoryNeed(question: MemoryQuestion): number {
     0,
   )
   const image = 4 * 3 * size.height * size.width
-  const images = image * (vectors(settings, size) + IMAGES_IN_FLIGHT)
+  const extended = extensionOf(specification, size) ? EXTENDED_IMAGES : 0
+  const images = image * (vectors(settings, size) + IMAGES_IN_FLIGHT + extended)
   const plan = windowsOf(specification, size, window)
   const loss = plan
     ? windowedNeed(specification, plan, { precision: mapPrecisionAt(settings, size), handOn }, activations)

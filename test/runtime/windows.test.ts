@@ -87,6 +87,46 @@ describe('windows give what the whole picture gives', () => {
   })
 })
 
+/** Total variation of planes [3, height, width], as docs/graph.md defines it. */
+function variation(pixels: Float32Array, height: number, width: number): number {
+  const at = (c: number, y: number, x: number) => pixels[(c * height + y) * width + x] ?? 0
+  let sum = 0
+  for (let c = 0; c < 3; c++)
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        if (x + 1 < width) sum += (at(c, y, x + 1) - at(c, y, x)) ** 2
+        if (y + 1 < height) sum += (at(c, y + 1, x) - at(c, y, x)) ** 2
+      }
+  return sum / pixels.length
+}
+
+test.each([
+  undefined,
+  16,
+])('with replicated borders a picture of any size has the gradient of its loss, out to its last pixels (window %s)', async window => {
+  const [height, width] = [45, 39]
+  const specification: LossSpecification = {
+    terms: [
+      { kind: 'style', tap: 'relu3_1', weight: 1 },
+      { kind: 'content', tap: 'relu2_1', weight: 1 },
+      { kind: 'tv', weight: 0.1 },
+    ],
+    pool: 'avg',
+    borders: 'replicate',
+  }
+  const own = await createLossFunction(host, specification, { height, width }, undefined, { window })
+  await own.setTargets({ content: noise(height, width, 1), style: noise(50, 60, 3) })
+  const { pixels } = noise(height, width, 2)
+  const { gradient, terms } = await own.lossAndGradient(pixels)
+  expect(terms.tv).toBeCloseTo(0.1 * variation(pixels, height, width), 4)
+  const isAtEdge = (index: number) => index % width >= width - 2
+  const lossAt = async (step: number) =>
+    (await own.lossAndGradient(pixels.map((value, index) => value + (isAtEdge(index) ? step : 0)))).loss
+  const slope = gradient.reduce((sum, value, index) => sum + (isAtEdge(index) ? value : 0), 0)
+  expect(((await lossAt(1e-3)) - (await lossAt(-1e-3))) / 2e-3 / slope).toBeCloseTo(1, 2)
+  await own.release()
+})
+
 test('regions count as they do on the whole picture, also where a window has nothing of one', async () => {
   const [height, width] = [75, 61]
   const dims = (h: number, w: number) => [1, 1, h, w]

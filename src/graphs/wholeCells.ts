@@ -1,0 +1,29 @@
+import type { ImageSize, LossSpecification } from './specification.js'
+import { readsTap } from './terms/lossTerm.js'
+
+/** The pixels across that a pixel behind the last pooling covers. */
+const CELL = 16
+
+/** How far a picture is extended on its first sides, and its size then. */
+export interface Extension {
+  readonly left: number
+  readonly top: number
+  readonly size: ImageSize
+}
+
+/**
+ * How far a picture is extended where borders are replicated: to whole cells of pooling, on both sides alike. Pooling drops an odd row or
+ * column, up to 15 at the right and at the bottom that deep layers would not see and no deep term would paint.
+ *
+ * @returns undefined where it is not extended
+ */
+export function extensionOf(
+  { borders, terms }: LossSpecification,
+  { height, width }: ImageSize,
+): Extension | undefined {
+  const whole = (length: number) => CELL * Math.ceil(length / CELL)
+  const size = { height: whole(height), width: whole(width) }
+  if (borders !== 'replicate' || !terms.some(readsTap) || (size.height === height && size.width === width))
+    return undefined
+  return { left: Math.floor((size.width - width) / 2), top: Math.floor((size.height - height) / 2), size }
+}
