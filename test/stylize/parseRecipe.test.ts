@@ -1,4 +1,4 @@
-import { commandOf, NstOnnxError, parseRecipe } from 'nst-onnx'
+import { checkRequest, commandOf, NstOnnxError, parseRecipe } from 'nst-onnx'
 import { describe, expect, test } from 'vitest'
 
 const sha256 = '0123456789abcdef'.repeat(4)
@@ -27,6 +27,24 @@ test('a whole recipe is taken as it is, with fields that later versions may add'
   const later = { ...recipe, decoder: 'sharp' }
   expect(parse(later)).toEqual(later)
   expect(commandOf(parse(recipe))).toBe(command)
+})
+
+test('a recipe as version 0.1 wrote it opens, tells its command, and its options are a request still', () => {
+  const styleLayers = ['conv1_1', 'conv1_2', 'conv2_1', 'conv2_2', 'conv3_1']
+  const old = parse({
+    ...recipe,
+    content: { name: 'examples/pictures/harbour.png', sha256 },
+    options: {
+      ...{ size: 384, styleSize: 384, iterations: 100, preset: 'cmu', styleLayers, contentLayers: ['conv2_2'] },
+      ...{ styleWeight: 1e6, contentWeight: 1, tvWeight: 0, pool: 'max', init: 'content', seed: 0 },
+      ...{ optimizer: 'lbfgs', history: 10, device: 'cpu', threads: 2, weights: 'auto' },
+    },
+  })
+  expect(commandOf(old)).toContain(
+    `nst-onnx run examples/pictures/harbour.png c.png --size 384 --style-size 384 --iterations 100 --style-layers ${styleLayers} \
+--style-weight 1000000 --content-layers conv2_2 --content-weight 1 --tv-weight 0 --pool max`,
+  )
+  expect(checkRequest({ ...old.options, content: 'a.png', style: 'b.png' })).toMatchObject(old.options)
 })
 
 test.each([
