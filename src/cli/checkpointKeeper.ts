@@ -33,8 +33,8 @@ export class CheckpointKeeper {
   }
 
   /** The run has taken a step: keeps its state if that is due and the last one is written. Does not wait for it. */
-  stepped(run: StylizeRun, seconds: number, left: number | undefined): void {
-    if (!this.#isBusy && this.#schedule.isDue(seconds, left)) this.keep(run)
+  stepped(run: StylizeRun, seconds: number, remaining: number | undefined): void {
+    if (!this.#isBusy && this.#schedule.isDue(seconds, remaining)) this.keep(run)
   }
 
   /** The run is about to be interrupted: keeps its state, if that is kept at all. */

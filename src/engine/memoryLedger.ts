@@ -5,7 +5,7 @@ export type UsableMemory = (heldBytes: number) => number
 
 interface Waiting {
   readonly account: MemoryAccount
-  /** Of the whole process, if nobody else had any. */
+  /** What the whole process would take if nobody else had any. */
   readonly bytes: number
   readonly usable: UsableMemory
   grant(): void
@@ -139,5 +139,5 @@ export class MemoryAccount {
 
 const sum = (accounts: readonly MemoryAccount[]) => accounts.reduce((bytes, { heldBytes }) => bytes + heldBytes, 0)
 
-/** Of this process, or page. */
+/** The ledger of this process, or page. */
 export const LEDGER = new MemoryLedger()

@@ -32,7 +32,7 @@ export interface ImageSize {
 export function canonicalSpecification({ terms, pool, borders }: LossSpecification): LossSpecification {
   const byName = new Map(terms.map(term => [termName(term), withoutWeight(term)]))
   const form = { pool, ...(borders === 'replicate' && { borders }) }
-  return { ...form, terms: [...byName.values()].sort(byPlace) }
+  return { ...form, terms: [...byName.values()].sort(inOrder) }
 }
 
 /** The names of a graph's terms, in the order of its `terms` output. */
@@ -64,7 +64,7 @@ function withoutWeight(term: LossTerm): LossTerm {
   return { kind, tap, ...(region !== undefined && { region }) }
 }
 
-function byPlace(a: LossTerm, b: LossTerm): number {
+function inOrder(a: LossTerm, b: LossTerm): number {
   return TERM_KEYS.indexOf(a.kind) - TERM_KEYS.indexOf(b.kind) || byTap(a as TapTerm, b as TapTerm)
 }
 

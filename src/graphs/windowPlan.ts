@@ -11,7 +11,7 @@ export interface Window {
 
 /** How a picture is evaluated by windows. */
 export interface WindowPlan {
-  /** Of every window: one graph does for all. */
+  /** The size of every window: one graph does for all. */
   readonly size: ImageSize
   readonly windows: readonly Window[]
 }
@@ -69,7 +69,7 @@ export function haloOf(taps: readonly Tap[]): { readonly cell: number; readonly 
 }
 
 interface Cut {
-  /** Of every window. */
+  /** The length of every window. */
   readonly length: number
   readonly spans: readonly { readonly origin: number; readonly begin: number; readonly end: number }[]
 }

@@ -27,11 +27,11 @@ export class CheckpointSchedule {
    * Whether it is due after a step.
    *
    * @param seconds since the run began
-   * @param left seconds until its end, where that is known
+   * @param remaining seconds until its end, where that is known
    */
-  isDue(seconds: number, left: number | undefined): boolean {
+  isDue(seconds: number, remaining: number | undefined): boolean {
     this.#last ??= this.#every === undefined ? 0 : seconds
-    this.#isWanted ||= left !== undefined && seconds + left >= LEAST_EXPECTED_SECONDS
+    this.#isWanted ||= remaining !== undefined && seconds + remaining >= LEAST_EXPECTED_SECONDS
     const pause = this.#every ?? Math.max(USUAL_SECONDS, this.#cost / MOST_SHARE)
     if (!this.#isWanted || seconds - this.#last < pause) return false
     this.#last = seconds

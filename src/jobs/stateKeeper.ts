@@ -6,7 +6,7 @@ import type { Shelf } from './shelf.js'
 
 /** Keeps the state of a job's run on a shelf as often as it is due, so that the whole can go on if it is killed. */
 export class StateKeeper {
-  /** Of the run, once they are known. */
+  /** The stages of the run, once they are known. */
   stages: readonly StageWork[] = []
   readonly #name: string
   readonly #shelf: Shelf | undefined

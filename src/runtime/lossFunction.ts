@@ -49,8 +49,8 @@ export interface TargetPictures {
 /** How a loss is evaluated. */
 export interface EvaluationOptions {
   /**
-   * By windows that are so long and wide, beside their halo, where the picture is larger than one: the same numbers up to rounding, in
-   * memory that depends on the window only. `whole` by default.
+   * Evaluates by windows that are so long and wide, beside their halo, where the picture is larger than one: the same numbers up to
+   * rounding, in memory that depends on the window only. `whole` by default.
    */
   readonly window?: number | 'whole' | undefined
   /** How the content's maps are kept where that is by windows; `single` by default, `half` takes half the memory. */

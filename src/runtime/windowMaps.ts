@@ -18,7 +18,7 @@ interface KeptMap {
   readonly dims: readonly number[]
 }
 
-/** Of each window, the maps that its own are compared with. */
+/** Holds for each window the maps that its own are compared with. */
 export class WindowMaps {
   readonly #precision: MapPrecision
   readonly #maps: Record<string, KeptMap>[]

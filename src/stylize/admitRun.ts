@@ -5,7 +5,7 @@ import { requireMemory, type Way } from './requireMemory.js'
 
 /** What reading a run's pictures takes, as their headers tell before any is decoded. */
 export interface Reading {
-  /** At the sizes that the run uses, and of the picture whose decoding takes most, that too. */
+  /** What the pictures take at the sizes that the run uses, and the decoding of the one that takes most. */
   readonly bytes: number
   /** What that picture is called. */
   readonly name: string

@@ -109,7 +109,7 @@ function readingOf(
   }
 }
 
-/** Of a pixel: three values and alpha. */
+/** What a pixel takes: three values and alpha. */
 const PLANES_BYTES = 16
 
 /** The pictures of a run at one of its stages. */

@@ -74,11 +74,11 @@ export type PaintRequest<Input> = StylizeRequest<Input> | ReconstructionRequest<
  */
 export interface CheckedRequest<Input> extends Omit<RequestOptions<Input>, 'weights'>, Pick<Course, 'signal'> {
   readonly content?: Input
-  /** Absent where nothing is painted like another picture. */
+  /** The style pictures, each with its weight; absent where nothing is painted like another picture. */
   readonly styles?: readonly { readonly picture: Input; readonly weight: number }[]
   readonly weights?: WeightsSource | undefined
   readonly resumeFrom?: NamedCheckpoint | undefined
-  /** Of a texture. */
+  /** The size of a texture. */
   readonly outputSize?: Size | undefined
 }
 

@@ -38,9 +38,9 @@ export interface Settings {
   readonly learningRate: number
   readonly device: Device | 'auto'
   readonly threads: number | undefined
-  /** Of windows, beside their halo; where it is not given, the plan decides. */
+  /** The length of windows, beside their halo; where it is not given, the plan decides. */
   readonly window: Window | undefined
-  /** Of the content's maps where they are kept by windows; where it is not given, the result's size decides. */
+  /** How exact the content's maps are where they are kept by windows; where it is not given, the result's size decides. */
   readonly mapPrecision: MapPrecision | undefined
   /** The most bytes that the process may take. */
   readonly memory: number | undefined

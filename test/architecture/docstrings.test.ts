@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 
 // `npm run docs` checks more; this takes no time.
@@ -45,4 +45,18 @@ test.each([
   'entries/charts.ts',
 ])('everything that src/%s exports has a docstring', async path => {
   expect(await undocumented(new URL(path, src))).toEqual([])
+})
+
+/** Words that begin no sentence with a subject: "Of the bands." */
+const SUBJECTLESS = /\/\*\*\s+(?:\*\s+)?((?:Of|As|For|From|Since|Absent|Between|Without|With|By|At|Until) [^*]{0,60})/g
+
+test('docstrings have a subject: none begins as the rest of a sentence', async () => {
+  const names = (await readdir(src, { recursive: true })).filter(name => name.endsWith('.ts'))
+  const found = await Promise.all(
+    names.map(async name =>
+      Array.from((await source(new URL(name, src))).matchAll(SUBJECTLESS), ([, begins]) => `${name}: ${begins}`),
+    ),
+  )
+  expect(found.flat()).toEqual([])
+  expect([...'/** Of the bands. */ /** The bands. */'.matchAll(SUBJECTLESS)]).toHaveLength(1)
 })

@@ -25,17 +25,17 @@ export type TermName = `${TapKey}.${Tap}` | `${TapKey}.${Tap}.${string}` | Image
 
 /** Returns the name of a term. */
 export function termName(term: LossTerm): TermName {
-  return readsTap(term) ? `${term.kind}.${placeOf(term)}` : term.kind
+  return readsTap(term) ? `${term.kind}.${tapAndRegion(term)}` : term.kind
 }
 
 /** The name of one of a term's targets: `gram.relu3_1`, `features.conv4_2`. */
 export function targetName(statistic: string, term: TapTerm): string {
-  return `${statistic}.${placeOf(term)}`
+  return `${statistic}.${tapAndRegion(term)}`
 }
 
 export function readsTap(term: LossTerm): term is TapTerm {
   return isTapKey(term.kind)
 }
 
-const placeOf = ({ tap, region }: TapTerm): `${Tap}` | `${Tap}.${string}` =>
+const tapAndRegion = ({ tap, region }: TapTerm): `${Tap}` | `${Tap}.${string}` =>
   region === undefined ? tap : `${tap}.${region}`

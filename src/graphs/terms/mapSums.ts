@@ -27,7 +27,7 @@ export interface MapSums {
   together(a: Sums, b: Sums): Sums
   /** The values that `read` gives for the whole map, in the order of the kind's targets. */
   values(sums: Sums): readonly Float64Array[]
-  /** Of each value of a map with so many channels. */
+  /** The shape of each value of a map with so many channels. */
   shape(channels: number): readonly number[]
   /** The cotangent of each sum of `of`, about the centre of the whole map, from those of the values. */
   cotangents(sums: Sums, ofValues: readonly Float64Array[]): Readonly<Record<string, Float64Array>>
