@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import yargs from 'yargs'
-import { single, tableOptions, withTableOptions } from '../../dist/cli/commandOptions.js'
+import { tableOptions, withTableOptions } from '../../dist/cli/commandOptions.js'
 import { errorText } from '../../dist/cli/commandWords.js'
+import { requireOnce } from '../../dist/cli/requireOnce.js'
 import { NstOnnxError } from '../../dist/errors.js'
 import { compileLossGraph } from '../../dist/graphs/lossGraph.js'
 import { ModelProto } from '../../dist/graphs/onnxProto.js'
@@ -65,12 +66,13 @@ async function exportGraph(args) {
     })
     .parseAsync()
   if (options.help) return
+  requireOnce(options)
 
-  const size = sizeFrom(single('size', options.size))
-  const weights = single('weights', options.weights)
+  const size = sizeFrom(options.size)
+  const weights = options.weights
   const specification = specificationFrom(options)
   const { output, targets } = destinations(options)
-  const weightsFolder = single('weights-dir', options.weightsDir)
+  const weightsFolder = options.weightsDir
 
   const layers = layersUpTo(tapsOf(specification)).map(({ name }) => name)
   const network = weightsFolder && (await loadNetworkWeights({ layers, ...(weights && { weights }) }))
@@ -87,12 +89,12 @@ async function exportGraph(args) {
 /** What a run with the same options computes. */
 function specificationFrom(options) {
   const table = tableOptions(Object.fromEntries(OF_RUNS.map(name => [flagOf(name).slice(2), options[name]])))
-  const tvWeight = single('tv', options.tv)
+  const tvWeight = options.tv
   return resolveSettings({ ...table, ...(tvWeight !== undefined && { tvWeight: Number(tvWeight) }) }).specification
 }
 
 function destinations(options) {
-  const [output, targets] = [single('output', options.output), single('targets', options.targets)]
+  const { output, targets } = options
   if (output !== undefined) return { output, targets }
   const given = SPECIFYING.find(name => options[name] !== undefined)
   if (given) {

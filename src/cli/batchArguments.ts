@@ -4,7 +4,6 @@ import { ENDINGS_TEXT } from '../images/outputFormat.js'
 import { tapNamed } from '../options/checkOptions.js'
 import { OPTION_NAMES, OPTIONS, type OptionName } from '../options/optionsTable.js'
 import { DECIDED_BY_STUDY } from '../stylize/request.js'
-import { single } from './commandOptions.js'
 import { outputOption, writingOptions } from './writingOptions.js'
 
 /** Adds what every command that makes several pictures has besides the table's options. */
@@ -58,8 +57,7 @@ export function batchManner(args: Readonly<Record<string, unknown>>): BatchManne
 }
 
 /** Seeds from `1,2,3`; the default where none are given. Throws NstOnnxError `usage`. */
-export function seedList(value: unknown): number[] {
-  const text = single('seeds', value)
+export function seedList(text: unknown): number[] {
   if (text === undefined) return [0]
   const { max } = OPTIONS.seed
   const seeds = String(text)
@@ -71,8 +69,7 @@ export function seedList(value: unknown): number[] {
 }
 
 /** Width and height from `640x480`. Throws NstOnnxError `usage`. */
-export function sizeFrom(name: string, value: unknown): { width: number; height: number } | undefined {
-  const text = single(name, value)
+export function sizeFrom(name: string, text: unknown): { width: number; height: number } | undefined {
   if (text === undefined) return undefined
   const [, width, height] = /^(\d+)[x×](\d+)$/i.exec(String(text)) ?? []
   if (!width || !height) throw new NstOnnxError('size-malformed', { option: name, value: String(text) })

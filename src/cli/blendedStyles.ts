@@ -1,17 +1,15 @@
 import { NstOnnxError } from '../errors.js'
 import type { Styles } from '../stylize/request.js'
-import { single } from './commandOptions.js'
 
 /** The styles of a request from the words of the command line, and `--style-blend 3,1`. Throws NstOnnxError `usage`. */
-export function blendedStyles(pictures: readonly string[], blend: unknown): Styles<string> {
-  const text = single('style-blend', blend as string | undefined)
+export function blendedStyles(pictures: readonly string[], blend: string | undefined): Styles<string> {
   const [only = '', ...others] = pictures
   if (others.length === 0) {
-    if (text === undefined) return { style: only }
+    if (blend === undefined) return { style: only }
     throw new NstOnnxError('blend-of-one', { option: 'styleBlend' })
   }
-  const weights = text?.split(',').map(part => (part.trim() === '' ? Number.NaN : Number(part)))
-  const told = { option: 'styleBlend', value: text ?? '', example: pictures.map(() => 1).join(',') }
+  const weights = blend?.split(',').map(part => (part.trim() === '' ? Number.NaN : Number(part)))
+  const told = { option: 'styleBlend', value: blend ?? '', example: pictures.map(() => 1).join(',') }
   if (weights && weights.length !== pictures.length)
     throw new NstOnnxError('blend-count', { ...told, given: weights.length, pictures: pictures.length })
   if (weights?.some(weight => !(weight >= 0 && weight < Number.POSITIVE_INFINITY)))

@@ -34,7 +34,7 @@ export function withTableOptions<T>(argv: Argv<T>, names: readonly OptionName[] 
  * NstOnnxError `usage`.
  */
 export function tableOptions(args: Readonly<Record<string, unknown>>): Options {
-  const texts = OPTION_NAMES.map(name => [name, single(kebab(name), args[kebab(name)])] as const)
+  const texts = OPTION_NAMES.map(name => [name, args[kebab(name)]] as const)
   const options = parseOptions(Object.fromEntries(texts))
   const { threads } = options
   const got = cappedThreads(threads)
@@ -45,19 +45,12 @@ export function tableOptions(args: Readonly<Record<string, unknown>>): Options {
   return options
 }
 
-/** The value of an option that may be given once. Throws NstOnnxError `usage`. */
-export function single<Value>(name: string, value: Value | readonly Value[]): Value {
-  if (!Array.isArray(value)) return value as Value
-  throw new NstOnnxError('option-repeated', { option: name, count: value.length })
-}
-
 /** A whole number that is the command line's own, not the table's. Throws NstOnnxError `usage`. */
 export function numberOption(
   name: string,
-  value: unknown,
+  text: unknown,
   { min, max }: { min: number; max: number },
 ): number | undefined {
-  const text = single(name, value)
   if (text === undefined) return undefined
   const number = Number(text)
   if (Number.isInteger(number) && number >= min && number <= max) return number

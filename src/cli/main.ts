@@ -4,6 +4,7 @@ import { NstOnnxError } from '../errors.js'
 import { dependency } from '../node/dependency.js'
 import { errorText } from './commandWords.js'
 import { EXIT_CODES } from './exitCodes.js'
+import { requireOnce } from './requireOnce.js'
 import { SeveralErrors } from './severalErrors.js'
 import { remark } from './terminal.js'
 import { marked, unmarked } from './verbatimWords.js'
@@ -54,7 +55,7 @@ async function carryOut(args: readonly string[]): Promise<number> {
     .usage('$0 COMMAND\n\nNeural style transfer: one picture painted like another.')
     .command((await commandsFor(args)).map(command => command(finish)))
     .middleware(parsed => {
-      Object.assign(parsed, unmarked(parsed))
+      requireOnce(Object.assign(parsed, unmarked(parsed)))
     })
     .demandCommand(1, 'name a command')
     .strict()

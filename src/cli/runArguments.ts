@@ -10,7 +10,7 @@ import { pictureTitle } from '../studies/fileNames.js'
 import type { StylizeRequest } from '../stylize/request.js'
 import { resolveSettings } from '../stylize/settings.js'
 import { blendedStyles } from './blendedStyles.js'
-import { numberOption, single, tableOptions } from './commandOptions.js'
+import { numberOption, tableOptions } from './commandOptions.js'
 import { assertNoInput } from './outputPath.js'
 import type { Snapshots } from './runOutput.js'
 import { remark } from './terminal.js'
@@ -43,9 +43,13 @@ export interface RunArguments {
 
 /** Reads the arguments of `nst-onnx run`, with a remark for each option without effect. Throws NstOnnxError `usage`. */
 export async function readRunArguments(args: Readonly<Record<string, unknown>>): Promise<RunArguments> {
-  // What yargs was told to demand.
-  const { content, style: pictures } = args as unknown as { content: string; style: readonly string[] }
-  const styles = blendedStyles(pictures, args['style-blend'])
+  // What yargs was told.
+  const {
+    content,
+    style: pictures,
+    styleBlend,
+  } = args as unknown as { content: string; style: readonly string[]; styleBlend?: string }
+  const styles = blendedStyles(pictures, styleBlend)
   const options = tableOptions(args)
   for (const line of withoutEffect(options)) remark(line)
   const inputs = [content, ...pictures, ...[options.init, options.weights].filter(file => file !== undefined)]
@@ -88,11 +92,10 @@ export async function readRunArguments(args: Readonly<Record<string, unknown>>):
 
 /** Where previews go, and as what. Throws NstOnnxError `usage`, also where a picture that the run reads or writes would be lost. */
 async function previewFile(
-  value: unknown,
+  path: unknown,
   inputs: readonly string[],
   output: string | undefined,
 ): Promise<RunArguments['preview']> {
-  const path = single('preview', value)
   if (path === undefined) return undefined
   if (path === '') throw new NstOnnxError('output-unnamed', { option: 'preview' })
   const file = { path: String(path), format: formatOf(String(path), undefined) }

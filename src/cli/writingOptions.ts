@@ -1,6 +1,5 @@
 import { NstOnnxError } from '../errors.js'
 import { endingOf, OUTPUT_FORMATS, type OutputFormat, outputFormat } from '../images/outputFormat.js'
-import { single } from './commandOptions.js'
 
 /** What every command that writes pictures has. */
 export const writingOptions = {
@@ -9,15 +8,13 @@ export const writingOptions = {
 } as const
 
 /** The file or folder to write to. Throws NstOnnxError `usage`. */
-export function outputOption(value: unknown): string | undefined {
-  const output = single('output', value)
+export function outputOption(output: unknown): string | undefined {
   if (output === '') throw new NstOnnxError('output-unnamed', { option: 'output' })
   return output === undefined ? undefined : String(output)
 }
 
 /** Throws NstOnnxError `usage`. */
-export function formatOption(value: unknown): OutputFormat | undefined {
-  const text = single('format', value)
+export function formatOption(text: unknown): OutputFormat | undefined {
   if (text === undefined) return undefined
   const format = OUTPUT_FORMATS.find(candidate => [candidate, endingOf(candidate).slice(1)].includes(String(text)))
   if (format) return format
@@ -36,8 +33,7 @@ export function formatOf(path: string, asked: OutputFormat | undefined): OutputF
 }
 
 /** Throws NstOnnxError `usage`. */
-export function bitsOption(value: unknown): 8 | 16 | undefined {
-  const text = single('bits', value)
+export function bitsOption(text: unknown): 8 | 16 | undefined {
   if (text === undefined) return undefined
   if (text === '8') return 8
   if (text === '16') return 16

@@ -9,7 +9,7 @@ import { pictureFile } from '../../node/pictures/savePicture.js'
 import { optionWords, quotedFile } from '../../options/commandWords.js'
 import { batchManner, layerList, picturesOption, studyOptionNames } from '../batchArguments.js'
 import { carryOutJobs } from '../carryOutJobs.js'
-import { single, tableOptions, withTableOptions } from '../commandOptions.js'
+import { tableOptions, withTableOptions } from '../commandOptions.js'
 import { makeFolder } from '../makeFolder.js'
 import { pictureWords } from '../pictureWords.js'
 import { STDIN_NAME } from '../readStdin.js'
@@ -57,7 +57,8 @@ const named = (word: string) => quotedFile(word === '-' ? STDIN_NAME : pictureNa
 async function gallery(args: Readonly<Record<string, unknown>>): Promise<number> {
   const contents = await pictureWords('content', args.content)
   const styles = await pictureWords('style', args.style)
-  const layers = layerList(single('layers', args.layers as string | undefined) ?? LAYERS)
+  const { layers: asked = LAYERS } = args as { layers?: string } // what yargs was told
+  const layers = layerList(asked)
   const given = tableOptions(args)
   const options = { ...given, size: given.size ?? GALLERY_SIZE }
   const { output: folder = FOLDER, ...manner } = batchManner(args)

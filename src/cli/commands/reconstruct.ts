@@ -3,7 +3,7 @@ import { filledOptions } from '../../options/filledOptions.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { reconstructionStudy } from '../../studies/layerStudies.js'
 import { batchManner, layerList, seedList, seedsOption, studyOptionNames, withBatchOptions } from '../batchArguments.js'
-import { single, tableOptions, withTableOptions } from '../commandOptions.js'
+import { tableOptions, withTableOptions } from '../commandOptions.js'
 import { makeStudy } from '../makeStudy.js'
 
 /** `nst-onnx reconstruct CONTENT`: what each layer keeps of a picture. */
@@ -33,7 +33,7 @@ export function reconstructCommand(finish: (exitCode: number) => void): CommandM
 async function reconstruct(args: Readonly<Record<string, unknown>>): Promise<number> {
   const content = String(args.content)
   const options = tableOptions(args)
-  const text = single('layers', args.layers as string | undefined)
+  const { layers: text } = args as { layers?: string } // what yargs was told
   const layers = text === undefined ? filledOptions(options).contentLayers : layerList(text)
   const study = reconstructionStudy(content, layers, seedList(args.seeds), options)
   return makeStudy(study, { stem: `${pictureTitle(content)}-reconstruction`, ...batchManner(args) })

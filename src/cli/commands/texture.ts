@@ -13,7 +13,7 @@ import {
   studyOptionNames,
   withBatchOptions,
 } from '../batchArguments.js'
-import { single, tableOptions, withTableOptions } from '../commandOptions.js'
+import { tableOptions, withTableOptions } from '../commandOptions.js'
 import { makeStudy } from '../makeStudy.js'
 
 /** `nst-onnx texture STYLE`: what the style loss knows of a picture. */
@@ -51,7 +51,8 @@ async function texture(args: Readonly<Record<string, unknown>>): Promise<number>
   const style = String(args.style)
   const options = tableOptions(args)
   const { styleLayers } = filledOptions(options)
-  const sets = layerSets(single('layers', args.layers as string | undefined) ?? 'all', styleLayers)
+  const { layers = 'all' } = args as { layers?: string } // what yargs was told
+  const sets = layerSets(layers, styleLayers)
   const outputSize = sizeFrom('output-size', args['output-size'])
   return makeStudy(textureStudy(style, sets, seedList(args.seeds), { ...options, outputSize }), {
     stem: `${pictureTitle(style)}-texture`,

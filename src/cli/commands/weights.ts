@@ -8,11 +8,10 @@ import { locateWeights } from '../../node/weights/locateWeights.js'
 import { pullWeights } from '../../node/weights/pullWeights.js'
 import { defaultCacheFolder, verifyCache } from '../../node/weights/shardCache.js'
 import { OXFORD_ATTRIBUTION } from '../../weights/oxfordManifest.js'
-import { single } from '../commandOptions.js'
 import { openDownloadProgress } from '../downloadProgress.js'
 import { print } from '../terminal.js'
 
-type Args = ArgumentsCamelCase<Record<string, unknown>>
+type Args = ArgumentsCamelCase<{ layers?: string; mirror?: string; weights?: string; folder?: string }>
 
 /** `nst-onnx weights pull|verify|path|export`: getting and checking VGG-19's weights. */
 export function weightsCommand(): CommandModule {
@@ -54,7 +53,7 @@ function withSource(argv: Argv): Argv {
 
 async function pull(args: Args): Promise<void> {
   const layers = layersFrom(args)
-  const mirror = single('mirror', args.mirror as string | undefined)
+  const mirror = args.mirror
   const progress = openDownloadProgress()
   try {
     await pullWeights({ layers, ...(mirror && { baseUrl: mirror }), onProgress: progress.report })
@@ -99,12 +98,12 @@ async function exportTo(args: Args): Promise<void> {
 }
 
 function weightsFrom(args: Args): string {
-  return single('weights', args.weights as string | undefined) ?? 'vgg19'
+  return args.weights ?? 'vgg19'
 }
 
 /** One layer stands for all that it needs; a list means just these. */
 function layersFrom(args: Args): readonly Vgg19Layer[] {
-  const text = single('layers', args.layers as string | undefined)
+  const text = args.layers
   if (text === undefined || text === 'all') return VGG19_LAYERS.map(({ name }) => name)
   const taps = text.split(',').map(name => {
     const tap = parseTap(name.trim())
