@@ -44,7 +44,7 @@ export { rgbaFromPicture } from './images/rgba.js'
 export { type JobQueue, type QueuedRun, QueueFull, type QueueOptions } from './jobs/jobQueue.js'
 export type { LossCurve, LossPoint } from './jobs/lossCurve.js'
 export { type Job, type JobEvent, type JobOutcome, type RunJobsOptions, runJobs } from './jobs/runJobs.js'
-export type { Finished, Shelf } from './jobs/shelf.js'
+export type { Finished, Shelf, Unfinished } from './jobs/shelf.js'
 export { type AdamMemory, type AdamOptions, adam } from './optimizers/adam.js'
 export type { CurvatureBands } from './optimizers/curvatureBands.js'
 export {
@@ -64,6 +64,7 @@ export { type ByStage, PRESETS, type Preset, type PresetName } from './options/p
 export type { ChosenDevice, Device } from './runtime/devices.js'
 export {
   createLossFunction,
+  type EvaluationOptions,
   type LossEvaluation,
   type LossFunction,
   type Planes,
@@ -99,7 +100,8 @@ export type { ScaledPicture } from './stylize/resources.js'
 export type { NamedCheckpoint } from './stylize/runState.js'
 export type { SaveOptions } from './stylize/saveOptions.js'
 export { type StageWork, type StepTime, secondsLeft } from './stylize/secondsLeft.js'
-export type { Settings } from './stylize/settings.js'
+export type { Settings, Window } from './stylize/settings.js'
+export type { SizedSettings } from './stylize/sizedSettings.js'
 export type { Stage } from './stylize/stages.js'
 export { StylizeFailure } from './stylize/stylizeFailure.js'
 export type { Patience } from './weights/fetchShard.js'

@@ -13,7 +13,7 @@ const OPTIONS = { imageOrientation: 'from-image', premultiplyAlpha: 'none', colo
 
 /**
  * Decodes a picture file of any kind that this browser reads, upright by its EXIF orientation and in sRGB by its colour profile.
- * SVG is drawn: see {@link drawSvg}.
+ * SVG is drawn, with a long side of 1024 to 4096 pixels.
  *
  * @param name what messages call the file
  * @throws NstOnnxError `input`, one line, for whatever is wrong with the file, and for one too large before it is decoded

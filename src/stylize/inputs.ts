@@ -4,7 +4,7 @@ import { isFields } from '../options/shown.js'
 
 /** Starts that have a name; any other is a picture. */
 export type StartName = (typeof OPTIONS.init.words)[number]
-/** All of them. */
+/** The starts that have a name. */
 export const START_NAMES: readonly StartName[] = OPTIONS.init.words
 
 /** A file, by a tag that says where it is. */
