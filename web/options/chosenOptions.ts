@@ -10,7 +10,10 @@ import {
 
 /** Sets an option. One that has the value it would have anyway is left out, as one set to undefined is. */
 export function withOption(options: Options, name: OptionName, value: Options[OptionName]): Options {
-  const { [name]: _old, ...others } = options
+  const { [name]: _old, ...left } = options
+  // Long sides end with the size: of another size there are as many stages.
+  const { scales } = options
+  const others: Options = name === 'size' && Array.isArray(scales) ? { ...left, scales: scales.length } : left
   if (value === undefined || isEqual(value, filledOptions(others)[name])) return others
   return { ...others, [name]: value }
 }

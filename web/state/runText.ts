@@ -1,4 +1,4 @@
-import type { StopReason } from 'nst-onnx'
+import { type StopReason, shareDone as shareOfStages } from 'nst-onnx'
 import { megabytes } from '../features/neededLayers.js'
 import { durationText } from './pace.js'
 import type { PageState, RunState } from './pageState.js'
@@ -16,13 +16,26 @@ export function runText({ run }: Pick<PageState, 'run'>): string {
       if (download) return `Reading VGG-19: ${megabytes(download.receivedBytes)} of ${megabytes(download.totalBytes)}…`
       return 'Reading the pictures…'
     case 'painting':
-      return latest ? `Iteration ${latest.iteration} of ${start?.iterations}` : 'First evaluation…'
+      return latest ? `Iteration ${latest.iteration} of ${start?.iterations}${stageText(run)}` : 'First evaluation…'
     case 'paused':
       return `Paused at iteration ${latest?.iteration ?? 0} of ${start?.iterations}`
     case 'ended':
       if (problem) return result ? `Ended by an error at iteration ${result.iterations}` : 'Not painted'
       return result ? endText(result.stopped, result.iterations, result.seconds) : ''
   }
+}
+
+/** Which stage a run is in, where it has several. */
+function stageText({ start, latest }: RunState): string {
+  const stages = start?.stages ?? []
+  if (!latest || stages.length < 2) return ''
+  let taken = 0
+  const at = stages.findIndex(({ iterations }) => {
+    taken += iterations
+    return latest.iteration <= taken
+  })
+  const { width, height } = stages[at] ?? {}
+  return at < 0 ? '' : `, at ${width} × ${height}`
 }
 
 function endText(stopped: StopReason, iterations: number, seconds: number): string {
@@ -41,8 +54,7 @@ function endText(stopped: StopReason, iterations: number, seconds: number): stri
 export function shareDone({ phase, start, latest, download, fitting, features }: RunState): number | undefined {
   if (phase === 'ended') return 1
   if (phase === 'painting' || phase === 'paused') {
-    const iterations = start?.iterations ?? 0
-    return iterations > 0 ? (latest?.iteration ?? 0) / iterations : 1
+    return start ? shareOfStages(start.stages, latest?.iteration ?? 0) : 0
   }
   if (fitting && !features) return fitting.fittedLayers / fitting.totalLayers
   return download && !features ? download.receivedBytes / download.totalBytes : undefined

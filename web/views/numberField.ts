@@ -9,7 +9,7 @@ import { controlId, describedBy, optionRow } from './optionRow.js'
 export function numberField(store: Store, name: OptionName): HTMLElement {
   const option: Option = OPTIONS[name]
   const range = 'min' in option ? { min: option.min, max: option.max } : { min: 0 }
-  const whole = option.kind === 'integer'
+  const whole = option.kind === 'integer' || option.kind === 'integerByStage'
   const input = element('input', {
     id: controlId(name),
     name,
