@@ -74,7 +74,7 @@ describe('a user', () => {
       await page.getByText('The command is copied.').waitFor()
       const command = await page.evaluate(() => navigator.clipboard.readText())
       expect(command).toMatch(
-        /^npx nst-onnx run tubingen\.jpg starry_night\.jpg --size 96 --style-size 96 --iterations 40 /,
+        /^npx nst-onnx run tubingen\.jpg starry_night\.jpg --size 96 --style-size 96 --scales 1 --iterations 40 /,
       )
       // These are the browser's: Node has other devices.
       expect(command).not.toMatch(/--device|--threads/)
