@@ -58,7 +58,8 @@ test('two pictures go in, progress is told, one picture comes out, and wrong req
   await Promise.all(
     wrong.map(async ([fields, status, code]) => {
       const answer = await post(fields)
-      // What is wrong shows at once or at the run's turn.
+      // What is wrong with a request shows at once, and what is wrong with a picture at the run's turn.
+      expect(answer.status).toBe(status === 422 ? 202 : status)
       const refusal = answer.status === 202 ? await fetch(`${base}${(await answer.json()).url}/picture`) : answer
       const body = await refusal.text()
       expect({ status: refusal.status, ...JSON.parse(body) }).toMatchObject({ status, code })
