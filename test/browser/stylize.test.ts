@@ -45,7 +45,7 @@ test('a run on wasm tells and gives what the same run under Node does', async ()
   const expected = await run.result
 
   const kinds = events.map(({ event }) => event).filter((kind, i, all) => kind !== all[i - 1])
-  expect(kinds).toEqual(['download', 'features', 'start', 'step', 'done'])
+  expect(kinds).toEqual(['download', 'features', 'start', 'stage', 'step', 'done'])
   expect(events.find(({ event }) => event === 'start')).toMatchObject({
     width: 64,
     height: 48,

@@ -3,10 +3,11 @@ import { element } from '../page/element.js'
 import type { Store } from '../state/store.js'
 import { controlId, describedBy, optionRow } from './optionRow.js'
 
-/** A list for an option that has few values. Where the default is not one of them, it comes first in words. */
+/** A list for an option that has few values. Where it stays open until a run begins, that comes first in words. */
 export function selectField(store: Store, name: OptionName, choices: readonly string[]): HTMLElement {
   const option: Option = OPTIONS[name]
-  const otherwise = 'default' in option ? [] : [element('option', { value: '' }, defaultText(option))]
+  const isOpen = filledOptions({})[name] === undefined
+  const otherwise = isOpen ? [element('option', { value: '' }, defaultText(option))] : []
   const select = element(
     'select',
     { id: controlId(name), name, 'aria-describedby': describedBy(name) },
