@@ -1,6 +1,6 @@
 import { LAYERS_OPTIONS, type LayersOption, WEIGHT_OPTIONS, type WeightOption } from '../graphs/terms/termKinds.js'
 import { OPTION_NAMES, OPTIONS, type OptionName, type Options } from './optionsTable.js'
-import { PRESETS, type Preset } from './presets.js'
+import { type Preset, presetFor } from './presets.js'
 
 /**
  * Options that stay open until a run begins: pooling is the preset's for VGG-19 and by averages for fitted features, and the machine
@@ -25,7 +25,7 @@ const DEFAULTS = Object.fromEntries(
 export function filledOptions(options: Options): FilledOptions {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options
   const fixed = { ...DEFAULTS, ...given } as Pick<FilledOptions, keyof typeof DEFAULTS> & Options // what is given is not undefined
-  const preset = PRESETS[fixed.preset]
+  const preset = presetFor(fixed.preset, { isFitted: fixed.weights === 'fitted' })
   const { scales = listLength(fixed) ?? preset.scales } = fixed
   const size = given.size ?? (Array.isArray(scales) ? scales.at(-1) : fixed.size)
   return {

@@ -12,6 +12,8 @@ export interface Preset extends Readonly<Record<LayersOption, readonly Tap[]>>, 
   /** How many stages a run has; `auto`: by the size of the result. */
   readonly scales: 'auto' | number
   readonly byStage: ByStage
+  /** What it has otherwise where filters are fitted to the pictures: those of deep layers take half a minute to fit. */
+  readonly fitted?: Pick<Preset, 'styleLayers' | 'contentLayers' | 'styleWeight' | 'contentWeight'>
 }
 
 /** What stages differ in. Lists begin with the finest stage; their last entry counts for all coarser ones. */
@@ -92,4 +94,10 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     scales: 1,
     byStage: BY_STAGE,
   },
+}
+
+/** A preset as it is with the features of a run. */
+export function presetFor(name: PresetName, { isFitted }: { readonly isFitted: boolean }): Preset {
+  const preset = PRESETS[name]
+  return isFitted ? { ...preset, ...preset.fitted } : preset
 }

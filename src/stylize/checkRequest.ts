@@ -69,14 +69,18 @@ export function settingsOf<Input>({
   content: _content,
   styles: _styles,
   init,
-  weights: _weights,
+  weights,
   outputSize: _size,
   signal: _signal,
   resumeFrom: _resumeFrom,
   ...options
 }: CheckedRequest<Input>): Settings {
   const start = isStartName(init) ? init : 'picture'
-  return resolveSettings({ ...options, init: init === undefined ? undefined : start })
+  return resolveSettings({
+    ...options,
+    init: init === undefined ? undefined : start,
+    weights: weights === 'fitted' ? weights : undefined,
+  })
 }
 
 function checkedStyles<Input>(request: Fields, door: Door<Input>): Pick<CheckedRequest<Input>, 'styles'> {

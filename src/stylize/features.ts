@@ -1,13 +1,13 @@
 import type { ErrorJson } from '../errors.js'
 import { type FittingManner, fitFeatures } from '../fitting/fitFeatures.js'
-import { tapsOf, termWeights } from '../graphs/specification.js'
+import { type LossSpecification, tapsOf, termWeights } from '../graphs/specification.js'
 import { layersUpTo } from '../graphs/taps.js'
 import { type LossTerm, readsTap, type TapTerm, type TermName, targetName, termName } from '../graphs/terms/lossTerm.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import type { Vgg19Convolution } from '../graphs/vgg19.js'
 import { fitLongSide } from '../images/fitPicture.js'
 import { resizePicture } from '../images/resizePicture.js'
-import { PRESETS } from '../options/presets.js'
+import { presetFor } from '../options/presets.js'
 import type { LossFunction } from '../runtime/lossFunction.js'
 import type { SessionHostOptions, Tensors } from '../runtime/sessionHost.js'
 import { isWithoutWeights } from '../weights/isWithoutWeights.js'
@@ -22,6 +22,12 @@ import type { Settings } from './settings.js'
 export interface ChosenFeatures {
   readonly network: NetworkWeights
   readonly fallback?: ErrorJson
+}
+
+/** What features are for: the loss of a run with either kind, and the seed of its noise. */
+export interface FeaturesQuestion extends Pick<Settings, 'seed'> {
+  readonly vgg19: LossSpecification
+  readonly fitted: LossSpecification
 }
 
 /** How getting features is told and given up. */
@@ -40,14 +46,14 @@ const FITTING_SIDE = 256
  */
 export async function chooseFeatures<Input>(
   resources: Resources<Input>,
-  { specification, seed }: Settings,
+  { vgg19, fitted: shallow, seed }: FeaturesQuestion,
   weights: WeightsSource,
   pictures: readonly ScaledPicture[],
   use: FittingHost,
   { signal, onDownload, onFitting }: FeaturesManner,
 ): Promise<ChosenFeatures> {
-  const layers = layersUpTo(tapsOf(specification))
   const fitted = () => {
+    const layers = layersUpTo(tapsOf(shallow))
     const depends = [seed, layers.length, pictures.map(({ sha256, picture }) => [sha256, picture.width])]
     return resources.fitted(JSON.stringify(depends), () =>
       fitFilters(resources.platform, seed, layers, pictures, use, { signal, onProgress: onFitting }),
@@ -55,7 +61,7 @@ export async function chooseFeatures<Input>(
   }
   if (weights === 'fitted') return { network: await fitted() }
   try {
-    const names = layers.map(({ name }) => name)
+    const names = layersUpTo(tapsOf(vgg19)).map(({ name }) => name)
     return { network: await resources.vgg19({ from: weights, layers: names, signal, onProgress: onDownload }) }
   } catch (error) {
     if (weights !== 'auto' || !isWithoutWeights(error)) throw error
@@ -109,6 +115,7 @@ export async function calibratedWeights(
 ): Promise<Record<TermName, number>> {
   if (network.source === 'vgg19') return termWeights(specification)
   const { terms } = specification
+  const own = presetFor(preset, { isFitted: true })
   await loss.setTermWeights(termWeights({ ...specification, terms: terms.map(term => ({ ...term, weight: 1 })) }))
   const { terms: values } = await loss.lossAndGradient(unstyled)
   const unitOf = (term: LossTerm) => {
@@ -117,7 +124,7 @@ export async function calibratedWeights(
     if (typeof fittedWeight === 'number') return fittedWeight
     return 1 / Math.max(values[termName(term)] ?? 0, LEAST_DIFFERENCE * energyOf(term, targets), 1e-30)
   }
-  const weighted = terms.map(term => ({ ...term, weight: strengthOf(term, PRESETS[preset]) * unitOf(term) }))
+  const weighted = terms.map(term => ({ ...term, weight: strengthOf(term, own) * unitOf(term) }))
   return termWeights({ ...specification, terms: weighted })
 }
 

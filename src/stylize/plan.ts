@@ -110,13 +110,13 @@ export async function planRun<Input>(
       admission = await admitRun(question, reading, platform, needOf, asked.memory, signal)
     },
   )
-  const settings = sizedSettings(asked, size)
   signal?.throwIfAborted()
 
   const pictures = [...(content ? [content] : []), ...styles]
+  const whenFitted = settingsOf({ ...request, weights: 'fitted' })
   const { network, fallback } = await chooseFeatures(
     resources,
-    settings,
+    { vgg19: asked.specification, fitted: whenFitted.specification, seed: asked.seed },
     weights,
     pictures,
     { device, threads },
@@ -131,6 +131,7 @@ export async function planRun<Input>(
   emit({ event: 'features', ...features, ...(fallback && { fallback }) })
   signal?.throwIfAborted()
 
+  const settings = sizedSettings(source === 'fitted' ? whenFitted : asked, size)
   const specification = { ...settings.specification, pool: poolingFor(network, settings) }
   const stages = stagesOf(settings, specification, size)
   const { window } = admission
