@@ -28,7 +28,7 @@ export interface ByStage {
 const BY_STAGE: ByStage = { iterations: [1, 2, 4], content: [1, 2, 5] }
 
 /** The presets, the default first. */
-export const PRESET_NAMES = ['cmu', 'gatys', 'johnson'] as const
+export const PRESET_NAMES = ['cmu', 'gatys', 'johnson', 'paint'] as const
 /** The name of a preset. */
 export type PresetName = (typeof PRESET_NAMES)[number]
 
@@ -92,6 +92,21 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     borders: 'zero',
     iterations: { content: 1000, noise: 1000 },
     scales: 1,
+    byStage: BY_STAGE,
+  },
+  // Found by looking (docs/presets.md): Gatys's weights without relu5_1, which made no difference, and content where relu4_1 is
+  // read anyway: nothing beyond the ninth convolution is computed or downloaded.
+  paint: {
+    styleLayers: ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1'],
+    contentLayers: ['relu4_1'],
+    styleWeight: 1e3 * S ** 2,
+    momentsWeight: 0,
+    contentWeight: 2,
+    tvWeight: 0,
+    pool: 'avg',
+    borders: 'replicate',
+    iterations: { content: 175, noise: 350 }, // 100, 50 and 25 at 512 pixels
+    scales: 'auto',
     byStage: BY_STAGE,
   },
 }

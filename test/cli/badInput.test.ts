@@ -54,7 +54,12 @@ describe('is one line, with its exit code, and leaves no file:', () => {
     ['a header of 30,000×30,000', ['run', 'huge.png', starryNight], 3, 'huge.png: '],
     ['a missing start picture', run('--init', 'nois'), 3, 'nois: no such file'],
     ['an unknown layer', run('--style-layers', 'conv9_1'), 2, '--style-layers: "conv9_1" is not a layer'],
-    ['an unknown preset', run('--preset', 'picasso'), 2, '--preset: "picasso" is not one of cmu, gatys, johnson'],
+    [
+      'an unknown preset',
+      run('--preset', 'picasso'),
+      2,
+      '--preset: "picasso" is not one of cmu, gatys, johnson, paint',
+    ],
     ['a weight of NaN', run('--style-weight', 'NaN'), 2, '--style-weight: "NaN" is not a number'],
     ['a negative weight', run('--content-weight', '-5'), 2, '--content-weight: -5 is not a number from 0'],
     ['a size of 0', ['run', tubingen, starryNight, '--size', '0'], 2, '--size: 0 is not a whole number from 16'],
