@@ -27,19 +27,33 @@ beforeAll(async () => {
 })
 
 describe('the same picture comes out of', () => {
-  const kinds = ['an address', 'a URL', 'a Blob', 'a File', 'bytes', 'an ImageBitmap', 'an ImageData'] as const
+  const files = [
+    'an address',
+    'a tagged address',
+    'a URL',
+    'a Blob',
+    'a File',
+    'bytes',
+    'tagged bytes',
+    'base64',
+  ] as const
+  const kinds = [...files, 'an ImageBitmap', 'an ImageData'] as const
 
   test.each(kinds)('%s', async kind => {
     const read: Picture = await open.page.evaluate(async kind => {
       const blob = await (await fetch('pictures/ramp.png')).blob()
       const canvas = new OffscreenCanvas(40, 24).getContext('2d')
       canvas?.drawImage(await createImageBitmap(blob), 0, 0)
+      const bytes = new Uint8Array(await blob.arrayBuffer())
       const inputs = {
         'an address': 'pictures/ramp.png',
+        'a tagged address': { url: 'pictures/ramp.png' },
         'a URL': new URL('pictures/ramp.png', location.href),
         'a Blob': blob,
         'a File': new File([blob], 'my ramp.png'),
-        bytes: new Uint8Array(await blob.arrayBuffer()),
+        bytes,
+        'tagged bytes': { bytes, name: 'my ramp.png' },
+        base64: { bytes: btoa(String.fromCharCode(...bytes)) },
         'an ImageBitmap': await createImageBitmap(blob),
         'an ImageData': canvas?.getImageData(0, 0, 40, 24) ?? 'no canvas',
       }
@@ -232,6 +246,13 @@ describe('one line says what is wrong with', () => {
       nst.readPicture(42 as never).catch(error => `${error.kind}: ${error.message}`),
     )
     expect(message).toMatch(/^usage: 42 is no picture; give a File or other Blob, /)
+  })
+
+  test('a path, which a page has none of', async () => {
+    const message = await open.page.evaluate(() =>
+      nst.readPicture({ path: '/etc/passwd' } as never).catch(error => `${error.kind}: ${error.message}`),
+    )
+    expect(message).toMatch(/^usage: an object with path is no picture; give a File or other Blob, /)
   })
 
   test('a bitmap that was closed', async () => {
