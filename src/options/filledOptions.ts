@@ -21,7 +21,7 @@ const DEFAULTS = Object.fromEntries(
   OPTION_NAMES.flatMap(name => ('default' in OPTIONS[name] ? [[name, OPTIONS[name].default]] : [])),
 ) as Pick<FilledOptions, Exclude<Fixed, OpenOption>>
 
-/** Fills in what is left out or undefined, from the table and from the preset. Checks nothing. */
+/** Fills in what is left out or undefined, from the table and from the preset. Checks nothing: `checkOptions` does. */
 export function filledOptions(options: Options): FilledOptions {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options
   const fixed = { ...DEFAULTS, ...given } as Pick<FilledOptions, keyof typeof DEFAULTS> & Options // what is given is not undefined
