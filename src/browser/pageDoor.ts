@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { NstOnnxError } from '../errors.js'
 import { shown } from '../options/shown.js'
-import type { Door } from '../stylize/checkRequest.js'
+import type { Door } from '../stylize/door.js'
 import { taggedBytes, taggedFile } from '../stylize/inputs.js'
 import type { Limits } from '../stylize/limits.js'
 import { absoluteUrl } from './absoluteUrl.js'

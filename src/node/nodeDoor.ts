@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { NstOnnxError } from '../errors.js'
 import { shown } from '../options/shown.js'
-import type { Door } from '../stylize/checkRequest.js'
+import type { Door } from '../stylize/door.js'
 import { type TaggedFile, taggedBytes, taggedFile } from '../stylize/inputs.js'
 import type { RequestRules } from '../stylize/requestRules.js'
 import { pictureAddress } from './network/pictureAddress.js'

@@ -1,39 +1,18 @@
-import { type InputRole, NstOnnxError } from '../errors.js'
+import { NstOnnxError } from '../errors.js'
 import { readOff } from '../graphs/specification.js'
 import { TERM_FACTS } from '../graphs/terms/termKinds.js'
 import type { Size } from '../images/fitPicture.js'
 import { checkOptions, checkValue } from '../options/checkOptions.js'
 import { OPTIONS, type Options } from '../options/optionsTable.js'
-import { type Fields, isFields, shown } from '../options/shown.js'
-import {
-  isStartName,
-  type StartName,
-  type TaggedBytes,
-  type TaggedFile,
-  taggedBytes,
-  type WeightsSource,
-} from './inputs.js'
-import { type Limits, requireLimits, requireWithin } from './limits.js'
-import type { CheckedRequest, StyleInput } from './request.js'
+import { isFields, shown } from '../options/shown.js'
+import { checkedStyles } from './checkStyles.js'
+import { checkedPicture, type Door } from './door.js'
+import { isStartName, type StartName, type TaggedBytes, taggedBytes, type WeightsSource } from './inputs.js'
+import { requireLimits, requireWithin } from './limits.js'
+import type { CheckedRequest } from './request.js'
 import type { NamedCheckpoint } from './runState.js'
 import { resolveSettings, type Settings } from './settings.js'
 import { withStages } from './stageOptions.js'
-
-/** How a platform takes what stands in a request for a file, and what it allows. */
-export interface Door<Input> {
-  readonly limits: Limits
-  /** Throws NstOnnxError `usage` for what is no picture, and for one that is not to be read here. */
-  picture(input: unknown, role: InputRole): Input
-  /** Any but the words of the option. Throws as `picture` does. */
-  weights(file: unknown): TaggedFile
-  /** The bytes that a text stands for; undefined where it is not base64. */
-  fromBase64(text: string): Uint8Array | undefined
-}
-
-/** Most style pictures of a request. */
-export const MOST_STYLES = 100
-/** Most that a style picture can weigh beside others. */
-export const MOST_STYLE_WEIGHT = 1e6
 
 /**
  * Checks a request, of which nothing is known, and brings it into the form that a run reads. Nothing of it is read from anywhere.
@@ -81,43 +60,6 @@ export function settingsOf<Input>({
     init: init === undefined ? undefined : start,
     weights: weights === 'fitted' ? weights : undefined,
   })
-}
-
-function checkedStyles<Input>(request: Fields, door: Door<Input>): Pick<CheckedRequest<Input>, 'styles'> {
-  const { style, styles } = request
-  if (styles === undefined)
-    return 'style' in request ? { styles: [{ picture: checkedPicture(style, 'style.0', door), weight: 1 }] } : {}
-  if (style !== undefined) throw new NstOnnxError('styles-and-style', { option: 'styles' })
-  if (!Array.isArray(styles)) throw new NstOnnxError('styles-no-list', { option: 'styles', value: shown(styles) })
-  if (styles.length === 0) throw new NstOnnxError('styles-empty', { option: 'styles' })
-  if (styles.length > MOST_STYLES)
-    throw new NstOnnxError('styles-too-many', { option: 'styles', value: styles.length, limit: MOST_STYLES })
-  const list = Array.from(styles, (given: unknown, index) => checkedStyle(given, `style.${index}`, door))
-  if (list.every(({ weight }) => weight === 0)) throw new NstOnnxError('styles-weightless', { option: 'styles' })
-  return { styles: list }
-}
-
-function checkedStyle<Input>(
-  given: unknown,
-  input: InputRole,
-  door: Door<Input>,
-): Required<StyleInput<Input>> & { weight: number } {
-  if (!isFields(given)) throw new NstOnnxError('style-not-given', { input, value: shown(given) })
-  const { picture, weight = 1, ...others } = given
-  const [unknown] = Object.keys(others)
-  if (unknown !== undefined) throw new NstOnnxError('style-field-unknown', { input, value: shown(unknown) })
-  if (!(typeof weight === 'number' && weight >= 0 && weight <= MOST_STYLE_WEIGHT))
-    throw new NstOnnxError('styles-weight', { option: 'styles', input, value: shown(weight), limit: MOST_STYLE_WEIGHT })
-  return { picture: checkedPicture(picture, input, door), weight }
-}
-
-/** Takes a picture. Errors say which one is at fault. */
-function checkedPicture<Input>(picture: unknown, input: InputRole, door: Door<Input>): Input {
-  try {
-    return door.picture(picture, input)
-  } catch (error) {
-    throw error instanceof NstOnnxError ? error.with({ input }) : error
-  }
 }
 
 function checkedStart<Input>(init: unknown, door: Door<Input>): StartName | Input {

@@ -3,7 +3,7 @@ import { VGG19_LAYERS } from '../graphs/vgg19.js'
 import { MOST_STAGES, WEIGHT } from '../options/checkOptions.js'
 import { type JsonSchema, optionSchema } from '../options/optionSchema.js'
 import { OPTION_NAMES, OPTIONS, type OptionName } from '../options/optionsTable.js'
-import { MOST_STYLE_WEIGHT, MOST_STYLES } from './checkRequest.js'
+import { MOST_STYLE_WEIGHT, MOST_STYLES } from './checkStyles.js'
 import { LONGEST_NAME } from './inputs.js'
 import type { RequestRules } from './requestRules.js'
 
