@@ -24,9 +24,9 @@ function halfOf(value: number, bits: number): number {
   return sign | ((rest - (112 << 23) + 0xfff + ((rest >>> 13) & 1)) >>> 13)
 }
 
-export function fromHalves(halves: Halves): Float32Array {
+/** @param values what they are written to, as long as they are */
+export function fromHalves(halves: Halves, values: Float32Array = new Float32Array(halves.length)): Float32Array {
   const table = valuesOfHalves()
-  const values = new Float32Array(halves.length)
   for (let index = 0; index < halves.length; index++) values[index] = table[halves[index] ?? 0] ?? 0
   return values
 }

@@ -6,6 +6,7 @@ import type { Sums } from '../graphs/terms/mapSums.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import { compileStatisticsGraph, partName, summedTerms, TILE } from '../graphs/windowGraphs.js'
 import type { Window, WindowPlan } from '../graphs/windowPlan.js'
+import { Buffers } from './buffers.js'
 import type { Planes } from './lossFunction.js'
 import { openSession, output } from './openSession.js'
 import type { Session, SessionHost, Tensors } from './sessionHost.js'
@@ -17,14 +18,16 @@ export function windowInputs(
   masks: Tensors,
   window: Window,
   plan: WindowPlan,
+  buffers: Buffers,
 ): Tensors {
-  const ofMap = (data: Float32Array, planes: number) => ({
-    data: cutWindow({ data, height, width, step: 1 }, window, plan),
+  const array = (name: string) => (length: number) => buffers.array(name, length)
+  const ofMap = (name: string, data: Float32Array, planes: number) => ({
+    data: cutWindow({ data, height, width, step: 1 }, window, plan, array(name)),
     dims: [1, planes, plan.size.height, plan.size.width],
   })
-  const own = Object.entries(masks).map(([name, { data }]) => [name, ofMap(data, 1)] as const)
-  const tile = { data: tileMask(window, plan), dims: [1, 1, plan.size.height, plan.size.width] }
-  return { image: ofMap(pixels, 3), [TILE]: tile, ...Object.fromEntries(own) }
+  const own = Object.entries(masks).map(([name, { data }]) => [name, ofMap(name, data, 1)] as const)
+  const tile = { data: tileMask(window, plan, array(TILE)), dims: [1, 1, plan.size.height, plan.size.width] }
+  return { image: ofMap('image', pixels, 3), [TILE]: tile, ...Object.fromEntries(own) }
 }
 
 /** A session with the graph that reads a window. */
@@ -52,9 +55,10 @@ export async function readSums(
   const terms = summedTerms(specification)
   const needed = masksOf({ ...specification, terms: terms.map(({ term }) => term) }, masks)
   const totals = new Map<TermName, Sums>()
+  const buffers = new Buffers()
   for (const window of plan.windows) {
     signal?.throwIfAborted()
-    const outputs = await session.run(windowInputs(image, needed, window, plan))
+    const outputs = await session.run(windowInputs(image, needed, window, plan, buffers))
     onWindow?.(outputs)
     for (const { term, sums } of terms) {
       const name = termName(term)

@@ -5,6 +5,7 @@ import { type TapTerm, targetName } from '../graphs/terms/lossTerm.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import { TILE } from '../graphs/windowGraphs.js'
 import type { WindowPlan } from '../graphs/windowPlan.js'
+import { Buffers } from './buffers.js'
 import { fromHalves, type Halves, toHalves } from './halfPrecision.js'
 import type { Planes } from './lossFunction.js'
 import type { MapPrecision } from './mapPrecision.js'
@@ -37,10 +38,10 @@ export class WindowMaps {
     Object.assign(this.#maps[window] ?? {}, Object.fromEntries(kept))
   }
 
-  of(window: number): Tensors {
+  of(window: number, buffers: Buffers): Tensors {
     const maps = Object.entries(this.#maps[window] ?? {}).map(([name, { values, dims }]) => [
       name,
-      { data: values instanceof Float32Array ? values : fromHalves(values), dims },
+      { data: values instanceof Float32Array ? values : fromHalves(values, buffers.array(name, values.length)), dims },
     ])
     return Object.fromEntries(maps)
   }
@@ -57,9 +58,10 @@ export async function readMaps(
 ): Promise<void> {
   if (specification.terms.length === 0) return
   const session = await openSession(host, compileTargetsGraph(specification, plan.size))
+  const buffers = new Buffers()
   try {
     for (const [index, window] of plan.windows.entries()) {
-      const { [TILE]: _tile, ...inputs } = windowInputs(picture, masksOf(specification, masks), window, plan)
+      const { [TILE]: _tile, ...inputs } = windowInputs(picture, masksOf(specification, masks), window, plan, buffers)
       maps.keep(index, await session.run(inputs))
     }
   } finally {

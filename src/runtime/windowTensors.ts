@@ -7,11 +7,20 @@ export interface Map2d extends ImageSize {
   readonly step: number
 }
 
-/** What of a map lies in a window. */
-export function cutWindow({ data, height, width, step }: Map2d, { x, y }: Window, { size }: WindowPlan): Float32Array {
+/**
+ * What of a map lies in a window.
+ *
+ * @param array gives the array to fill, of so many values
+ */
+export function cutWindow(
+  { data, height, width, step }: Map2d,
+  { x, y }: Window,
+  { size }: WindowPlan,
+  array: (length: number) => Float32Array = length => new Float32Array(length),
+): Float32Array {
   const [rows, columns] = [Math.floor(size.height / step), Math.floor(size.width / step)]
   const planes = data.length / (height * width)
-  const part = new Float32Array(planes * rows * columns)
+  const part = array(planes * rows * columns)
   for (let plane = 0; plane < planes; plane++) {
     for (let row = 0; row < rows; row++) {
       const from = (plane * height + y / step + row) * width + x / step
@@ -40,8 +49,12 @@ export function addWindow(
 }
 
 /** The mask [1, 1, height, width] of a window's tile. */
-export function tileMask({ x, y, tile }: Window, { size }: WindowPlan): Float32Array {
-  const mask = new Float32Array(size.height * size.width)
+export function tileMask(
+  { x, y, tile }: Window,
+  { size }: WindowPlan,
+  array: (length: number) => Float32Array,
+): Float32Array {
+  const mask = array(size.height * size.width).fill(0)
   for (let row = tile.top - y; row < tile.bottom - y; row++)
     mask.fill(1, row * size.width + tile.left - x, row * size.width + tile.right - x)
   return mask

@@ -13,6 +13,7 @@ import type { Sums } from '../graphs/terms/mapSums.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import { comparedTerms, compileWindowGradientGraph, handedOnBy, partName, summedTerms } from '../graphs/windowGraphs.js'
 import type { WindowPlan } from '../graphs/windowPlan.js'
+import { Buffers } from './buffers.js'
 import type { EvaluationOptions, LossFunction } from './lossFunction.js'
 import { openSession, output } from './openSession.js'
 import { masksOf, openStatistics, readSums, windowInputs } from './readSums.js'
@@ -50,6 +51,7 @@ export async function createWindowedLossFunction(
   let targets: Tensors = {}
   let masks: Tensors = {}
   const maps = new WindowMaps(plan, mapPrecision)
+  const buffers = new Buffers()
   const weightOf = (name: TermName) => weights[name] ?? 0
   /** What the mean of a term's squares is multiplied by, as a factor of their sum. */
   const scaleOf = (term: TapTerm) => weightOf(termName(term)) / valuesAt(term, size)
@@ -95,8 +97,8 @@ export async function createWindowedLossFunction(
       for (const [at, window] of plan.windows.entries()) {
         signal?.throwIfAborted()
         const outputs = await slopes.run({
-          ...windowInputs(image, masks, window, plan),
-          ...maps.of(at),
+          ...windowInputs(image, masks, window, plan, buffers),
+          ...maps.of(at, buffers),
           ...handedOn[at],
         })
         delete handedOn[at]

@@ -42,7 +42,7 @@ const COPIES_OF_WEIGHTS = 5
 /** Targets are there as they were read, and as the session has them. */
 const COPIES_OF_TARGETS = 2
 /** Pictures, gradients and points on their way between threads; what bands are summed in; garbage that is not collected yet. */
-const IMAGES_IN_FLIGHT = 6
+const IMAGES_IN_FLIGHT = 8
 /** The image as it is extended, and its gradient. */
 const EXTENDED_IMAGES = 2
 
