@@ -16,14 +16,18 @@ export class RecentlyUsed<Value> {
    * @param release frees a value that is given up
    */
   constructor(
-    readonly budget: number,
+    readonly budget: number | (() => number),
     readonly costOf: (value: Value) => number = () => 1,
     readonly release: (value: Value) => Promise<void> = async () => {},
   ) {}
 
-  /** The value of a key, made if it is not at hand. A value that could not be made is not kept. */
-  async get(key: string, make: () => Promise<Value>): Promise<Value> {
-    const entry = this.#entries.get(key) ?? { value: make(), cost: 0 }
+  /**
+   * The value of a key, made if it is not at hand. A value that could not be made is not kept.
+   *
+   * @param cost of the value, where that is known before it is made: room is made for it first
+   */
+  async get(key: string, make: () => Promise<Value>, cost = 0): Promise<Value> {
+    const entry = this.#entries.get(key) ?? { value: this.#shrink(key, cost).then(make), cost: 0 }
     this.#entries.delete(key)
     this.#entries.set(key, entry)
     try {
@@ -49,10 +53,10 @@ export class RecentlyUsed<Value> {
     for (const key of [...this.#entries.keys()]) await this.#giveUp(key)
   }
 
-  async #shrink(spared: string): Promise<void> {
-    const total = () => [...this.#entries.values()].reduce((sum, { cost }) => sum + cost, 0)
+  async #shrink(spared: string, coming = 0): Promise<void> {
+    const total = () => [...this.#entries.values()].reduce((sum, { cost }) => sum + cost, coming)
     for (const key of [...this.#entries.keys()]) {
-      if (total() <= this.budget) return
+      if (total() <= (typeof this.budget === 'number' ? this.budget : this.budget())) return
       if (key !== spared) await this.#giveUp(key)
     }
   }

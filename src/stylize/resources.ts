@@ -27,10 +27,9 @@ export interface Workplace {
   targets(specification: LossSpecification, input: ScaledPicture, window?: Window): Promise<Tensors>
 }
 
-/** Loss functions are kept while their images together are no larger than one of 512×512: each holds all activations. */
-const PIXELS_KEPT = 512 * 512
-/** Targets are kept up to 128 MB. */
-const TARGET_VALUES_KEPT = 2 ** 25
+/** Targets are kept up to 16 MB, or twice the largest where that is more. */
+const TARGET_VALUES_ALWAYS_KEPT = 2 ** 22
+const TARGETS_KEPT = 2
 const PICTURE_BYTES_KEPT = 64e6
 const NETWORK_BYTES_KEPT = 128e6
 const PLAN_BYTES_KEPT = 256e6
@@ -91,9 +90,8 @@ export class Resources<Input> {
   }
 
   workplace(device: Device, threads: number, network: NetworkWeights): Promise<Workplace> {
-    return this.#workplaces.get(`${device} ${threads} ${network.sha256}`, () =>
-      openWorkplace(this.platform, { device, threads, network }),
-    )
+    const open = () => openWorkplace(this.platform, { device, threads, network })
+    return this.#workplaces.get(`${device} ${threads} ${network.sha256}`, open, 1)
   }
 
   /** A network that is at hand, by its hash. */
@@ -114,19 +112,26 @@ async function openWorkplace<Input>(
 ): Promise<Workplace> {
   const host = await platform.startSessionHost({ device, threads, weights: new Map(namedTensors(network)) })
   const exported = await platform.exportedGraph?.()
+  // One at a time, each holds all activations, and what is let go before the next comes leaves it its memory.
   const losses = new RecentlyUsed<LossFunction>(
-    PIXELS_KEPT,
-    ({ size }) => size.width * size.height,
+    1,
+    () => 1,
     loss => loss.release(),
   )
-  const targets = new RecentlyUsed<Tensors>(TARGET_VALUES_KEPT, tensors =>
-    Object.values(tensors).reduce((sum, { data }) => sum + data.length, 0),
+  let most = TARGET_VALUES_ALWAYS_KEPT
+  const targets = new RecentlyUsed<Tensors>(
+    () => most,
+    tensors => {
+      const values = Object.values(tensors).reduce((sum, { data }) => sum + data.length, 0)
+      most = Math.max(most, TARGETS_KEPT * values)
+      return values
+    },
   )
   return {
     host,
     lossFunction(specification, { width, height }, how = {}) {
       const key = JSON.stringify([canonicalSpecification(specification), width, height, how])
-      return losses.get(key, () => createLossFunction(host, specification, { width, height }, exported, how))
+      return losses.get(key, () => createLossFunction(host, specification, { width, height }, exported, how), 1)
     },
     targets(specification, { sha256, picture }, window) {
       const { width, height } = picture
