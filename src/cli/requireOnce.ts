@@ -1,7 +1,7 @@
 import { NstOnnxError } from '../errors.js'
 
 /** What takes several values; yargs has a list of them for any other option that was given twice, too. */
-const SEVERAL: readonly string[] = ['_', 'content', 'style', 'vary', 'fixture']
+const SEVERAL: readonly string[] = ['_', 'content', 'style', 'vary', 'fixture', 'token', 'allow-url', 'allowUrl']
 
 /** Throws NstOnnxError `usage` for an option that takes one value and was given several times. */
 export function requireOnce(args: Readonly<Record<string, unknown>>): void {

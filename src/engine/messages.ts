@@ -38,7 +38,7 @@ export interface Calls<Input> {
 export type CallName = keyof Calls<unknown>
 
 /** How a look at a running picture is wanted. */
-export interface PreviewOptions extends Pick<EncodeOptions, 'format' | 'quality'> {
+export interface PreviewOptions extends Pick<EncodeOptions, 'format' | 'quality' | 'recipe'> {
   /** Long side in pixels; the run's own size by default, and never more. */
   readonly size?: number | undefined
 }

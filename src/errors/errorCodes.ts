@@ -9,6 +9,7 @@ import { QUEUE_ERRORS } from './queueErrors.js'
 import { REQUEST_ERRORS } from './requestErrors.js'
 import { RUN_ERRORS } from './runErrors.js'
 import { RUNTIME_ERRORS } from './runtimeErrors.js'
+import { SERVICE_ERRORS } from './serviceErrors.js'
 import { STUDY_ERRORS } from './studyErrors.js'
 import { WEIGHTS_ERRORS } from './weightsErrors.js'
 import { WEIGHTS_FILE_ERRORS } from './weightsFileErrors.js'
@@ -27,6 +28,7 @@ export const ERRORS = {
   ...RUN_ERRORS,
   ...STUDY_ERRORS,
   ...QUEUE_ERRORS,
+  ...SERVICE_ERRORS,
   ...COMMAND_ERRORS,
   ...LIMIT_ERRORS,
   ...INSTALLATION_ERRORS,

@@ -10,6 +10,7 @@ import { QUEUE_EXPLANATIONS } from './queueErrors.js'
 import { REQUEST_EXPLANATIONS } from './requestErrors.js'
 import { RUN_EXPLANATIONS } from './runErrors.js'
 import { RUNTIME_EXPLANATIONS } from './runtimeErrors.js'
+import { SERVICE_EXPLANATIONS } from './serviceErrors.js'
 import { STUDY_EXPLANATIONS } from './studyErrors.js'
 import { WEIGHTS_EXPLANATIONS } from './weightsErrors.js'
 import { WEIGHTS_FILE_EXPLANATIONS } from './weightsFileErrors.js'
@@ -28,6 +29,7 @@ export const EXPLANATIONS: Readonly<Record<ErrorCode, Explanation>> = {
   ...RUN_EXPLANATIONS,
   ...STUDY_EXPLANATIONS,
   ...QUEUE_EXPLANATIONS,
+  ...SERVICE_EXPLANATIONS,
   ...COMMAND_EXPLANATIONS,
   ...LIMIT_EXPLANATIONS,
   ...INSTALLATION_EXPLANATIONS,

@@ -19,12 +19,14 @@ const FLOORS: readonly (readonly string[])[] = [
   ['everywhere', 'entries'],
   ['browser', 'node'],
   ['index'],
+  ['service'],
   ['cli'],
 ]
 
 /** The rooms that run under Node only, and may import what is only there. */
-const NODE_ROOMS = ['sheets', 'node', 'index', 'cli']
-const FOR_NODE = /^(node:|sharp$|jimp$|undici$|yargs$|tinyglobby$|env-paths$|log-update$|onnxruntime-node(\/|$))/
+const NODE_ROOMS = ['sheets', 'node', 'index', 'service', 'cli']
+const FOR_NODE =
+  /^(node:|sharp$|jimp$|undici$|yargs$|tinyglobby$|env-paths$|log-update$|fastify$|@fastify\/|prom-client$|bullmq$|ioredis$|onnxruntime-node(\/|$))/
 
 /** The places from which the package is used as its users do: by its entries alone. */
 const OUTSIDE = /^(web|examples)\//

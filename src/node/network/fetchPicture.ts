@@ -17,6 +17,15 @@ export const FETCH_LIMITS: FetchLimits = {
   redirects: 5,
 }
 
+/** The way that addresses are asked by. */
+export interface FetchWay {
+  readonly fetch: typeof fetch
+  /** Throws where an address, or one that it leads on to, is not to be asked. */
+  require(address: URL): void
+}
+
+const ANYWHERE: FetchWay = { fetch: proxyFetch, require() {} }
+
 /**
  * The bytes at an address, within limits; by way of the environment's proxies.
  *
@@ -26,6 +35,7 @@ export async function fetchPicture(
   address: URL,
   signal?: AbortSignal,
   limits: FetchLimits = FETCH_LIMITS,
+  way: FetchWay = ANYWHERE,
 ): Promise<Uint8Array> {
   const patience = new AbortController()
   const name = address.href
@@ -39,7 +49,7 @@ export async function fetchPicture(
   }
   try {
     const both = signal ? AbortSignal.any([signal, patience.signal]) : patience.signal
-    const response = await answerOf(address, both, limits.redirects, heard)
+    const response = await answerOf(address, both, limits.redirects, heard, way)
     return await bodyOf(response, name, limits.bytes, heard)
   } catch (cause) {
     signal?.throwIfAborted()
@@ -54,12 +64,19 @@ export async function fetchPicture(
   }
 }
 
-async function answerOf(address: URL, signal: AbortSignal, redirects: number, heard: () => void): Promise<Response> {
+async function answerOf(
+  address: URL,
+  signal: AbortSignal,
+  redirects: number,
+  heard: () => void,
+  way: FetchWay,
+): Promise<Response> {
   const headers = { accept: 'image/*' }
   const name = address.href
   let url = address
   for (let allowed = redirects; ; allowed--) {
-    const response = await proxyFetch(url.href, { redirect: 'manual', headers, signal })
+    way.require(url)
+    const response = await way.fetch(url.href, { redirect: 'manual', headers, signal })
     heard()
     const location = response.headers.get('location')
     if (response.status < 300 || response.status >= 400 || location === null) return checked(response, name)

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto'
+import type { Engine } from '../engine/engine.js'
+import type { StylizeRun } from '../engine/engineRun.js'
+import { type ErrorJson, NstOnnxError } from '../errors.js'
+import { CheckpointSchedule } from '../jobs/checkpointSchedule.js'
+import type { PictureInput } from '../node/pictures/pictureInput.js'
+import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
+import { encodingOf } from '../stylize/saveOptions.js'
+import { StylizeFailure } from '../stylize/stylizeFailure.js'
+import type { BlobStore } from './blobStore.js'
+import { CHECKPOINT, type JobRecord, type PictureFacts, type Progress, RESULT } from './jobRecord.js'
+import { loadRequest } from './loadRequest.js'
+import { ProgressOf } from './progressOf.js'
+
+/** Why a job is ended from outside. Drained ones go on later. */
+export type EndReason = 'cancelled' | 'deadline' | 'drained'
+
+/** How painting a job ended, for its record. */
+export type Ending =
+  | { readonly state: 'succeeded'; readonly picture: PictureFacts }
+  | { readonly state: 'failed'; readonly error: ErrorJson; readonly picture?: PictureFacts | undefined }
+  | { readonly state: 'cancelled'; readonly picture?: PictureFacts | undefined }
+  | { readonly state: 'queued' }
+
+/** What is told of a job as it is painted. */
+export interface PaintWatch {
+  /** Called with the run, for whoever looks at its picture. */
+  onRun(run: StylizeRun): void
+  /** Steps are told a few times a second. */
+  onEvent(event: StylizeEvent, progress: Progress): void
+  /** The state of a run could not be kept; the run goes on. */
+  onTrouble(error: unknown): void
+}
+
+/** What a job is painted with. */
+export interface PaintPlace {
+  readonly engine: Pick<Engine<PictureInput>, 'run'>
+  readonly blobs: BlobStore
+  /** Seconds between checkpoints; by default as often as pays, and in long runs only. */
+  readonly checkpointEvery?: number | undefined
+  /** Seconds of painting after which a job is ended. */
+  readonly deadline: number
+}
+
+/** Shorter pauses between told steps serve nobody. */
+const TOLD_EVERY_MS = 100
+
+/**
+ * Paints a job, from its checkpoint if it has one, and keeps its picture. Never rejects for what is wrong with the job.
+ *
+ * @param signal ends it; its reason is an `EndReason`
+ */
+export async function paintJob(
+  record: JobRecord,
+  { engine, blobs, checkpointEvery, deadline }: PaintPlace,
+  signal: AbortSignal,
+  watch: PaintWatch,
+): Promise<Ending> {
+  const stop = new AbortController()
+  const schedule = new CheckpointSchedule(checkpointEvery)
+  let run: StylizeRun | undefined
+  let keeping: Promise<void> | undefined
+  const keep = (): void => {
+    const began = performance.now()
+    // Asked for at once: a run that is ended next has ended before anything else is.
+    const state = run?.checkpoint()
+    keeping = (async () => {
+      try {
+        const bytes = await state
+        if (bytes) await blobs.write(record.folder, CHECKPOINT, [bytes])
+      } catch (error) {
+        watch.onTrouble(error)
+      }
+      schedule.took((performance.now() - began) / 1000)
+      keeping = undefined
+    })()
+  }
+  const onAbort = () => {
+    if (signal.reason === 'drained') keep()
+    stop.abort(signal.reason)
+  }
+  if (signal.aborted) onAbort()
+  signal.addEventListener('abort', onAbort, { once: true })
+  let late: ReturnType<typeof setTimeout> | undefined
+  const ended = async (picture?: PictureFacts): Promise<Ending> => {
+    switch (stop.signal.reason as EndReason | undefined) {
+      case 'drained':
+        await keeping
+        return { state: 'queued' }
+      case 'cancelled':
+        return { state: 'cancelled', picture }
+      default: {
+        const error = new NstOnnxError('job-deadline', { name: record.id, limit: deadline })
+        return { state: 'failed', error: error.toJSON(), picture }
+      }
+    }
+  }
+  try {
+    const request = await loadRequest(blobs, record)
+    run = engine.run({ ...request, signal: stop.signal })
+    watch.onRun(run)
+    const progress = new ProgressOf()
+    let told = Number.NEGATIVE_INFINITY
+    for await (const event of run) {
+      // Not before: the engine may be at something else.
+      late ??= setTimeout(() => stop.abort('deadline' satisfies EndReason), 1000 * deadline)
+      const now = performance.now()
+      const reached = progress.after(event)
+      if (event.event === 'step') {
+        if (!keeping && schedule.isDue(event.seconds, reached.secondsLeft)) keep()
+        if (now - told < TOLD_EVERY_MS) continue
+        told = now
+      }
+      watch.onEvent(event, reached)
+    }
+    const result = await run.result
+    if (stop.signal.reason === 'drained' && result.stopped === 'interrupted') return await ended()
+    const picture = await keepPicture(record, result, run, blobs)
+    await keeping
+    return stop.signal.aborted && result.stopped === 'interrupted'
+      ? await ended(picture)
+      : { state: 'succeeded', picture }
+  } catch (error) {
+    if (error === stop.signal.reason) return ended()
+    if (isOtherCheckpoint(error)) {
+      await blobs.remove(record.folder, CHECKPOINT)
+      return paintJob(record, { engine, blobs, checkpointEvery, deadline }, signal, watch)
+    }
+    const partial = error instanceof StylizeFailure ? error.partial : undefined
+    const picture = partial && run && (await keepPicture(record, partial, run, blobs).catch(() => undefined))
+    return { state: 'failed', error: asJson(error), picture }
+  } finally {
+    clearTimeout(late)
+    signal.removeEventListener('abort', onAbort)
+  }
+}
+
+/** Another version of this package begins anew what it cannot go on with. */
+const isOtherCheckpoint = (error: unknown): boolean =>
+  error instanceof NstOnnxError && (error.code === 'checkpoint-other' || error.code === 'checkpoint-damaged')
+
+/** Any error as data. What is no NstOnnxError is a defect, and says so without its stack. */
+function asJson(error: unknown): ErrorJson {
+  if (error instanceof NstOnnxError) return error.toJSON()
+  return new NstOnnxError('run-broke-off', {}, { cause: error }).toJSON()
+}
+
+async function keepPicture(
+  { folder }: JobRecord,
+  result: StylizeResult,
+  run: StylizeRun,
+  blobs: BlobStore,
+): Promise<PictureFacts> {
+  const { image, terms: _terms, recipe, features, ...facts } = result
+  // Encoded where the run was: this thread answers requests.
+  const bytes = await run.preview(encodingOf('png', { recipe }))
+  if (!bytes) throw new Error('a run that has ended has a picture')
+  await blobs.write(folder, RESULT, [bytes])
+  return {
+    ...facts,
+    features: features.source,
+    width: image.width,
+    height: image.height,
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }
+}

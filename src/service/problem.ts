@@ -1,0 +1,67 @@
+import { EXPLANATIONS } from '../errors/explanations.js'
+import { type ErrorCode, type ErrorJson, httpStatus, NstOnnxError } from '../errors.js'
+
+/** An error as RFC 9457 has it. The fields of its data stand beside these. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: string
+  readonly [field: string]: unknown
+}
+
+/** Kinds whose words and data may tell of this machine's folders. */
+const OWN_AFFAIRS: readonly string[] = ['weights', 'device', 'failed']
+/** Codes of those kinds that say nothing of the machine. */
+const PLAIN = /^(job-|queue-|service-draining|disk-full|uploads-full)/
+
+/** Returns what clients are told of an error. */
+export function problemOf(error: unknown): Problem {
+  const known = asNstOnnxError(error)
+  if (!known) {
+    const title = 'The service has a defect.'
+    return { type: 'about:blank', title, status: 500, detail: 'See its log, by x-request-id.', code: 'defect' }
+  }
+  const { kind, code, message, cause: _cause, ...data } = known.toJSON()
+  const { cause: title, remedy } = EXPLANATIONS[code]
+  const isPlain = !OWN_AFFAIRS.includes(kind) || PLAIN.test(code)
+  return {
+    ...(isPlain && data),
+    type: `/errors#${code}`,
+    title,
+    status: httpStatus(known),
+    detail: isPlain ? message : remedy,
+    kind,
+    code,
+  }
+}
+
+/** Returns what clients are told of an error that a job kept. */
+export const problemOfJson = (json: ErrorJson): Problem => problemOf(NstOnnxError.from(json))
+
+interface ServerError {
+  readonly code?: string
+  readonly statusCode?: number
+  readonly message?: string
+}
+
+/** Errors of the server's own, by their codes. */
+const SERVER_CODES: Readonly<Record<string, ErrorCode>> = {
+  FST_REQ_FILE_TOO_LARGE: 'body-too-large',
+  FST_FILES_LIMIT: 'body-too-large',
+  FST_FIELDS_LIMIT: 'body-too-large',
+  FST_PARTS_LIMIT: 'body-too-large',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+}
+
+function asNstOnnxError(error: unknown): NstOnnxError | undefined {
+  if (error instanceof NstOnnxError) return error
+  const { code = '', statusCode = 0, message = '' } = error as ServerError
+  if (statusCode === 413 || SERVER_CODES[code] === 'body-too-large') return new NstOnnxError('body-too-large', {})
+  if (statusCode === 415 || statusCode === 406) return new NstOnnxError('body-type', { value: 'this content type' })
+  if (statusCode === 408) return new NstOnnxError('body-slow', { limit: 0 })
+  if ((statusCode >= 400 && statusCode < 500) || error instanceof SyntaxError)
+    return new NstOnnxError('body-malformed', { reason: message.slice(0, 200) })
+  return undefined
+}

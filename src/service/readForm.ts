@@ -1,0 +1,76 @@
+import type { Multipart, MultipartFile } from '@fastify/multipart'
+import { NstOnnxError } from '../errors.js'
+import { parseOptions } from '../options/checkOptions.js'
+import { isFields, shown } from '../options/shown.js'
+import type { Upload } from './upload.js'
+
+/** Fields of a form that hold pictures, as files or as addresses. */
+const PICTURES: readonly string[] = ['content', 'style', 'init']
+
+/**
+ * Reads a form: files `content`, `style` (one or several) and `init`, which go to the upload as they come; options as texts, as on the
+ * command line; `styleBlend`, one weight for each style; and `options`, a JSON object of further fields of a request.
+ *
+ * @returns the request, unchecked
+ * @throws NstOnnxError `usage` and `input`
+ */
+export async function readForm(parts: AsyncIterable<Multipart>, upload: Upload): Promise<Record<string, unknown>> {
+  const pictures = new Map<string, unknown[]>()
+  const texts = new Map<string, string>()
+  for await (const part of parts) {
+    const { fieldname: name } = part
+    if (PICTURES.includes(name)) {
+      const list = pictures.get(name) ?? []
+      if (list.length > 0 && name !== 'style') throw new NstOnnxError('form-field-twice', { option: name })
+      list.push(part.type === 'file' ? await received(part, name, list.length, upload) : textOf(part))
+      pictures.set(name, list)
+    } else if (part.type === 'file') throw new NstOnnxError('option-unknown', { option: shown(name) })
+    else if (texts.has(name)) throw new NstOnnxError('form-field-twice', { option: shown(name) })
+    else texts.set(name, textOf(part))
+  }
+  const { styleBlend, options, ...others } = Object.fromEntries(texts)
+  const [content] = pictures.get('content') ?? []
+  const [init] = pictures.get('init') ?? []
+  return {
+    ...(options !== undefined && jsonFields(options)),
+    ...parseOptions(others),
+    ...(content !== undefined && { content }),
+    ...(init !== undefined && { init }),
+    ...stylesOf(pictures.get('style'), styleBlend),
+  }
+}
+
+async function received(part: MultipartFile, name: string, index: number, upload: Upload): Promise<unknown> {
+  const tagged = await upload.receive(name === 'style' ? `style.${index}` : name, part.filename, part.file)
+  // What is longer than it may be has been cut.
+  if (part.file.truncated) throw upload.tooLong(part.filename || name)
+  return tagged
+}
+
+function textOf(part: Multipart): string {
+  if (part.type === 'file' || part.valueTruncated) throw new NstOnnxError('body-too-large', {})
+  return String(part.value)
+}
+
+function jsonFields(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (isFields(value)) return value
+  } catch {}
+  throw new NstOnnxError('body-malformed', { reason: 'the field options is no JSON object' })
+}
+
+function stylesOf(styles: readonly unknown[] | undefined, blend: string | undefined): object {
+  if (!styles) return {}
+  if (blend === undefined && styles.length === 1) return { style: styles[0] }
+  const weights = blend?.split(',').map(Number) ?? styles.map(() => 1)
+  if (weights.length !== styles.length)
+    throw new NstOnnxError('blend-count', {
+      option: 'styleBlend',
+      value: shown(blend),
+      given: weights.length,
+      pictures: styles.length,
+      example: styles.map((_, index) => styles.length - index).join(','),
+    })
+  return { styles: styles.map((picture, index) => ({ picture, weight: weights[index] })) }
+}

@@ -1,0 +1,48 @@
+import type { OutputFormat } from '../images/outputFormat.js'
+import { readRecipe } from '../images/recipe.js'
+import { decodePicture } from '../node/pictures/decodePicture.js'
+import { pictureFile } from '../node/pictures/savePicture.js'
+import type { Recipe } from '../stylize/recipe.js'
+import type { BlobStore } from './blobStore.js'
+import { type PictureFacts, RESULT } from './jobRecord.js'
+
+/** A picture as a file in the store. */
+export interface ResultFile {
+  readonly blob: string
+  readonly bytes: number
+  readonly etag: string
+}
+
+/** Files of results: a job keeps a PNG, and other formats are made of it when they are asked for, one at a time. */
+export class ResultFiles {
+  readonly #blobs: BlobStore
+  #making: Promise<unknown> = Promise.resolve()
+
+  constructor(blobs: BlobStore) {
+    this.#blobs = blobs
+  }
+
+  /** Returns a job's picture in a format. Throws as encoding does. */
+  async of(folder: string, { bytes, sha256 }: PictureFacts, format: OutputFormat): Promise<ResultFile> {
+    const etag = `"${sha256.slice(0, 32)}-${format}"`
+    if (format === 'png') return { blob: RESULT, bytes, etag }
+    const blob = `result.${format}`
+    const known = await this.#blobs.size(folder, blob)
+    if (known !== undefined) return { blob, bytes: known, etag }
+    const made = this.#making.then(() => this.#make(folder, blob, format))
+    this.#making = made.catch(() => {})
+    return { blob, bytes: await made, etag }
+  }
+
+  async #make(folder: string, blob: string, format: OutputFormat): Promise<number> {
+    const known = await this.#blobs.size(folder, blob)
+    if (known !== undefined) return known
+    const png = await this.#blobs.read(folder, RESULT)
+    if (!png) throw new Error('a result is gone')
+    const recipe = readRecipe(png)
+    const file = await pictureFile(await decodePicture(png, RESULT), format, {
+      ...(recipe !== undefined && { recipe: JSON.parse(recipe) as Recipe }), // written by this package
+    })
+    return this.#blobs.write(folder, blob, [file])
+  }
+}

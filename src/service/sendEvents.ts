@@ -1,0 +1,50 @@
+import { once } from 'node:events'
+import { setImmediate as soon } from 'node:timers/promises'
+import type { FastifyReply } from 'fastify'
+import type { LoggedEvent } from './eventLog.js'
+
+/** Milliseconds after which a reader that was cut off comes back. */
+const RETRY_MS = 2000
+
+/**
+ * Sends events as they come (`text/event-stream`), as fast as they are read: nothing piles up for a slow reader. One who has read all of
+ * a job that has ended is told not to come again.
+ *
+ * @param open reads the events until the reader leaves
+ */
+export async function sendEvents(
+  reply: FastifyReply,
+  open: (gone: AbortSignal) => AsyncIterable<LoggedEvent | undefined>,
+): Promise<void> {
+  const { raw } = reply
+  const leaving = new AbortController()
+  raw.once('close', () => leaving.abort())
+  const events = open(leaving.signal)[Symbol.asyncIterator]()
+  const first = events.next()
+  // Of a job that has ended, the answer is there at once; of others the headers do not wait for it.
+  if ((await Promise.race([first, soon(undefined)]))?.done) {
+    await reply.code(204).send()
+    return
+  }
+  reply.hijack()
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>), // the security headers
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  })
+  raw.write(`retry: ${RETRY_MS}\n\n`)
+  try {
+    for (let next = await first; !next.done; next = await events.next()) {
+      if (leaving.signal.aborted) break
+      if (!raw.write(textOf(next.value)) && !raw.destroyed) await once(raw, 'drain', leaving)
+    }
+  } catch (error) {
+    if (!leaving.signal.aborted) throw error
+  } finally {
+    raw.end()
+  }
+}
+
+const textOf = (logged: LoggedEvent | undefined): string =>
+  logged ? `id: ${logged.id}\nevent: ${logged.event}\ndata: ${JSON.stringify(logged.data)}\n\n` : ': still here\n\n'

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto'
+import { pictureFile, stylize } from 'nst-onnx'
+import { expect, test } from 'vitest'
+import {
+  clientOf,
+  content,
+  eventsOf,
+  form,
+  isStepping,
+  LONG,
+  QUICK,
+  read,
+  start,
+  style,
+  taken,
+  until,
+} from './serviceClient.js'
+
+// One service for two clients, each with a token.
+
+const service = await start({ tokens: ['first', 'second'], metricsPort: 0 })
+const client = clientOf(service, 'first')
+const neighbour = clientOf(service, 'second')
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+const isEnded = ({ state }: Record<string, unknown>) => state !== 'queued' && state !== 'running'
+
+test('a form goes in, events tell how it goes, and the picture is the one that a run of its own gives', async () => {
+  const answer = await client('/v1/jobs', { method: 'POST', body: form() })
+  expect(answer.status).toBe(202)
+  const path = answer.headers.get('location') ?? ''
+  expect(await answer.json()).toMatchObject({ links: { self: path } })
+  const events = await eventsOf(client, path)
+  expect(events.map(({ event }) => event)).toEqual(
+    expect.arrayContaining(['queued', 'running', 'start', 'step', 'done']),
+  )
+  expect(events.at(-1)).toMatchObject({ event: 'succeeded', data: { picture: { iterations: 5 } } })
+  expect(await eventsOf(client, path, { after: events.at(-2)?.id })).toEqual(events.slice(-1))
+  const afterAll = await client(`${path}/events`, { headers: { 'last-event-id': events.at(-1)?.id ?? '' } })
+  expect(afterAll.status).toBe(204)
+
+  const result = await client(`${path}/result`)
+  expect(result.headers.get('content-type')).toBe('image/png')
+  const bytes = new Uint8Array(await result.arrayBuffer())
+  const alone = await stylize({
+    content: { bytes: content, name: 'content' },
+    style: { bytes: style, name: 'style.0' },
+    size: 64,
+    iterations: 5,
+    styleLayers: ['conv1_1'],
+    contentLayers: ['conv1_1'],
+  }).result
+  expect(bytes).toEqual(new Uint8Array(await pictureFile(alone.image, 'png', { recipe: alone.recipe })))
+
+  const etag = result.headers.get('etag') ?? ''
+  expect((await client(`${path}/result`, { headers: { 'if-none-match': etag } })).status).toBe(304)
+  const part = await client(`${path}/result`, { headers: { range: 'bytes=10-19' } })
+  expect(part.status).toBe(206)
+  expect(part.headers.get('content-range')).toBe(`bytes 10-19/${bytes.length}`)
+  expect(new Uint8Array(await part.arrayBuffer())).toEqual(bytes.slice(10, 20))
+  expect((await client(`${path}/result`, { headers: { range: `bytes=${bytes.length}-` } })).status).toBe(416)
+  const webp = await client(`${path}/result`, { headers: { accept: 'image/webp,image/png;q=0.5' } })
+  expect(webp.headers.get('content-type')).toBe('image/webp')
+  expect(Buffer.from(await webp.arrayBuffer()).toString('latin1', 8, 12)).toBe('WEBP')
+  expect((await client(`${path}/result`, { headers: { accept: 'text/html' } })).status).toBe(406)
+})
+
+test('JSON goes in, and whoever waits gets the picture', async () => {
+  const body = {
+    content: { bytes: base64(content) },
+    styles: [{ picture: { bytes: base64(style) }, weight: 2 }, { picture: { bytes: base64(content) } }],
+    ...QUICK,
+    styleLayers: ['conv1_1'],
+    contentLayers: ['conv1_1'],
+  }
+  const answer = await client('/v1/jobs', {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', prefer: 'wait=60', accept: 'image/jpeg' },
+  })
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-type')).toBe('image/jpeg')
+  expect(await read(client, answer.headers.get('location') ?? '')).toMatchObject({ state: 'succeeded' })
+})
+
+test('one id and one key make one job; another request under them is refused; nobody else has them', async () => {
+  const path = `/v1/jobs/${randomUUID()}`
+  const put = (ask: typeof client, fields = {}) => ask(path, { method: 'PUT', body: form(fields) })
+  const answers = await Promise.all([put(client), put(client), put(client)])
+  expect(answers.map(({ status }) => status)).toEqual([202, 202, 202])
+  await until(client, path, isEnded)
+  expect((await put(client)).status).toBe(200)
+  expect(await (await put(client, { seed: 1, init: 'noise' })).json()).toMatchObject({ status: 409, code: 'job-other' })
+  expect((await neighbour(path)).status).toBe(404)
+  expect((await put(neighbour, { seed: 1, init: 'noise' })).status).toBe(202)
+  expect((await client('/v1/jobs/1', { method: 'PUT', body: form() })).status).toBe(400)
+  const keyed = await Promise.all([1, 2, 3].map(() => taken(client, {}, { 'idempotency-key': 'mine' })))
+  expect(new Set(keyed).size).toBe(1)
+  expect(await taken(neighbour, {}, { 'idempotency-key': 'mine' })).not.toBe(keyed[0])
+})
+
+test('a list holds the own jobs alone, the latest first, by pages', async () => {
+  const { jobs, next } = await read(client, '/v1/jobs?limit=2')
+  expect(jobs).toHaveLength(2)
+  const rest = await read(client, next ?? '')
+  expect(rest.jobs?.map(({ id }) => id)).not.toContain(jobs?.[0]?.id)
+  const others = await read(neighbour, '/v1/jobs')
+  expect(others.jobs).toHaveLength(2)
+})
+
+test('a running job shows its picture so far, and keeps the best one when it is cancelled; one that waits has none', async () => {
+  const running = await taken(client, LONG)
+  const waiting = await taken(client)
+  await until(client, running, isStepping)
+  expect(await read(client, waiting)).toMatchObject({ state: 'queued', position: 1 })
+  const preview = await client(`${running}/preview?size=32`, { headers: { accept: 'image/jpeg' } })
+  expect(preview.headers.get('content-type')).toBe('image/jpeg')
+  expect(await (await client(`${running}/result`)).json()).toMatchObject({ status: 409, code: 'job-unfinished' })
+  expect(await (await client(waiting, { method: 'DELETE' })).json()).toMatchObject({ state: 'cancelled' })
+  expect((await client(`${waiting}/result`)).status).toBe(410)
+  const cancelled = await client(running, { method: 'DELETE' })
+  expect(await cancelled.json()).toMatchObject({ state: 'cancelled', picture: { stopped: 'interrupted' } })
+  expect((await client(`${running}/result`)).status).toBe(200)
+})
+
+test('what is wrong is a problem with a code, told at once', async () => {
+  const wrong: [Parameters<typeof form>[0], number, string][] = [
+    [{ content: Uint8Array.of(1, 2, 3) }, 422, 'picture-format-unknown'],
+    [{ content: '/etc/passwd' }, 403, 'file-switched-off'],
+    [{ content: 'http://127.0.0.1/x.png' }, 403, 'address-switched-off'],
+    [{ init: '/etc/passwd' }, 403, 'file-switched-off'],
+    [{ weights: '/etc/passwd' }, 403, 'file-switched-off'],
+    [{ size: 1025 }, 400, 'over-limit'],
+    [{ size: 'large' }, 400, 'option-not-a-number'],
+    [{ seize: 64 }, 400, 'option-unknown'],
+    [{ styleBlend: '1,2' }, 400, 'blend-count'],
+    [{ options: '{' }, 400, 'body-malformed'],
+    [{ options: '{"resumeFrom":{"bytes":"AAAA"}}' }, 400, 'option-unknown'],
+  ]
+  for (const [fields, status, code] of wrong) {
+    const answer = await client('/v1/jobs', { method: 'POST', body: form(fields) })
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    expect(await answer.json()).toMatchObject({ status, code, type: `/errors#${code}` })
+    expect(answer.status).toBe(status)
+  }
+  const post = (body: string, type: string) =>
+    client('/v1/jobs', { method: 'POST', body, headers: { 'content-type': type } })
+  expect((await post('{', 'application/json')).status).toBe(400)
+  expect((await post('x', 'text/plain')).status).toBe(415)
+  expect(
+    (
+      await post(
+        '--x\r\nContent-Disposition: form-data; name="content"; filename="a"\r\n\r\nabc',
+        'multipart/form-data; boundary=x',
+      )
+    ).status,
+  ).toBe(400)
+  expect((await clientOf(service)('/v1/jobs')).status).toBe(401)
+  expect((await clientOf(service, 'wrong')('/v1/jobs')).status).toBe(401)
+  expect((await client('/v1/nothing')).status).toBe(404)
+  expect((await client('/v1/options', { headers: { origin: 'http://example.org' } })).status).toBe(403)
+})
+
+test('the service says what it is, whether it works, and what it has done', async () => {
+  await until(client, '/readyz', ({ status }) => status === 'ok')
+  expect((await client('/livez')).status).toBe(200)
+  expect(await read(client, '/openapi.json')).toMatchObject({ openapi: '3.1.0', paths: { '/v1/jobs/{id}/result': {} } })
+  expect(await read(client, '/v1/options')).toMatchObject({ limits: { size: 1024 }, options: { size: { min: 16 } } })
+  expect(await (await client('/')).text()).toContain('/v1/jobs/{id}')
+  expect(await (await client('/errors')).text()).toContain('id="queue-full"')
+  const metrics = await (await fetch(service.metricsUrl ?? '')).text()
+  expect(metrics).toMatch(/nst_onnx_jobs_total\{state="succeeded",code=""\} \d/)
+  expect(metrics).toMatch(/nst_onnx_evaluations_total \d/)
+  expect((await client('/metrics')).status).toBe(404)
+})
