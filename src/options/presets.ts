@@ -48,15 +48,20 @@ const S = 57.63
 /** neural-style adds up total variation, here it is a mean: both agree at 512×512, where neural-style's default was chosen. */
 const VALUES_AT_512 = 3 * 512 * 512
 
+/** The course page's: shallow, in its own units, which are this project's. */
+const SHALLOW = {
+  styleLayers: ['conv1_1', 'conv1_2', 'conv2_1', 'conv2_2', 'conv3_1'],
+  contentLayers: ['conv2_2'],
+  styleWeight: 1e6,
+  contentWeight: 1,
+} as const
+
 /** The settings of each preset. */
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   // Carnegie Mellon's 16-726 course page and PyTorch's tutorial: their own units are this project's.
   cmu: {
-    styleLayers: ['conv1_1', 'conv1_2', 'conv2_1', 'conv2_2', 'conv3_1'],
-    contentLayers: ['conv2_2'],
-    styleWeight: 1e6,
+    ...SHALLOW,
     momentsWeight: 0,
-    contentWeight: 1,
     tvWeight: 0,
     pool: 'max',
     borders: 'zero',
@@ -108,6 +113,8 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     iterations: { content: 175, noise: 350 }, // 100, 50 and 25 at 512 pixels
     scales: 'auto',
     byStage: BY_STAGE,
+    // Deep fitted filters give the painting itself and lose the subject.
+    fitted: SHALLOW,
   },
 }
 
