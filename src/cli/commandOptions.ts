@@ -16,14 +16,22 @@ import { remark } from './terminal.js'
 
 const kebab = (name: OptionName): string => flagOf(name).slice(2)
 
-/** Adds options of the table to a command. All are read as text, so that the table's own checks and messages apply. */
-export function withTableOptions<T>(argv: Argv<T>, names: readonly OptionName[] = OPTION_NAMES): Argv<T> {
+/**
+ * Adds options of the table to a command. All are read as text, so that the table's own checks and messages apply.
+ *
+ * @param defaults the command's own, in place of the table's
+ */
+export function withTableOptions<T>(
+  argv: Argv<T>,
+  names: readonly OptionName[] = OPTION_NAMES,
+  defaults: Partial<Record<OptionName, string>> = {},
+): Argv<T> {
   const entries = names.map((name): [string, YargsOptions] => [
     kebab(name),
     {
       type: 'string',
       requiresArg: true,
-      describe: `${commandHelp(OPTIONS[name])} [${valueText(OPTIONS[name])}; default: ${defaultText(OPTIONS[name])}]`,
+      describe: `${commandHelp(OPTIONS[name])} [${valueText(OPTIONS[name])}; default: ${defaults[name] ?? defaultText(OPTIONS[name])}]`,
     },
   ])
   return argv.options(Object.fromEntries(entries)) as Argv<T>

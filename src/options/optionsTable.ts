@@ -104,7 +104,7 @@ export const OPTIONS = {
   preset: {
     kind: 'choice',
     choices: PRESET_NAMES,
-    default: 'cmu',
+    default: 'paint',
     help: 'Layers, weights, pooling and iterations to start from; single options override it.',
   },
   ...TERM_OPTIONS,

@@ -28,9 +28,12 @@ export interface ByStage {
 const BY_STAGE: ByStage = { iterations: [1, 2, 4], content: [1, 2, 5] }
 
 /** The presets, the default first. */
-export const PRESET_NAMES = ['cmu', 'gatys', 'johnson', 'paint'] as const
+export const PRESET_NAMES = ['paint', 'cmu', 'gatys', 'johnson'] as const
 /** The name of a preset. */
 export type PresetName = (typeof PRESET_NAMES)[number]
+
+/** The preset of studies (grids aside) and of the gallery, which reproduce the course page. */
+export const STUDY_PRESET: PresetName = 'cmu'
 
 const RELU_STYLE_TAPS = ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1'] as const
 

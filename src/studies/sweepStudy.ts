@@ -1,6 +1,7 @@
 import { NstOnnxError } from '../errors.js'
 import { parseOption, tapNamed } from '../options/checkOptions.js'
 import { flagOf, OPTION_NAMES, type OptionName, type Options } from '../options/optionsTable.js'
+import { STUDY_PRESET } from '../options/presets.js'
 import { distinctNames, fileName, pictureTitle } from './fileNames.js'
 import { inputCell, outcomeCell, type Study, wrapped } from './study.js'
 
@@ -79,6 +80,7 @@ export function sweepStudy(
     jobs: combinations.map((settings, index) => ({
       name: names[index] ?? '',
       request: {
+        preset: STUDY_PRESET,
         ...options,
         ...Object.fromEntries(settings.map(({ option, text }) => [option, parseOption(option, text)])),
         content,

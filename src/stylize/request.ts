@@ -1,5 +1,6 @@
 import type { Size } from '../images/fitPicture.js'
 import type { Options } from '../options/optionsTable.js'
+import { STUDY_PRESET } from '../options/presets.js'
 import type { StartName, TaggedBytes, TaggedFile, WeightsSource } from './inputs.js'
 import type { NamedCheckpoint } from './runState.js'
 
@@ -98,7 +99,7 @@ export function reconstruction<Input>(
   layer: string,
   options: StudyOptions = {},
 ): ReconstructionRequest<Input> {
-  return { ...options, content, contentLayers: [layer], styleLayers: [], init: 'noise' }
+  return { preset: STUDY_PRESET, ...options, content, contentLayers: [layer], styleLayers: [], init: 'noise' }
 }
 
 /**
@@ -111,5 +112,5 @@ export function texture<Input>(
   layers: readonly string[],
   { outputSize, ...options }: StudyOptions & { readonly outputSize?: Size | undefined } = {},
 ): TextureRequest<Input> {
-  return { ...options, style, outputSize, styleLayers: layers, contentLayers: [], init: 'noise' }
+  return { preset: STUDY_PRESET, ...options, style, outputSize, styleLayers: layers, contentLayers: [], init: 'noise' }
 }

@@ -35,7 +35,7 @@ describe('a run whose state is kept', () => {
     expect(await filesIn(cwd)).not.toContain('out.png')
     const { code, stderr } = await nstOnnxHere(run(...LONG, '--resume', '--save-every', '10'), { cwd })
     expect(code).toBe(0)
-    expect(Number(/^(\d+)\/150/m.exec(stderr)?.[1])).toBeGreaterThan(20)
+    expect(stderr).not.toContain('begins anew')
     expect(await readFile(join(cwd, 'out.png'))).toEqual(await undisturbed())
     expect(await filesIn(cwd)).not.toContain('out.png.resume')
   })

@@ -95,7 +95,8 @@ export const OWN_START = 'file'
 
 export const FIRST_STATE: PageState = {
   places: { content: {}, style: {}, start: {} },
-  options: {},
+  // Its layers can be fitted in a moment, and are 2 MB where they are fetched; the default's are 14.
+  options: { preset: 'cmu' },
   refused: {},
   features: { wanted: 'fitted', stored: [] },
   run: { phase: 'idle', curve: [] },

@@ -7,6 +7,7 @@ import { pictureName } from '../../images/pictureName.js'
 import { assertWritable, writePicture } from '../../node/files/writePicture.js'
 import { pictureFile } from '../../node/pictures/savePicture.js'
 import { optionWords, quotedFile } from '../../options/commandWords.js'
+import { STUDY_PRESET } from '../../options/presets.js'
 import { batchManner, layerList, picturesOption, studyOptionNames } from '../batchArguments.js'
 import { carryOutJobs } from '../carryOutJobs.js'
 import { tableOptions, withTableOptions } from '../commandOptions.js'
@@ -46,6 +47,7 @@ export function galleryCommand(finish: (exitCode: number) => void): CommandModul
           .option('quiet', { alias: 'q', type: 'boolean', describe: 'Say nothing but warnings and errors' })
           .option('json', { type: 'boolean', describe: 'One event a line on stdout, as JSON' }),
         studyOptionNames,
+        { preset: STUDY_PRESET },
       ) as never,
     handler: async args => finish(await gallery(args)),
   }
@@ -59,7 +61,7 @@ async function gallery(args: Readonly<Record<string, unknown>>): Promise<number>
   const styles = await pictureWords('style', args.style)
   const { layers: asked = LAYERS } = args as { layers?: string } // what yargs was told
   const layers = layerList(asked)
-  const given = tableOptions(args)
+  const given = { preset: STUDY_PRESET, ...tableOptions(args) }
   const options = { ...given, size: given.size ?? GALLERY_SIZE }
   const { output: folder = FOLDER, ...manner } = batchManner(args)
   const plan = planGallery({ contents, styles, layers, options })

@@ -1,5 +1,6 @@
 import type { CommandModule } from 'yargs'
 import { filledOptions } from '../../options/filledOptions.js'
+import { STUDY_PRESET } from '../../options/presets.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { reconstructionStudy } from '../../studies/layerStudies.js'
 import { batchManner, layerList, seedList, seedsOption, studyOptionNames, withBatchOptions } from '../batchArguments.js'
@@ -23,6 +24,7 @@ export function reconstructCommand(finish: (exitCode: number) => void): CommandM
             })
             .option('seeds', seedsOption),
           studyOptionNames.filter(name => name !== 'styleSize'),
+          { preset: STUDY_PRESET },
         ),
         'CONTENT-reconstruction.png',
       ) as never,
@@ -32,7 +34,7 @@ export function reconstructCommand(finish: (exitCode: number) => void): CommandM
 
 async function reconstruct(args: Readonly<Record<string, unknown>>): Promise<number> {
   const content = String(args.content)
-  const options = tableOptions(args)
+  const options = { preset: STUDY_PRESET, ...tableOptions(args) }
   const { layers: text } = args as { layers?: string } // what yargs was told
   const layers = text === undefined ? filledOptions(options).contentLayers : layerList(text)
   const study = reconstructionStudy(content, layers, seedList(args.seeds), options)

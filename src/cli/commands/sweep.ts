@@ -1,4 +1,6 @@
 import type { CommandModule } from 'yargs'
+import { OPTION_NAMES } from '../../options/optionsTable.js'
+import { STUDY_PRESET } from '../../options/presets.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import type { MadeJob } from '../../studies/study.js'
 import { parseVariation, type SweepStudy, sweepStudy } from '../../studies/sweepStudy.js'
@@ -31,6 +33,8 @@ export function sweepCommand(finish: (exitCode: number) => void): CommandModule 
                 'An option and its values: style-weight=1e4,1e5,1e6; values with commas in them are separated by ' +
                 `semicolons. Once or twice. Size is ${SWEEP_SIZE} unless given.`,
             }),
+          OPTION_NAMES,
+          { preset: STUDY_PRESET },
         ),
         'CONTENT-STYLE-sweep.png; .csv and .json beside it',
       ) as never,

@@ -2,6 +2,7 @@ import type { CommandModule } from 'yargs'
 import { NstOnnxError } from '../../errors.js'
 import { tapNamed } from '../../options/checkOptions.js'
 import { filledOptions } from '../../options/filledOptions.js'
+import { STUDY_PRESET } from '../../options/presets.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { type LayerChoice, textureStudy } from '../../studies/layerStudies.js'
 import {
@@ -40,6 +41,7 @@ export function textureCommand(finish: (exitCode: number) => void): CommandModul
               describe: "Size of the texture: WIDTHxHEIGHT [default: the style picture's shape, --size its long side]",
             }),
           studyOptionNames,
+          { preset: STUDY_PRESET },
         ),
         'STYLE-texture.png',
       ) as never,
@@ -49,7 +51,7 @@ export function textureCommand(finish: (exitCode: number) => void): CommandModul
 
 async function texture(args: Readonly<Record<string, unknown>>): Promise<number> {
   const style = String(args.style)
-  const options = tableOptions(args)
+  const options = { preset: STUDY_PRESET, ...tableOptions(args) }
   const { styleLayers } = filledOptions(options)
   const { layers = 'all' } = args as { layers?: string } // what yargs was told
   const sets = layerSets(layers, styleLayers)
