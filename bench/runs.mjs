@@ -8,13 +8,13 @@ import { lossOf, writeTask, writeWeights } from './task.mjs'
 
 const COMMAND = fileURLToPath(new URL('../dist/cli/bin.js', import.meta.url))
 
-/** `nst-onnx run` with its defaults but for what is given. */
+/** `nst-onnx run` with the preset `cmu`, the loss of the rivals, and the defaults but for what is given. */
 export function startOurRun({ pair, size, iterations, device, threads, output }) {
   const settings = { size, device, threads, ...(iterations && { iterations }), output }
   const options = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])
   return startProcess({
     command: process.execPath,
-    args: [COMMAND, 'run', pair.content, pair.style, '--json', '--weights', 'vgg19', ...options],
+    args: [COMMAND, 'run', pair.content, pair.style, '--json', '--preset', 'cmu', '--weights', 'vgg19', ...options],
   })
 }
 

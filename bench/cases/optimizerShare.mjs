@@ -47,7 +47,7 @@ async function measureRun({ size, history, ...request }) {
   const resources = new Resources(timedPlatform(inside))
   // As an engine's worker does it, in this thread.
   await paint(
-    { ...request, size, history, iterations, weights: 'vgg19', signal: enough.signal },
+    { ...request, preset: 'cmu', size, history, iterations, weights: 'vgg19', signal: enough.signal },
     resources,
     hear,
     new Pause(),

@@ -47,7 +47,7 @@ async function exportGraph(args) {
   const table = withTableOptions(yargs(args), OF_RUNS)
   const options = await table
     .scriptName('export-graph')
-    .usage('$0 [options]\n\nWrite the graphs of a loss: of the default preset into models/, or a graph of your own.')
+    .usage('$0 [options]\n\nWrite the graphs of a loss: of the preset cmu into models/, or a graph of your own.')
     .option('tv', { type: 'boolean', describe: "With total variation, or --no-tv without [default: the preset's]" })
     .option('size', text('Bake in a picture size, as WIDTHxHEIGHT; the graph of the targets takes any size'))
     .option('output', { alias: 'o', ...text('Loss graph [default: models/, where there is no other option]') })
@@ -90,7 +90,7 @@ async function exportGraph(args) {
 function specificationFrom(options) {
   const table = tableOptions(Object.fromEntries(OF_RUNS.map(name => [flagOf(name).slice(2), options[name]])))
   const tvWeight = options.tv
-  return resolveSettings({ ...table, ...(tvWeight !== undefined && { tvWeight: Number(tvWeight) }) }).specification
+  return resolveSettings({ preset: 'cmu', ...table, ...(tvWeight !== undefined && { tvWeight: Number(tvWeight) }) }).specification
 }
 
 function destinations(options) {
@@ -98,7 +98,7 @@ function destinations(options) {
   if (output !== undefined) return { output, targets }
   const given = SPECIFYING.find(name => options[name] !== undefined)
   if (given) {
-    throw new UsageError(`--output: name a file for a graph with --${given}; models/ holds the default preset`)
+    throw new UsageError(`--output: name a file for a graph with --${given}; models/ holds the preset cmu`)
   }
   return { output: DEFAULT_OUTPUT, targets: targets ?? DEFAULT_TARGETS }
 }

@@ -54,6 +54,6 @@ export interface Platform<Input> {
   hashOf(network: NetworkTensors): Promise<string>
   /** Makes a picture file. Throws NstOnnxError `failed`. */
   encodePicture(picture: Picture, options: EncodeOptions): Promise<Uint8Array<ArrayBuffer>>
-  /** The committed graph of the default preset, models/vgg19_losses_grad.onnx; without it, it is compiled like any other. */
+  /** The committed graph of the preset `cmu`, models/vgg19_losses_grad.onnx; without it, it is compiled like any other. */
   exportedGraph?(): Promise<Uint8Array>
 }

@@ -2,7 +2,7 @@ import { OXFORD_MANIFEST } from '../../src/weights/oxfordManifest.js'
 import { downloadBytes } from '../weights/sharedWeights.js'
 import type { PageServer } from './pageServer.js'
 
-/** The layers that the default preset needs; the shared file has their exact values, so these are the pinned shards. */
+/** The layers that the preset cmu needs; the shared file has their exact values, so these are the pinned shards. */
 const LAYERS = ['conv1_1', 'conv1_2', 'conv2_1', 'conv2_2', 'conv3_1']
 
 const files = new Map<string, Uint8Array>()
@@ -11,7 +11,7 @@ for (const { layer, shards } of OXFORD_MANIFEST.layers.filter(entry => LAYERS.in
   if (shard) files.set(shard.path, await downloadBytes(layer))
 }
 
-/** The shards of the default preset, by their paths below any source. */
+/** The shards of the preset cmu, by their paths below any source. */
 export const SHARDS: ReadonlyMap<string, Uint8Array> = files
 
 /** Serves them below a path. */

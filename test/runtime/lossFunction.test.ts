@@ -68,7 +68,7 @@ async function spoilt(): Promise<ModelProto> {
 
 const exportedModel = () => readFile(new URL('../../models/vgg19_losses_grad.onnx', import.meta.url))
 
-test('the committed model is what runs for the default preset, in whatever order its layers are named', async () => {
+test('the committed model is what runs for the preset cmu, in whatever order its layers are named', async () => {
   const model = ModelProto.encode(await spoilt()).finish()
   const disordered = { ...CMU, terms: CMU.terms.toReversed() }
   await expect(createLossFunction(host, CMU, { height: 32, width: 32 }, model)).rejects.toThrow('NoSuchOperator')
