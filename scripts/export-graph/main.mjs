@@ -90,7 +90,8 @@ async function exportGraph(args) {
 function specificationFrom(options) {
   const table = tableOptions(Object.fromEntries(OF_RUNS.map(name => [flagOf(name).slice(2), options[name]])))
   const tvWeight = options.tv
-  return resolveSettings({ preset: 'cmu', ...table, ...(tvWeight !== undefined && { tvWeight: Number(tvWeight) }) }).specification
+  return resolveSettings({ preset: 'cmu', ...table, ...(tvWeight !== undefined && { tvWeight: Number(tvWeight) }) })
+    .specification
 }
 
 function destinations(options) {
