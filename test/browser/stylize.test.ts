@@ -31,7 +31,7 @@ async function preparedPage(): Promise<OpenPage> {
 
 test('a run on wasm tells and gives what the same run under Node does', async () => {
   const { page, problems } = await preparedPage()
-  const request = { size: 64, iterations: 4, device: 'wasm', threads: 2 } as const
+  const request = { preset: 'cmu', size: 64, iterations: 4, device: 'wasm', threads: 2 } as const
   const { events, result, bytes } = await page.evaluate(async request => {
     const run = nst.stylize({ content: 'content.png', style: new URL('style.png', location.href), ...request })
     const events: object[] = []

@@ -58,7 +58,7 @@ describe('is one line, with its exit code, and leaves no file:', () => {
       'an unknown preset',
       run('--preset', 'picasso'),
       2,
-      '--preset: "picasso" is not one of cmu, gatys, johnson, paint',
+      '--preset: "picasso" is not one of paint, cmu, gatys, johnson',
     ],
     ['a weight of NaN', run('--style-weight', 'NaN'), 2, '--style-weight: "NaN" is not a number'],
     ['a negative weight', run('--content-weight', '-5'), 2, '--content-weight: -5 is not a number from 0'],

@@ -11,6 +11,8 @@ const run = (...more: string[]) => [
   'run',
   tubingen,
   starryNight,
+  '--preset',
+  'cmu',
   '--size',
   '64',
   '--iterations',

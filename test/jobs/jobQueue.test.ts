@@ -17,6 +17,7 @@ const style = await small(STARRY_NIGHT)
 const transfer = {
   content,
   style,
+  preset: 'cmu' as const,
   size: 32,
   iterations: 4,
   threads: 1,

@@ -54,7 +54,7 @@ describe('text of the command line', () => {
     ['memory', '2kB', 'memory: 2000 is not a whole number from 1000000'],
     ['size', 'Infinity', 'size: Infinity is not a whole number'],
     ['learningRate', '0', 'learningRate: 0 is not a number from 0.000001 to 10'],
-    ['preset', 'picasso', 'preset: "picasso" is not one of cmu, gatys, johnson, paint'],
+    ['preset', 'picasso', 'preset: "picasso" is not one of paint, cmu, gatys, johnson'],
     ['device', 'gpu', 'device: "gpu" is not one of auto, cpu, cuda, webgpu, wasm'],
     ['init', '', 'init: give content|noise|style|FILE'],
     ['styleLayers', 'conv9_9', 'styleLayers: "conv9_9" is not a layer; use conv1_1'],

@@ -16,5 +16,5 @@ test('the rest follows what is given: the style picture its size, iterations the
     ...{ styleLayers, contentLayers, styleWeight, tvWeight },
     ...{ styleSize: 300, contentWeight: 7, iterations: 1000 },
   })
-  expect([filledOptions({}).iterations, filledOptions({ init: 'noise' }).iterations]).toEqual([100, 200])
+  expect([filledOptions({}).iterations, filledOptions({ init: 'noise' }).iterations]).toEqual([175, 350])
 })

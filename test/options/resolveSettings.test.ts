@@ -7,8 +7,24 @@ import { resolveSettings } from '../../src/stylize/settings.js'
 
 const weights = (options: Options) => termWeights(resolveSettings(options).specification)
 
-test('without options the preset cmu decides, at 512 pixels from the content', () => {
-  const settings = resolveSettings({})
+test('without options the preset paint decides, at 512 pixels from the content', () =>
+  expect(resolveSettings({})).toMatchObject({
+    preset: 'paint',
+    size: 512,
+    styleSize: 512,
+    init: 'content',
+    iterations: 175,
+  }))
+
+test('where filters are fitted, paint has shallow layers', () => {
+  const { styleLayers, contentLayers } = PRESETS.cmu
+  const taps = [...styleLayers, ...contentLayers]
+  const { terms } = resolveSettings({ weights: 'fitted' }).specification
+  expect(terms.map(term => 'tap' in term && term.tap)).toEqual(taps)
+})
+
+test('a preset decides layers, weights, pooling and borders', () => {
+  const settings = resolveSettings({ preset: 'cmu' })
   expect(settings).toMatchObject({ preset: 'cmu', size: 512, styleSize: 512, init: 'content', iterations: 100 })
   expect(settings.specification).toEqual({
     terms: [
@@ -25,9 +41,9 @@ test('without options the preset cmu decides, at 512 pixels from the content', (
 })
 
 test('noise has further to go: the preset gives it more iterations, and a number given by the user counts more', () => {
-  expect(resolveSettings({ init: 'noise' }).iterations).toBe(200)
-  expect(resolveSettings({ init: 'style' }).iterations).toBe(100)
-  expect(resolveSettings({ init: 'start.png' }).iterations).toBe(100)
+  expect(resolveSettings({ preset: 'cmu', init: 'noise' }).iterations).toBe(200)
+  expect(resolveSettings({ preset: 'cmu', init: 'style' }).iterations).toBe(100)
+  expect(resolveSettings({ preset: 'cmu', init: 'start.png' }).iterations).toBe(100)
   expect(resolveSettings({ init: 'noise', iterations: 7 }).iterations).toBe(7)
 })
 
@@ -51,11 +67,14 @@ test('layers go by any of their names, in any order and repeated, and come out i
 })
 
 test('weights by tap override single taps; the others keep the preset weight', () => {
-  expect(weights({ styleWeight: { conv_5: 7 } })).toMatchObject({ 'style.conv3_1': 7, 'style.conv1_1': 1e6 })
+  expect(weights({ preset: 'cmu', styleWeight: { conv_5: 7 } })).toMatchObject({
+    'style.conv3_1': 7,
+    'style.conv1_1': 1e6,
+  })
 })
 
 test('a tap of weight 0 is not computed at all', () => {
-  expect(Object.keys(weights({ styleWeight: { conv3_1: 0 }, contentWeight: 0 }))).toEqual([
+  expect(Object.keys(weights({ preset: 'cmu', styleWeight: { conv3_1: 0 }, contentWeight: 0 }))).toEqual([
     'style.conv1_1',
     'style.conv1_2',
     'style.conv2_1',
@@ -90,16 +109,18 @@ test('where the preset has no such term, johnson stands in', () => {
 
 test('moments are matched at the style layers where they have a weight, with or without a style term', () => {
   expect(weights({})).not.toHaveProperty('moments.conv1_1')
-  const both = weights({ styleLayers: ['conv1_1', 'relu2_1'], momentsWeight: 3 })
+  const both = weights({ preset: 'cmu', styleLayers: ['conv1_1', 'relu2_1'], momentsWeight: 3 })
   expect(both).toMatchObject({ 'style.relu2_1': 1e6, 'moments.conv1_1': 3, 'moments.relu2_1': 3 })
-  expect(weights({ styleWeight: 0, contentWeight: 0, momentsWeight: { conv2_1: 2 } })).toEqual({ 'moments.conv2_1': 2 })
+  expect(weights({ preset: 'cmu', styleWeight: 0, contentWeight: 0, momentsWeight: { conv2_1: 2 } })).toEqual({
+    'moments.conv2_1': 2,
+  })
 })
 
 test.each([
   [{ styleWeight: 0, contentWeight: 0 }, 'no term that reads a layer is left'],
   [{ styleLayers: [], contentLayers: [] }, 'no term that reads a layer is left'],
   [{ styleLayers: [], contentLayers: [], tvWeight: 1 }, 'no term that reads a layer is left'],
-  [{ styleWeight: { conv4_1: 1 } }, 'styleWeight: conv4_1 has no style term'],
+  [{ styleWeight: { conv4_2: 1 } }, 'styleWeight: conv4_2 has no style term'],
   [{ momentsWeight: { conv4_1: 1 } }, 'momentsWeight: conv4_1 has no moments term; add it to styleLayers'],
   [{ contentWeight: { conv1_1: 1 } }, 'contentWeight: conv1_1 has no content term'],
 ])('%j is refused: %s', (options, message) => {

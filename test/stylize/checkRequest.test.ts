@@ -49,14 +49,14 @@ describe('a request comes out in one form, with every file tagged', () => {
 
   test('one style, words, weights and options', () => {
     const { signal } = new AbortController()
-    const given = { ...pair, init: 'noise', weights: 'w.safetensors', size: 64, styleWeight: { conv1_1: 2 }, signal }
+    const given = { ...pair, init: 'noise', weights: 'w.safetensors', size: 64, styleWeight: { relu1_1: 2 }, signal }
     expect(checkRequest(given)).toEqual({
       content: { path: 'a.jpg' },
       styles: [{ picture: { path: 'b.jpg' }, weight: 1 }],
       init: 'noise',
       weights: { path: 'w.safetensors' },
       size: 64,
-      styleWeight: { conv1_1: 2 },
+      styleWeight: { relu1_1: 2 },
       signal,
     })
   })

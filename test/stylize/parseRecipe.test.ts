@@ -41,7 +41,7 @@ test('a recipe as version 0.1 wrote it opens, tells its command, and its options
     },
   })
   expect(commandOf(old)).toContain(
-    `nst-onnx run examples/pictures/harbour.png c.png --size 384 --style-size 384 --iterations 100 --style-layers ${styleLayers} \
+    `nst-onnx run examples/pictures/harbour.png c.png --size 384 --style-size 384 --iterations 100 --preset cmu --style-layers ${styleLayers} \
 --style-weight 1000000 --content-layers conv2_2 --content-weight 1 --tv-weight 0 --pool max`,
   )
   expect(checkRequest({ ...old.options, content: 'a.png', style: 'b.png' })).toMatchObject(old.options)

@@ -4,7 +4,7 @@ import { requireMemory } from '../../src/stylize/requireMemory.js'
 import { resolveSettings } from '../../src/stylize/settings.js'
 import { sizedSettings } from '../../src/stylize/sizedSettings.js'
 
-const settings = resolveSettings({})
+const settings = resolveSettings({ preset: 'cmu' })
 
 function question(width: number, height: number, changes: Partial<MemoryQuestion> = {}): MemoryQuestion {
   return {

@@ -5,7 +5,15 @@ import { eventsOf } from './pictures.js'
 
 const [content = '', style = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 const layers = { styleLayers: ['conv1_1'], contentLayers: ['conv1_2'], threads: 1 }
-const request: StylizeRequest<string> = { content, style, ...layers, size: 64, scales: 2, iterations: [5, 4] }
+const request: StylizeRequest<string> = {
+  content,
+  style,
+  preset: 'cmu',
+  ...layers,
+  size: 64,
+  scales: 2,
+  iterations: [5, 4],
+}
 
 const engine = createEngine({ threads: 1 })
 afterAll(() => engine.close())

@@ -33,7 +33,9 @@ const problem = (act: () => unknown) => {
 }
 
 describe('which stages a run has', () => {
-  test('one, by default', () => expect(sizes({})).toEqual(['512×384']))
+  test('one, by most presets', () => expect(sizes({ preset: 'cmu' })).toEqual(['512×384']))
+
+  test('as many as suit the size, by default', () => expect(sizes({})).toEqual(['128×96', '256×192', '512×384']))
 
   test('as many as are asked for, each half as large as the next', () =>
     expect(sizes({ scales: 3 })).toEqual(['128×96', '256×192', '512×384']))
@@ -116,7 +118,15 @@ describe('stages of a program', () => {
 describe('a run over stages', async () => {
   const [content = '', style = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
   const layers = { styleLayers: ['conv1_1'], contentLayers: ['conv1_2'], threads: 1 }
-  const request: StylizeRequest<string> = { content, style, ...layers, size: 64, scales: 2, iterations: [4, 3] }
+  const request: StylizeRequest<string> = {
+    content,
+    style,
+    preset: 'cmu',
+    ...layers,
+    size: 64,
+    scales: 2,
+    iterations: [4, 3],
+  }
   const told = (events: readonly StylizeEvent[]) =>
     events.map(event => (event.event === 'stage' ? `${event.stage}/${event.stages} ${event.width}` : event.event))
 

@@ -11,7 +11,7 @@ import { eventsOf, png } from './pictures.js'
 
 const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 const [content, style] = [await readFile(tubingen), await readFile(starryNight)]
-const whole = { content, style, size: 64, iterations: 6, threads: 1 }
+const whole = { content, style, preset: 'cmu' as const, size: 64, iterations: 6, threads: 1 }
 /** Of fewer layers, which are loaded sooner. */
 const request = { ...whole, styleLayers: ['conv1_1'], contentLayers: ['conv1_2'] }
 
