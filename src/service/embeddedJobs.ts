@@ -6,7 +6,7 @@ import { QueueFull } from '../jobs/jobQueue.js'
 import type { PictureInput } from '../node/pictures/pictureInput.js'
 import { EventLog, type LoggedEvent } from './eventLog.js'
 import type { FolderStore } from './folderStore.js'
-import { isEnded, type JobRecord, keyOf } from './jobRecord.js'
+import { CHECKPOINT, isEnded, type JobRecord, keyOf } from './jobRecord.js'
 import type { JobStatus, Jobs, NewJob } from './jobs.js'
 import { Pace } from './pace.js'
 import { type EndReason, paintJob } from './paintJob.js'
@@ -233,11 +233,21 @@ export class EmbeddedJobs implements Jobs {
     known.release()
     known.record = { ...known.record, ...change, ended: new Date().toISOString() }
     await this.#options.records.write(known.record).catch(error => watch.trouble(known.record, error))
+    await this.#removeSources(known.record)
     const { state, error, picture } = known.record
     known.log.tell(state, { state, ...(error && { error }), ...(picture && { picture }) })
     known.log.end()
     known.end()
     watch.ended(known.record)
+  }
+
+  /** Removes what nobody reads any more: the pictures that went in, and the state of the run. */
+  async #removeSources({ folder, request: { content, styles = [], init } }: JobRecord): Promise<void> {
+    const pictures = [content, init, ...styles.map(({ picture }) => picture)].filter(
+      picture => typeof picture === 'object',
+    )
+    const names = [CHECKPOINT, ...pictures.map(({ blob }) => blob)]
+    await Promise.all(names.map(name => this.blobs.remove(folder, name).catch(() => {})))
   }
 
   #next(): void {
