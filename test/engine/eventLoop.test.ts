@@ -14,7 +14,13 @@ test('a caller is never held up while a large photo is read, a run goes on, and 
   const folder = await temporaryFolder()
   const photo = join(folder, 'photo.jpg')
   await writeFile(photo, await sharp(STARRY_NIGHT).resize(6000, 4000, { fit: 'fill' }).jpeg().toBuffer())
-  const request = { style: STARRY_NIGHT, styleLayers: ['conv1_1'], contentLayers: ['conv1_1'], threads: 1 }
+  const request = {
+    preset: 'cmu' as const,
+    style: STARRY_NIGHT,
+    styleLayers: ['conv1_1'],
+    contentLayers: ['conv1_1'],
+    threads: 1,
+  }
   const queue = createJobQueue()
   await queue.add({ ...request, content: STARRY_NIGHT, size: 64, iterations: 1 }).result
   const picture = resizePicture(await readPicture(STARRY_NIGHT), 1024, 811)

@@ -51,8 +51,8 @@ describe('a sweep', () => {
   test('of one option has a job for each value', () => {
     const { jobs, settings } = sweep('style-weight=1e4,1e5')
     expect(jobs.map(({ name, request }) => [name, request])).toEqual([
-      ['style-weight-1e4', { content: 'a/photo.jpg', style: 'b/paint.png', styleWeight: 1e4 }],
-      ['style-weight-1e5', { content: 'a/photo.jpg', style: 'b/paint.png', styleWeight: 1e5 }],
+      ['style-weight-1e4', { preset: 'cmu', content: 'a/photo.jpg', style: 'b/paint.png', styleWeight: 1e4 }],
+      ['style-weight-1e5', { preset: 'cmu', content: 'a/photo.jpg', style: 'b/paint.png', styleWeight: 1e5 }],
     ])
     expect(settings).toEqual([{ 'style-weight': '1e4' }, { 'style-weight': '1e5' }])
   })
