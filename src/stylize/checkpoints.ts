@@ -5,25 +5,28 @@ type Take = () => Uint8Array<ArrayBuffer>
 export class Checkpoints {
   #take: Take | undefined
   #asked: ((bytes: Uint8Array<ArrayBuffer> | undefined) => void)[] = []
+  #stands = false
   #isOver = false
 
-  /** Resolves with a copy once the run stands between two steps; with nothing where it ends, or has ended, before that. */
+  /** Resolves with a copy once the run stands between two steps; with nothing before its first one, and where it ends before that. */
   ask(): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    if (this.#isOver || this.#take) return Promise.resolve(this.#take?.())
+    if (this.#isOver || this.#stands) return Promise.resolve(this.#take?.())
     return new Promise(resolve => {
       this.#asked.push(resolve)
     })
   }
 
-  /** The run stands between two steps, and `take` copies its state. */
-  stand(take: Take): void {
+  /** The run stands between two steps. `take` copies its state; between two stages that is still the one before. */
+  stand(take = this.#take): void {
     this.#take = take
+    this.#stands = true
     this.#answer()
   }
 
   /** The run goes on: its state changes. */
   goOn(): void {
     this.#take = undefined
+    this.#stands = false
   }
 
   /** The run has ended. */

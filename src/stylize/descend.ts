@@ -71,7 +71,7 @@ async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory
   const steps = minimize(objective, from ?? start.pixels, { optimizer, iterations, signal })
   const stand = () => {
     const step = latest
-    if (step) checkpoints.stand(() => descent.stateAfter(step))
+    checkpoints.stand(step && (() => descent.stateAfter(step)))
   }
   try {
     for (;;) {
@@ -80,8 +80,8 @@ async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory
       checkpoints.goOn()
       const next = await steps.next()
       if (next.done) {
-        // A step that was interrupted has changed nothing.
-        if (next.value.stopped === 'interrupted') stand()
+        // Its last step's state stays as it is, also where a further step was interrupted.
+        stand()
         return descended(next.value)
       }
       latest = next.value

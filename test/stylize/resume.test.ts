@@ -81,6 +81,25 @@ describe('a run goes on from a checkpoint to the very result that it would have 
     }
   })
 
+  test('a run that is paused between two stages, or before its first step, answers at once too', async () => {
+    for (const after of [5, 0]) {
+      const run = engine.run(request)
+      if (after === 0) run.pause()
+      for await (const event of run) {
+        const isThere =
+          event.event === 'step'
+            ? event.iteration === after
+            : after === 0 && event.event === 'stage' && event.stage === 1
+        if (!isThere) continue
+        run.pause()
+        const checkpoint = await run.checkpoint()
+        if (after === 0) expect(checkpoint).toBeUndefined()
+        run.resume()
+      }
+      await run.result
+    }
+  })
+
   test('a run that has ended has none', async () => {
     const run = engine.run({ ...request, iterations: [1, 1] })
     await run.result
