@@ -2,13 +2,14 @@ import type { Engine } from '../engine/engine.js'
 import type { StylizeRun } from '../engine/engineRun.js'
 import type { EncodeOptions } from '../images/encodeOptions.js'
 import type { OutputFormat } from '../images/outputFormat.js'
+import type { StateKeeper } from '../jobs/stateKeeper.js'
+import { removeCheckpoint } from '../node/files/checkpointFile.js'
 import { writePicture } from '../node/files/writePicture.js'
 import type { PictureInput } from '../node/pictures/pictureInput.js'
 import { pictureFile } from '../node/pictures/savePicture.js'
 import type { StylizeResult } from '../stylize/events.js'
 import type { PaintRequest } from '../stylize/request.js'
 import { StylizeFailure } from '../stylize/stylizeFailure.js'
-import type { CheckpointKeeper } from './checkpointKeeper.js'
 import { errorText } from './commandWords.js'
 import { Course } from './course.js'
 import type { Progress } from './progress.js'
@@ -28,10 +29,10 @@ export interface Painting {
   readonly hasRecipe: boolean
   readonly snapshots: Snapshots | undefined
   readonly preview: { readonly path: string; readonly format: OutputFormat } | undefined
-  readonly keeper: CheckpointKeeper | undefined
+  /** Keeps the run's state, and removes it when the picture is there. */
+  readonly keeper: StateKeeper | undefined
+  readonly checkpoint: string
   readonly progress: Progress
-  /** Learns of the run once it has begun. */
-  readonly onRun: (run: StylizeRun) => void
 }
 
 /**
@@ -48,7 +49,7 @@ export async function paintToFile(painting: Painting): Promise<StylizeResult> {
     progress.done(result, await output.write(await pictureFile(result.image, format, { ...encoding, recipe })))
   }
   const run = engine.run(request)
-  painting.onRun(run)
+  keeper?.begin(run)
   const course = new Course()
   const failures: unknown[] = []
   let writing = Promise.resolve()
@@ -58,7 +59,7 @@ export async function paintToFile(painting: Painting): Promise<StylizeResult> {
       progress.event(event)
       course.follow(event)
       if (event.event !== 'step') continue
-      keeper?.stepped(run, event.seconds, course.secondsLeft)
+      keeper?.stepped(event.seconds, course.secondsLeft)
       previews?.stepped(run, event.seconds)
       if (!saveEvery || event.iteration % saveEvery !== 0) continue
       const picture = await event.image()
@@ -73,8 +74,8 @@ export async function paintToFile(painting: Painting): Promise<StylizeResult> {
     await writing
     await save(result)
     await previews?.ended(run)
-    if (result.stopped === 'interrupted') await keeper?.settled()
-    else await keeper?.remove()
+    await keeper?.settled()
+    if (keeper && result.stopped !== 'interrupted') await removeCheckpoint(painting.checkpoint)
     if (failures.length > 0) throw failures[0]
     return result
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
 import type { PlannedRun } from '../stylize/plan.js'
 import type { PaintRequest } from '../stylize/request.js'
+import { type StageWork, secondsLeft } from '../stylize/secondsLeft.js'
 import { StylizeFailure } from '../stylize/stylizeFailure.js'
 import type { JobQueue } from './jobQueue.js'
 import type { LossPoint } from './lossCurve.js'
@@ -86,19 +87,23 @@ async function* runJob<Input>(
     const kept = plan && (await shelf?.find(job.name, plan))
     if (kept) return { outcome: 'finished', finished: kept, kept: true }
     const unfinished = plan && (await shelf?.findState?.(job.name, plan))
-    const keeper = new StateKeeper(job.name, shelf, curve)
+    const keeper = new StateKeeper({
+      write: async checkpoint => shelf?.keepState?.(job.name, { checkpoint, curve }),
+      onFailure: () => true, // a state that cannot be kept costs time later, and no picture
+    })
     const onAbort = () => keeper.interrupted()
     // Before the run listens: its state can be had until it is told to end.
     signal?.addEventListener('abort', onAbort, { once: true })
     const run = queue.add({ ...request, ...(unfinished && { resumeFrom: unfinished.checkpoint }) }, { plan })
     keeper.begin(run)
+    let stages: readonly StageWork[] = []
     for await (const event of run) {
-      if (event.event === 'start') keeper.stages = event.stages
+      if (event.event === 'start') stages = event.stages
       if (event.event === 'step') {
         const { iteration, evaluations, loss, seconds } = event
         if (curve.length === 0) curve.push(...(unfinished?.curve ?? []).filter(point => point.iteration < iteration))
         curve.push({ iteration, evaluations, loss, seconds })
-        keeper.stepped()
+        keeper.stepped(seconds, secondsLeft(stages, curve))
       }
       yield { event: 'run', job, run: event }
     }

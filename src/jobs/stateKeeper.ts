@@ -1,59 +1,79 @@
 import type { StylizeRun } from '../engine/engineRun.js'
-import { type StageWork, secondsLeft } from '../stylize/secondsLeft.js'
 import { CheckpointSchedule } from './checkpointSchedule.js'
-import type { LossPoint } from './lossCurve.js'
-import type { Shelf } from './shelf.js'
 
-/** Keeps the state of a job's run on a shelf as often as it is due, so that the whole can go on if it is killed. */
+/** Where the state of a run is kept. */
+export interface StateKeeping {
+  /** Seconds between checkpoints; by default as often as pays: see CheckpointSchedule. */
+  readonly every?: number | undefined
+  write(checkpoint: Uint8Array): Promise<unknown>
+  /** Called where a checkpoint cannot be had or written; the run goes on. Returns whether the next one is tried. */
+  onFailure(error: unknown): boolean
+}
+
+/** Keeps the state of a run as often as it is due, so that the run can go on if it is killed. Its user never waits for that. */
 export class StateKeeper {
-  /** The stages of the run, once they are known. */
-  stages: readonly StageWork[] = []
-  readonly #name: string
-  readonly #shelf: Shelf | undefined
-  readonly #curve: readonly LossPoint[]
-  readonly #schedule = new CheckpointSchedule()
+  readonly #keeping: StateKeeping
+  readonly #schedule: CheckpointSchedule
   #run: StylizeRun | undefined
-  #writing: Promise<void> | undefined
+  #writing: Promise<void> = Promise.resolve()
+  #pending = 0
+  #isGivenUp = false
+  #isKept = false
 
-  /** @param curve grows as the run goes on */
-  constructor(name: string, shelf: Shelf | undefined, curve: readonly LossPoint[]) {
-    this.#name = name
-    this.#shelf = shelf
-    this.#curve = curve
+  constructor(keeping: StateKeeping) {
+    this.#keeping = keeping
+    this.#schedule = new CheckpointSchedule(keeping.every)
+  }
+
+  /** Whether a state of the run has been kept. */
+  get isKept(): boolean {
+    return this.#isKept
   }
 
   begin(run: StylizeRun): void {
     this.#run = run
   }
 
-  /** The run has taken a step. Does not wait for what is kept. */
-  stepped(): void {
-    const last = this.#curve.at(-1)
-    if (last && !this.#writing && this.#schedule.isDue(last.seconds, secondsLeft(this.stages, this.#curve)))
-      this.#keep()
+  /**
+   * The run has taken a step.
+   *
+   * @param seconds since the run began
+   * @param remaining seconds until its end, where that is known
+   */
+  stepped(seconds: number, remaining: number | undefined): void {
+    if (this.#pending === 0 && this.#schedule.isDue(seconds, remaining)) this.keep()
   }
 
-  /** The run is about to be interrupted. */
+  /** The run is about to be interrupted: keeps its state, if that is kept at all. */
   interrupted(): void {
-    if (this.#schedule.isWanted) this.#keep()
+    if (this.#schedule.isWanted) this.keep()
   }
 
-  /** Resolves once nothing is being kept. */
-  async settled(): Promise<void> {
-    await this.#writing
+  /** Keeps the state of the run, as soon as it stands between two steps. */
+  keep(): void {
+    if (this.#isGivenUp || !this.#run) return
+    this.#pending++
+    // Asked for at once: a run that is interrupted next has ended before anything else is.
+    this.#writing = this.#write(this.#run.checkpoint(), performance.now(), this.#writing)
   }
 
-  #keep(): void {
-    const began = performance.now()
-    const before = this.#writing
-    const checkpoint = this.#run?.checkpoint()
-    this.#writing = (async () => {
+  /** Resolves once nothing is being written. */
+  settled(): Promise<void> {
+    return this.#writing
+  }
+
+  async #write(checkpoint: ReturnType<StylizeRun['checkpoint']>, began: number, before: Promise<void>): Promise<void> {
+    try {
       await before
       const bytes = await checkpoint
-      // A state that cannot be kept costs time later, and no picture.
-      if (bytes) await this.#shelf?.keepState?.(this.#name, { checkpoint: bytes, curve: this.#curve }).catch(() => {})
-      this.#schedule.took((performance.now() - began) / 1000)
-      this.#writing = undefined
-    })()
+      if (bytes) {
+        await this.#keeping.write(bytes)
+        this.#isKept = true
+      }
+    } catch (error) {
+      this.#isGivenUp = !this.#keeping.onFailure(error)
+    }
+    this.#schedule.took((performance.now() - began) / 1000)
+    this.#pending--
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Engine } from '../engine/engine.js'
 import type { StylizeRun } from '../engine/engineRun.js'
 import { type ErrorJson, NstOnnxError } from '../errors.js'
-import { CheckpointSchedule } from '../jobs/checkpointSchedule.js'
+import { StateKeeper } from '../jobs/stateKeeper.js'
 import type { PictureInput } from '../node/pictures/pictureInput.js'
 import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
 import { encodingOf } from '../stylize/saveOptions.js'
@@ -57,26 +57,17 @@ export async function paintJob(
   watch: PaintWatch,
 ): Promise<Ending> {
   const stop = new AbortController()
-  const schedule = new CheckpointSchedule(checkpointEvery)
+  const keeper = new StateKeeper({
+    every: checkpointEvery,
+    write: bytes => blobs.write(record.folder, CHECKPOINT, [bytes]),
+    onFailure(error) {
+      watch.onTrouble(error)
+      return true
+    },
+  })
   let run: StylizeRun | undefined
-  let keeping: Promise<void> | undefined
-  const keep = (): void => {
-    const began = performance.now()
-    // Asked for at once: a run that is ended next has ended before anything else is.
-    const state = run?.checkpoint()
-    keeping = (async () => {
-      try {
-        const bytes = await state
-        if (bytes) await blobs.write(record.folder, CHECKPOINT, [bytes])
-      } catch (error) {
-        watch.onTrouble(error)
-      }
-      schedule.took((performance.now() - began) / 1000)
-      keeping = undefined
-    })()
-  }
   const onAbort = () => {
-    if (signal.reason === 'drained') keep()
+    if (signal.reason === 'drained') keeper.keep()
     stop.abort(signal.reason)
   }
   if (signal.aborted) onAbort()
@@ -85,7 +76,7 @@ export async function paintJob(
   const ended = async (picture?: PictureFacts): Promise<Ending> => {
     switch (stop.signal.reason as EndReason | undefined) {
       case 'drained':
-        await keeping
+        await keeper.settled()
         return { state: 'queued' }
       case 'cancelled':
         return { state: 'cancelled', picture }
@@ -98,6 +89,7 @@ export async function paintJob(
   try {
     const request = await loadRequest(blobs, record)
     run = engine.run({ ...request, signal: stop.signal })
+    keeper.begin(run)
     watch.onRun(run)
     const progress = new ProgressOf()
     let told = Number.NEGATIVE_INFINITY
@@ -107,7 +99,7 @@ export async function paintJob(
       const now = performance.now()
       const reached = progress.after(event)
       if (event.event === 'step') {
-        if (!keeping && schedule.isDue(event.seconds, reached.secondsLeft)) keep()
+        keeper.stepped(event.seconds, reached.secondsLeft)
         if (now - told < TOLD_EVERY_MS) continue
         told = now
       }
@@ -116,7 +108,7 @@ export async function paintJob(
     const result = await run.result
     if (stop.signal.reason === 'drained' && result.stopped === 'interrupted') return await ended()
     const picture = await keepPicture(record, result, run, blobs)
-    await keeping
+    await keeper.settled()
     return stop.signal.aborted && result.stopped === 'interrupted'
       ? await ended(picture)
       : { state: 'succeeded', picture }

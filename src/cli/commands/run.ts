@@ -1,13 +1,13 @@
 import type { CommandModule } from 'yargs'
 import type { Engine } from '../../engine/engine.js'
 import { forEngine } from '../../engine/engineOptions.js'
-import type { StylizeRun } from '../../engine/engineRun.js'
 import { DEFAULT_QUALITY } from '../../images/encodeOptions.js'
 import { ENDINGS_TEXT, OUTPUT_FORMATS } from '../../images/outputFormat.js'
 import { createEngine } from '../../index.js'
+import type { StateKeeper } from '../../jobs/stateKeeper.js'
 import { checkpointPath, outputOfNewestCheckpoint, readCheckpointFile } from '../../node/files/checkpointFile.js'
 import type { PictureInput } from '../../node/pictures/pictureInput.js'
-import { CheckpointKeeper } from '../checkpointKeeper.js'
+import { checkpointKeeper } from '../checkpointKeeper.js'
 import { withTableOptions } from '../commandOptions.js'
 import { dryRun } from '../dryRun.js'
 import { EXIT_CODES } from '../exitCodes.js'
@@ -100,10 +100,10 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
   const named = isFound ? undefined : await choose(asked.output)
 
   const progress = openProgress({ json: isJson, quiet: asked.isQuiet })
-  let running: { readonly run: StylizeRun; readonly keeper: CheckpointKeeper | undefined } | undefined
+  let keeper: StateKeeper | undefined
   const interruption = listenForInterrupts(() => {
     progress.note('stopping after this evaluation and writing the picture; Ctrl-C again quits without it')
-    if (running) running.keeper?.interrupted(running.run)
+    keeper?.interrupted()
   })
   const { signal } = interruption
   let engine: Engine<PictureInput> | undefined
@@ -120,17 +120,15 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
     const checkpoint = checkpointPath(output.name)
     const resumeFrom = isResumed ? await readCheckpointFile(checkpoint) : undefined
     if (isResumed && !resumeFrom) progress.note(`there is no ${checkpoint}; the run begins anew`)
-    const keeper = isPiped ? undefined : new CheckpointKeeper(checkpoint, checkpointEvery, progress.note)
+    keeper = isPiped ? undefined : checkpointKeeper(checkpoint, checkpointEvery, progress.note)
     const result = await paintToFile({
       ...asked,
       engine,
       request: { ...request, resumeFrom },
       output,
       keeper,
+      checkpoint,
       progress,
-      onRun: run => {
-        running = { run, keeper }
-      },
     })
     if (result.stopped !== 'interrupted') return EXIT_CODES.done
     if (keeper?.isKept) remark(`the same command with --resume goes on, from ${checkpoint}`)

@@ -1,4 +1,4 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises'
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { readAbout } from '../../checkpoints/checkpointFile.js'
 import { NstOnnxError } from '../../errors.js'
 import type { PlannedRun } from '../../stylize/plan.js'
@@ -31,6 +31,11 @@ export async function outputOfNewestCheckpoint(folder: string, plan: PlannedRun)
       found.push({ output: name.slice(0, -ENDING.length), time: (await stat(name)).mtimeMs })
   }
   return found.sort((a, b) => b.time - a.time)[0]?.output
+}
+
+/** Removes the checkpoint at a path; what else may be there stays. */
+export async function removeCheckpoint(path: string): Promise<void> {
+  if (await aboutFile(path)) await rm(path, { force: true })
 }
 
 /** What a file says that it is a checkpoint of; undefined where it is none, or cannot be read. */
