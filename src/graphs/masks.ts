@@ -21,5 +21,10 @@ export function masksAtTaps(graph: Graph): (input: string, tap: Tap) => Tensor {
   }
 }
 
+const MASK = 'mask.'
+
 /** The input that holds the mask of a region. */
-export const maskName = (region: string): string => `mask.${region}`
+export const maskName = (region: string): string => MASK + region
+
+/** Whether an input holds the mask of a region. */
+export const isMaskName = (name: string): boolean => name.startsWith(MASK)

@@ -1,4 +1,4 @@
-import { NstOnnxError } from '../errors.js'
+import { isMaskName } from '../graphs/masks.js'
 import {
   canonicalSpecification,
   type ImageSize,
@@ -10,6 +10,7 @@ import { readsTap, type TermName } from '../graphs/terms/lossTerm.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import type { Extension } from '../graphs/wholeCells.js'
 import type { LossFunction, Planes } from './lossFunction.js'
+import { requireTermWeights } from './requireTermWeights.js'
 import type { Tensors } from './sessionHost.js'
 
 /**
@@ -25,7 +26,7 @@ export function extendedLossFunction(
 ): LossFunction {
   const names = termNames(specification)
   const imageTerms = canonicalSpecification(specification).terms.filter(term => !readsTap(term))
-  let weights: Partial<Record<TermName, number>> = termWeights(specification)
+  let weights: Readonly<Record<TermName, number>> = termWeights(specification)
   return {
     size,
     windows: whole.windows,
@@ -34,9 +35,7 @@ export function extendedLossFunction(
     setTargets: ({ content, style }) =>
       whole.setTargets({ ...(content && { content: extendedPicture(content, extension) }), ...(style && { style }) }),
     async setTermWeights(given) {
-      const term = names.find(name => given[name] === undefined)
-      if (term) throw new NstOnnxError('term-without-weight', { term })
-      weights = given
+      weights = requireTermWeights(names, given)
       await whole.setTermWeights(given)
     },
     async lossAndGradient(image, signal) {
@@ -61,7 +60,7 @@ export function extendedPicture({ pixels, ...size }: Planes, extension: Extensio
 /** Masks of regions in the size of the extended picture; other tensors as they are. */
 export function extendedMasks(tensors: Tensors, size: ImageSize, extension: Extension): Tensors {
   const entries = Object.entries(tensors).map(([name, { data, dims }]) => {
-    if (!name.startsWith('mask.')) return [name, { data, dims }]
+    if (!isMaskName(name)) return [name, { data, dims }]
     const { height, width } = extension.size
     return [name, { data: extended(data, size, extension), dims: [1, 1, height, width] }]
   })

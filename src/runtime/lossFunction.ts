@@ -1,4 +1,3 @@
-import { NstOnnxError } from '../errors.js'
 import { compileLossGraph } from '../graphs/lossGraph.js'
 import { ModelProto } from '../graphs/onnxProto.js'
 import { specialize } from '../graphs/specialize.js'
@@ -20,6 +19,7 @@ import { extendedLossFunction, extendedMasks, extendedPicture } from './extended
 import type { MapPrecision } from './mapPrecision.js'
 import { openSession, output } from './openSession.js'
 import { masksOf, readTargetsByWindows } from './readSums.js'
+import { requireTermWeights } from './requireTermWeights.js'
 import type { SessionHost, Tensors } from './sessionHost.js'
 import { createWindowedLossFunction } from './windowedLossFunction.js'
 
@@ -119,12 +119,9 @@ export async function createLossFunction(
       if (style) await bindTargets(await readTargets(host, readOff(specification, 'style'), style))
       if (content) await bindTargets(await readTargets(host, readOff(specification, 'content'), content))
     },
-    async setTermWeights(weights) {
-      const inputs = terms.map(term => {
-        const weight = weights[term]
-        if (weight === undefined) throw new NstOnnxError('term-without-weight', { term })
-        return [`weight.${term}`, { data: Float32Array.of(weight), dims: [1] }] as const
-      })
+    async setTermWeights(given) {
+      const weights = requireTermWeights(terms, given) // has every term
+      const inputs = terms.map(term => [`weight.${term}`, { data: Float32Array.of(weights[term]!), dims: [1] }])
       await session.bind(Object.fromEntries(inputs))
     },
     async lossAndGradient(image) {

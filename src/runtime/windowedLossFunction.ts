@@ -1,4 +1,4 @@
-import { NstOnnxError } from '../errors.js'
+import { isMaskName } from '../graphs/masks.js'
 import {
   canonicalSpecification,
   type ImageSize,
@@ -17,13 +17,11 @@ import { Buffers } from './buffers.js'
 import type { EvaluationOptions, LossFunction } from './lossFunction.js'
 import { openSession, output } from './openSession.js'
 import { masksOf, openStatistics, readSums, windowInputs } from './readSums.js'
+import { requireTermWeights } from './requireTermWeights.js'
 import type { SessionHost, Tensors } from './sessionHost.js'
 import { termParts } from './termParts.js'
 import { cutMaps, readMaps, WindowMaps } from './windowMaps.js'
 import { addWindow } from './windowTensors.js'
-
-/** The names of targets and masks that a loss by windows keeps whole, by what they begin with. */
-const MASK = 'mask.'
 
 /**
  * The loss of a picture that is evaluated by windows: the same numbers up to rounding as in one piece, in two passes. The first adds up
@@ -47,7 +45,7 @@ export async function createWindowedLossFunction(
   const handed = handOn ? handedOnBy(specification) : []
   const statistics = summed.length > 0 ? await openStatistics(host, specification, plan.size, handed) : undefined
   const slopes = await openSession(host, compileWindowGradientGraph(specification, plan.size, handed))
-  let weights: Partial<Record<TermName, number>> = termWeights(specification)
+  let weights: Readonly<Record<TermName, number>> = termWeights(specification)
   let targets: Tensors = {}
   let masks: Tensors = {}
   const maps = new WindowMaps(plan, mapPrecision)
@@ -65,7 +63,7 @@ export async function createWindowedLossFunction(
       const own = (wanted: (name: string) => boolean) =>
         Object.fromEntries(Object.entries(given).filter(([name]) => wanted(name)))
       masks = { ...masks, ...masksOf(specification, given) }
-      targets = { ...targets, ...own(name => !isMap.has(name) && !name.startsWith(MASK)) }
+      targets = { ...targets, ...own(name => !isMap.has(name) && !isMaskName(name)) }
       cutMaps(given, compared, plan, maps)
     },
     async setTargets({ content, style }) {
@@ -73,9 +71,7 @@ export async function createWindowedLossFunction(
       if (content) await readMaps(host, readOff(specification, 'content'), content, masks, plan, maps)
     },
     async setTermWeights(given) {
-      const term = names.find(name => given[name] === undefined)
-      if (term) throw new NstOnnxError('term-without-weight', { term })
-      weights = given
+      weights = requireTermWeights(names, given)
     },
     async lossAndGradient(pixels, signal) {
       const image = { ...size, pixels }
