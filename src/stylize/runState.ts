@@ -1,4 +1,4 @@
-import { readAbout, readCheckpoint, writeCheckpoint } from '../checkpoints/checkpointFile.js'
+import { readCheckpoint, writeCheckpoint } from '../checkpoints/checkpointFile.js'
 import { NstOnnxError } from '../errors.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
 import type { Step } from '../optimizers/minimize.js'
@@ -49,11 +49,9 @@ export function stateFile(plan: Plan, state: RunState): Uint8Array<ArrayBuffer> 
  */
 export function stateFrom({ bytes, name }: NamedCheckpoint, plan: Plan): RunState {
   const damaged = () => new NstOnnxError('checkpoint-damaged', { name })
-  const about = readAbout(bytes)
-  if (about === undefined) throw damaged()
-  const other = otherwise(about as CheckpointOwner, ownerOf(plan)) // whose checksum is looked at next
   const read = readCheckpoint(bytes)
   if (!read) throw damaged()
+  const other = otherwise(read.about as CheckpointOwner, ownerOf(plan)) // a whole file of this package
   if (other !== undefined) throw new NstOnnxError('checkpoint-other', { name, other })
   const state = read.state as RunState // written above, by this version of the package
   const stage = plan.stages[state.iterations.length]

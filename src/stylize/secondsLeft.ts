@@ -33,7 +33,7 @@ export function shareDone(stages: readonly StageWork[], iteration: number): numb
   return whole > 0 ? workAfter(stages, iteration) / whole : 1
 }
 
-/** The work that is left after an iteration, in steps of one pixel. */
+/** The work that is done after so many iterations, in steps of one pixel. */
 function workAfter(stages: readonly StageWork[], iteration: number): number {
   let before = 0
   let work = 0

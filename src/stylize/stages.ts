@@ -43,14 +43,14 @@ export function stagesOf(settings: StageSettings, specification: LossSpecificati
   requireAsMany('contentByStage', contentByStage, count)
   const counts = iterationsByStage ?? shareOut(iterations, byFineness(byStage.iterations, count))
   const factors = contentByStage ?? byFineness(byStage.content, count)
-  return scales.map((scale, index): Stage => {
-    return {
+  return scales.map(
+    (scale, index): Stage => ({
       size: index === count - 1 ? size : scaled(size, scale),
       scale,
       iterations: counts[index] ?? 0,
       specification: withContent(specification, factors[index] ?? 1),
-    }
-  })
+    }),
+  )
 }
 
 /** How many stages there will be, where that does not depend on the shape of the result. */
