@@ -46,8 +46,7 @@ export async function chooseOutput(
   return namedOutput(asked, request)
 }
 
-/**
- * The output that is named, which may be there already; not so its snapshots. */
+/** The output that is named, which may be there already; not so its snapshots. */
 async function namedOutput(path: string, { inputs, snapshots, overwrite }: OutputRequest): Promise<RunOutput> {
   const taken = snapshots ? await takenSnapshots(path, snapshots.every, snapshots.iterations) : []
   await assertNoInput([path, ...taken], inputs)
