@@ -1,5 +1,8 @@
 import { nodeRuntime } from '../../dist/node/engine/nodeRuntime.js'
+import { nodeDoor } from '../../dist/node/nodeDoor.js'
 import { nodePlatform } from '../../dist/node/nodePlatform.js'
+import { Checkpoints } from '../../dist/stylize/checkpoints.js'
+import { checkRequest } from '../../dist/stylize/checkRequest.js'
 import { Pause } from '../../dist/stylize/pause.js'
 import { Resources } from '../../dist/stylize/resources.js'
 import { paint } from '../../dist/stylize/stylize.js'
@@ -46,12 +49,10 @@ async function measureRun({ size, history, ...request }) {
   }
   const resources = new Resources(timedPlatform(inside))
   // As an engine's worker does it, in this thread.
-  await paint(
-    { ...request, preset: 'cmu', size, history, iterations, weights: 'vgg19', signal: enough.signal },
-    resources,
-    hear,
-    new Pause(),
-  )
+  const { signal } = enough
+  const options = { preset: 'cmu', size, history, iterations, weights: 'vgg19', signal }
+  const asked = checkRequest({ ...request, ...options }, nodeDoor())
+  await paint(asked, resources, hear, new Pause(), new Checkpoints())
   await resources.release()
   if (own.length === 0) throw new Error(`no step of ${iterations} had a full history of ${history}`)
   return { own, evaluations: inside.slice(-MEASURED) }

@@ -24,6 +24,7 @@
 #   3. Write $ORT/env.sh: it puts $ORT/bin on PATH, and the folders of CUDA's and cuDNN's libraries on LD_LIBRARY_PATH (in Python
 #      environments they lie in site-packages/nvidia/*/lib). WebGPU needs the Vulkan loader.
 set -euo pipefail
+shopt -s nullglob
 root=$(cd "$(dirname "$0")/../.." && pwd)
 
 device=gpu
@@ -57,7 +58,7 @@ if [ -d "$ort/node_modules/onnxruntime-node" ]; then
   if [ -f "$ort/env.sh" ]; then . "$ort/env.sh"; fi
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
-  tar -c -C "$root" --exclude node_modules --exclude results dist models bench examples package.json | tar -x -C "$work"
+  tar -c -C "$root" --exclude node_modules --exclude results dist models bench examples scripts package.json | tar -x -C "$work"
   mkdir "$work/node_modules"
   ln -s "$root"/node_modules/* "$work/node_modules"
   for name in onnxruntime-node onnxruntime-common; do
@@ -86,7 +87,7 @@ machine() {
 }
 
 verify() {
-  node "$work/dist/cli/bin.js" verify "$fixtures"/*.safetensors --device "$1"
+  node "$work/dist/cli/bin.js" verify "$fixtures"/*.safetensors "$fixtures"/2/*.safetensors --device "$1"
 }
 
 bench() {

@@ -40,3 +40,10 @@ test('the bench refuses what it does not know in one line', async () => {
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   expect(stderr).toMatch(/^bench: rivals: there is no jax; choose from .*pytorch.*\n$/)
 })
+
+test("the bench tells the optimiser's own work from the evaluations of a run", async () => {
+  const args = 'optimizer --sizes 32 --rivals none --threads 1 -o results.json'
+  const { code, stdout } = await nstOnnx(args.split(' '), { cwd: await temporaryFolder(), bin })
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^ *32² +10 +[\d.]+ \([\d.]+ – [\d.]+\) +[\d.]+ \(/m)
+})
