@@ -2,7 +2,7 @@ import { readOff } from '../graphs/specification.js'
 import { createLossFunction, readTargets } from '../runtime/lossFunction.js'
 import type { SessionHost } from '../runtime/sessionHost.js'
 import type { SafetensorsFile } from '../weights/safetensors.js'
-import { type Deviation, directionError, directionLimit, relativeError } from './deviation.js'
+import { type Deviation, directionError, directionLimit, type ParityLimits, relativeError } from './deviation.js'
 import type { Fixture } from './fixture.js'
 import { fixtureTargets, picture } from './fixtureTargets.js'
 import { nearbyGradient } from './nearbyGradient.js'
@@ -19,13 +19,19 @@ export async function checkFixture(
   host: SessionHost,
   file: SafetensorsFile,
   fixture: Fixture,
-  limit: number,
+  limits: ParityLimits,
   { exported, window }: { readonly exported?: Uint8Array; readonly window?: number | undefined } = {},
 ): Promise<{ readonly deviations: readonly Deviation[]; readonly windows: number }> {
   const { specification } = fixture
   const image = await picture(file, 'image')
   const deviations: Deviation[] = []
-  const compare = (quantity: string, values: ArrayLike<number>, reference: ArrayLike<number>, note?: string) => {
+  const compare = (
+    quantity: string,
+    values: ArrayLike<number>,
+    reference: ArrayLike<number>,
+    limit = limits.value,
+    note?: string,
+  ) => {
     const error = relativeError(values, reference)
     deviations.push({ quantity, error, limit, ok: error <= limit, ...(note && { note }) })
   }
@@ -46,9 +52,10 @@ export async function checkFixture(
       if (file.entries.has(name)) compare(name, data, (await file.tensor(name)).data)
 
     const reference = (await file.tensor('gradient')).data
+    const { gradient: limit } = limits
     const { gradient, distance } = await nearbyGradient(loss, image.pixels, evaluation.gradient, reference, limit)
     const note = distance > 0 ? `at an image ${distance.toExponential(0)} beside it, where maxima tie` : undefined
-    compare('gradient', gradient, reference, note)
+    compare('gradient', gradient, reference, limit, note)
     const error = directionError(gradient, reference)
     const most = directionLimit(limit)
     deviations.push({ quantity: 'gradient direction', error, limit: most, ok: error <= most })
