@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web'
-import type { Device } from './devices.js'
+import { type Device, isCpu } from './devices.js'
 import type { Session, SessionDescription, SessionHost, SessionHostOptions, Tensors } from './sessionHost.js'
 
 /** What a build of ONNX Runtime gives the thread that it runs in. */
@@ -11,6 +11,11 @@ export interface Runtime {
   tensor(data: Float32Array, dims: readonly number[]): Tensor
   /** An input of many runs, put where the device reads it; disposed of when it is replaced or its session released. */
   kept(data: Float32Array, dims: readonly number[]): Tensor
+  /**
+   * Makes inputs constants of a graph (see withConstants.ts), for a device that `kept` cannot put a tensor on: else they would travel to
+   * it for every run.
+   */
+  readonly withConstants?: ((model: Uint8Array, values: Tensors) => Uint8Array) | undefined
   /** Waited for after each run, where the thread would otherwise not come to its messages. */
   afterRun?(): Promise<void>
 }
@@ -28,7 +33,7 @@ export async function openSessions(
   return {
     device,
     async createSession(description) {
-      const session = await openSession(runtime, options, weights, description)
+      const session = await openSession({ runtime, device, options, weights }, description)
       open.add(session)
       return {
         ...session,
@@ -45,18 +50,48 @@ export async function openSessions(
   }
 }
 
+interface Place {
+  readonly runtime: Runtime
+  readonly device: Device
+  readonly options: InferenceSession.SessionOptions
+  readonly weights: ReadonlyMap<string, Float32Array>
+}
+
+/** A Gram matrix at most: that goes to a device sooner than a graph is loaded anew, and windows bind others for every evaluation. */
+const LARGEST_SENT = 512 ** 2
+
 async function openSession(
-  runtime: Runtime,
-  options: InferenceSession.SessionOptions,
-  weights: ReadonlyMap<string, Float32Array>,
+  { runtime, device, options, weights }: Place,
   { model, weights: names }: SessionDescription,
 ): Promise<Session> {
-  const externalData = names.map(path => ({ path, data: bytesOf(weights.get(path) ?? missing(path)) }))
-  const session = await runtime.create(model, { ...options, externalData })
   const kept = new Map<string, Tensor>()
+  const constants = new Map<string, Tensors[string]>()
+  const bake = isCpu(device) ? undefined : runtime.withConstants
+  const ownWeights = names.map(path => ({ path, data: bytesOf(weights.get(path) ?? missing(path)) }))
+  const load = (bytes: Uint8Array) => {
+    const fixed = Array.from(constants, ([path, { data }]) => ({ path, data: bytesOf(data) }))
+    return runtime.create(bytes, { ...options, externalData: [...ownWeights, ...fixed] })
+  }
+  let session: InferenceSession | undefined = await load(model)
+  let isStale = false
+
+  async function loaded(): Promise<InferenceSession> {
+    if (session && !isStale) return session
+    await session?.release()
+    session = undefined // should loading fail, there is nothing left to release
+    session = await load(bake ? bake(model, Object.fromEntries(constants)) : model)
+    isStale = false
+    return session
+  }
+
   return {
     async bind(inputs) {
       for (const [name, { data, dims }] of Object.entries(inputs)) {
+        if (bake && data.length > LARGEST_SENT) {
+          constants.set(name, { data, dims })
+          isStale = true
+          continue
+        }
         kept.get(name)?.dispose()
         kept.set(name, runtime.kept(data, dims))
       }
@@ -64,12 +99,12 @@ async function openSession(
     async run(inputs) {
       const entries = Object.entries(inputs)
       const tensors = entries.map(([name, { data, dims }]) => [name, runtime.tensor(data, dims)] as const)
-      const results = await session.run(Object.fromEntries([...kept, ...tensors]))
+      const results = await (await loaded()).run(Object.fromEntries([...kept, ...tensors]))
       await runtime.afterRun?.()
       return valuesOf(results)
     },
     async release() {
-      await session.release()
+      await session?.release()
       for (const tensor of kept.values()) tensor.dispose()
     },
   }

@@ -1,6 +1,7 @@
 import runtime from 'onnxruntime-node'
 import { sessionOptions } from '../../runtime/devices.js'
 import type { Runtime } from '../../runtime/openSessions.js'
+import { withConstants } from '../../runtime/withConstants.js'
 
 // What goes wrong reaches the caller as an error; printing it besides would spoil a terminal or a JSON stream.
 runtime.env.logLevel = 'fatal'
@@ -11,4 +12,5 @@ export const nodeRuntime: Runtime = {
   start: sessionOptions,
   tensor: (data, dims) => new runtime.Tensor('float32', data, dims),
   kept: (data, dims) => new runtime.Tensor('float32', data, dims),
+  withConstants,
 }
