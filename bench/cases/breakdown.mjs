@@ -53,7 +53,7 @@ function tableOf(measurements) {
     ]
   })
   const notes = [
-    'The whole is an evaluation through the package, the session the same graph called in one thread; call and transfers are a graph that only copies as large an input to an output. Medians, one after the other in one process; a difference below the noise may come out negative.',
+    'The whole is an evaluation through the package, the session the same in one thread; call and transfers are a graph that only copies as large an input to an output. Medians, one after the other in one process; a difference below the noise may come out negative.',
     "Operators are from ONNX Runtime's profile of a run of its own, with their share of all operators.",
   ]
   return { title: 'Where the time of an evaluation goes', columns, rows, notes }

@@ -5,8 +5,10 @@ import { compileLossGraph, createLossFunction, ModelProto, startNodeSessionHost 
 import { env, InferenceSession, Tensor } from 'onnxruntime-node'
 import { Graph } from '../../dist/graphs/graph.js'
 import { termWeights } from '../../dist/graphs/specification.js'
+import { nodeRuntime } from '../../dist/node/engine/nodeRuntime.js'
 import { sessionOptions } from '../../dist/runtime/devices.js'
 import { readTargets } from '../../dist/runtime/lossFunction.js'
+import { openSessions } from '../../dist/runtime/openSessions.js'
 import { median } from '../statistics.mjs'
 import { specificationOf } from '../task.mjs'
 import { floatsOf, readTask, weightsOf } from './task.mjs'
@@ -38,12 +40,13 @@ async function wholeEvaluation() {
   return seconds
 }
 
-/** The same graph in this thread. */
+/** The same in this thread. */
 async function sessionAlone() {
-  const session = await lossSession({})
-  const inputs = await lossInputs(session)
-  const seconds = await medianSeconds(() => session.run(inputs))
-  await session.release()
+  const here = await openSessions(nodeRuntime, { device, threads, weights })
+  const loss = await createLossFunction(here, specification, { width, height })
+  await loss.bindTargets(await readTargets(host, specification, target))
+  const seconds = await medianSeconds(() => loss.lossAndGradient(pixels))
+  await here.release()
   return seconds
 }
 

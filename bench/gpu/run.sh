@@ -102,7 +102,7 @@ stage devices node "$work/dist/cli/bin.js" devices
 for on in "${devices[@]}"; do
   stage "verify-$on" verify "$on"
   if [ "$on" = cuda ]; then NVIDIA_TF32_OVERRIDE=0 stage verify-cuda-float32 verify cuda; fi
-  stage "evaluation-$on" bench evaluation "$on" --rivals floor,pytorch,pytorch-compile
+  stage "evaluation-$on" bench evaluation "$on" --rivals pytorch,pytorch-compile
   stage "breakdown-$on" bench breakdown "$on" --rivals none
   stage "optimizer-$on" bench optimizer "$on" --rivals none
 done
