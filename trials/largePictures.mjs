@@ -1,78 +1,107 @@
 // Runs of pictures up to 8192×8192, each by the command line with as much memory as docs/performance.md says that it needs: the peak of the
-// whole process stays within that, and near what the dry run says. Takes hours on two cores; `--part` takes a part.
-import { execFile, spawn } from 'node:child_process'
-import { readFile, rm } from 'node:fs/promises'
+// whole process stays within that, and near what the dry run says. Before and after each, a picture of 512×512 tells how fast the
+// machine is. Takes hours on two cores; `--part` takes a part, and the tables of all parts come together in bench/results, from where
+// bench/document.mjs takes them.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import sharp from 'sharp'
+import { describeMachine, machineLine } from '../bench/machine.mjs'
 import { asked } from './kit/asked.mjs'
+import { largePicture, STYLE } from './kit/largePicture.mjs'
+import { measuredRun } from './kit/measuredRun.mjs'
 
+/** Coarse to fine, by the presets' own scales. */
 const CASES = [
-  { size: 512, iterations: 12, memory: '8GB' },
-  { size: 1024, iterations: 6, memory: '8GB' },
-  { size: 1024, iterations: 6, memory: '1.5GB' },
-  { size: 2048, iterations: 10, memory: '2GB' },
-  { size: 4096, iterations: 3, memory: '6GB' },
-  { size: 8192, iterations: 1, memory: '20GB' },
-].flatMap(each => ['cmu', 'gatys'].map(preset => ({ ...each, preset })))
+  { size: 1024, memory: '8GB', iterations: { cmu: '6', paint: '20,10,5,3' } },
+  { size: 1024, memory: '1.5GB', iterations: { cmu: '6', paint: '20,10,5,3' } },
+  { size: 2048, memory: '2GB', iterations: { cmu: '10', paint: '4,4,4,4,10' } },
+  { size: 4096, memory: '6GB', iterations: { cmu: '3', paint: '2,2,2,2,2,3' } },
+  { size: 8192, memory: '20GB', iterations: { cmu: '1', paint: '1,1,1,1,1,1,1' } },
+].flatMap(({ iterations, ...each }) =>
+  Object.entries(iterations).map(([preset, own]) => ({ ...each, preset, iterations: own })),
+)
+const REFERENCE = { size: 512, memory: '8GB', iterations: 8, scales: 1 }
 
 /** What a peak may exceed the memory asked for by, and differ from the estimate by. */
 const [BEYOND, APART] = [1.1, 0.15]
 
-const BIN = fileURLToPath(new URL('../dist/cli/bin.js', import.meta.url))
-const picture = name => fileURLToPath(new URL(`../examples/pictures/${name}`, import.meta.url))
+const RESULTS = fileURLToPath(new URL('../bench/results/large-pictures.json', import.meta.url))
+const output = join(tmpdir(), 'nst-onnx-large.png')
 const { numbers } = asked(CASES.length)
 let failed = 0
 for (const number of numbers) {
-  const { size, iterations, memory, preset } = CASES[number]
-  const content = join(tmpdir(), `nst-onnx-large-${size}.jpg`)
-  const output = join(tmpdir(), 'nst-onnx-large.png')
-  await sharp(process.env.CONTENT ?? picture('harbour.png'))
-    .resize(size, size, { fit: 'cover' })
-    .jpeg()
-    .toFile(content)
-  const options = ['--size', size, '--style-size', 512, '--scales', 1, '--preset', preset, '--iterations', iterations]
-  const words = ['run', content, process.env.STYLE ?? picture('brush-strokes.png'), ...options, '--memory', memory].map(
-    String,
-  )
-  const { stdout } = await promisify(execFile)(process.execPath, [BIN, ...words, '--dry-run', '--json'])
-  const { memoryBytes, windows } = JSON.parse(stdout)
-  const { peak, seconds, evaluations } = await measured([...words, '--json', '--overwrite', '-o', output])
-  const most = Number.parseFloat(memory) * 1e9
-  const ok = peak <= BEYOND * most && Math.abs(memoryBytes / peak - 1) <= APART
+  const { preset, size, memory, iterations } = CASES[number]
+  const before = await run({ ...REFERENCE, preset })
+  const large = await run(CASES[number])
+  const after = await run({ ...REFERENCE, preset })
+  const { peak, estimate, windows } = large
+  const ratio = (2 * large.microsecondsAPixel) / (before.microsecondsAPixel + after.microsecondsAPixel)
+  const ok = peak <= BEYOND * bytesOf(memory) && Math.abs(estimate / peak - 1) <= APART
   if (!ok) failed++
   console.log(
     `${ok ? 'ok' : 'FAILED'} ${number} ${preset} ${size}×${size} within ${memory}, ${windows} windows: peak ${gigabytes(peak)}, ` +
-      `estimated ${gigabytes(memoryBytes)}; ${((1e6 * seconds) / evaluations / size ** 2).toFixed(2)} µs a pixel and evaluation`,
+      `estimated ${gigabytes(estimate)}; ${large.microsecondsAPixel.toFixed(2)} µs a pixel and evaluation, ${ratio.toFixed(2)} of 512×512`,
   )
-  await Promise.all([content, output].map(file => rm(file, { force: true })))
+  record(number, { preset, size, memory, iterations, ...large, ratio })
 }
 console.log(`${numbers.length} runs, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 
-/** The peak of a command's process in bytes, and the time that its steps took. */
-async function measured(words) {
-  const child = spawn(process.execPath, [BIN, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let peak = 0
-  const watch = setInterval(async () => {
-    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
-    peak = Math.max(peak, 1024 * Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0))
-  }, 200)
-  let text = ''
-  for await (const chunk of child.stdout) text += chunk
-  clearInterval(watch)
-  const steps = text
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line))
-    .filter(({ event }) => event === 'step')
-  const [first, last] = [steps[0], steps.at(-1)]
-  // The first step holds the first evaluation, which asks the system for memory, and all that is before it.
-  return steps.length > 1
-    ? { peak, seconds: last.seconds - first.seconds, evaluations: last.evaluations - first.evaluations }
-    : { peak, seconds: last.seconds, evaluations: last.evaluations }
+async function run({ size, ...options }) {
+  const words = ['run', await largePicture(size), STYLE, '--size', size, '--style-size', 512]
+  const measured = await measuredRun(
+    [...words, ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])],
+    output,
+  )
+  rmSync(output, { force: true })
+  return { ...measured, microsecondsAPixel: (1e6 * measured.secondsAnEvaluation) / size ** 2 }
+}
+
+/** Puts a measurement into the file of results, beside those of other parts. */
+function record(number, measurement) {
+  const date = new Date().toISOString().slice(0, 10)
+  const known = readResults()
+  const measurements = [...known.filter(({ number: other }) => other !== number), { number, date, ...measurement }]
+  measurements.sort((a, b) => a.number - b.number)
+  mkdirSync(new URL('.', `file://${RESULTS}`), { recursive: true })
+  const machine = describeMachine()
+  const cases = [{ name: 'large-pictures', measurements, table: tableOf(measurements, machine) }]
+  writeFileSync(RESULTS, `${JSON.stringify({ date, machine, cases }, null, 2)}\n`)
+}
+
+function readResults() {
+  try {
+    return JSON.parse(readFileSync(RESULTS, 'utf8')).cases[0].measurements
+  } catch {
+    return []
+  }
+}
+
+function tableOf(measurements, machine) {
+  const dates = [...new Set(measurements.map(({ date }) => date))].join(', ')
+  return {
+    title: 'Large pictures',
+    columns: ['preset', 'size', 'iterations', '--memory', 'windows', 'peak', 'estimated', 'time per pixel of 512²'],
+    rows: measurements.map(({ preset, size, iterations, memory, windows, peak, estimate, ratio }) => [
+      preset,
+      `${size}²`,
+      iterations,
+      memory.replace('GB', ' GB'),
+      windows === 1 ? 'whole' : String(windows),
+      gigabytes(peak),
+      gigabytes(estimate),
+      ratio.toFixed(2),
+    ]),
+    notes: [
+      'Peak: the most that the whole process held, decoding and encoding included; estimated: what the dry run says. Time: of an evaluation in the last stage with what the optimiser adds, a pixel, over that of the same preset at 512², which ran before and after.',
+      `${dates}: ${machineLine(machine, [])}; the machine had other work.`,
+    ],
+  }
+}
+
+function bytesOf(memory) {
+  return Number.parseFloat(memory) * 1e9
 }
 
 function gigabytes(bytes) {

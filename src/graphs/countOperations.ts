@@ -1,4 +1,4 @@
-import { executionOrder } from './executionOrder.js'
+import { executedNodes } from './executedNodes.js'
 import type { ModelProto } from './onnxProto.js'
 
 /** Multiplications and additions of a specialised graph's convolutions and matrix products, which are nearly all of its work. */
@@ -9,7 +9,7 @@ export function countOperations(model: ModelProto): number {
     values.map(({ name, type }) => [name ?? '', (type?.tensorType?.shape?.dim ?? []).map(dim => Number(dim.dimValue))]),
   )
   const elements = (name: string) => (shapes.get(name) ?? []).reduce((a, b) => a * b, 1)
-  return executionOrder(model).reduce((sum, { operator, inputs, output }) => {
+  return executedNodes(model).reduce((sum, { operator, inputs, output }) => {
     const [first = '', second = first] = inputs
     const channels = shapes.get(first)?.[1] ?? 0
     if (operator === 'Conv') return sum + 2 * 9 * channels * elements(output)
