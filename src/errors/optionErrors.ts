@@ -61,6 +61,16 @@ export const OPTION_ERRORS = {
     about: '{option}',
     says: 'the last long side is {value}, and <size> is {size}; make them equal, or leave <size> out',
   },
+  'style-scale-and-size': {
+    kind: 'usage',
+    about: '{option}',
+    says: '<styleSize> says how large the style picture is; leave one of the two out',
+  },
+  'style-scale-out-of-range': {
+    kind: 'usage',
+    about: '{option}',
+    says: 'the style picture would be {value} pixels long, which is not from {least} to {limit}; choose another scale or size',
+  },
   'stage-too-small': {
     kind: 'usage',
     about: '{option}',
@@ -196,6 +206,14 @@ export const OPTION_EXPLANATIONS: Explanations<typeof OPTION_ERRORS> = {
   'scales-and-size': {
     cause: 'The last stage has the size of the result, and `size` says another one.',
     remedy: 'Leave `size` out, or end the list with it.',
+  },
+  'style-scale-and-size': {
+    cause: '`styleScale` multiplies the usual size of the style picture, and `styleSize` says another size.',
+    remedy: 'Leave one of the two out.',
+  },
+  'style-scale-out-of-range': {
+    cause: 'The usual size of the style picture times `styleScale` is no size that a style picture may have.',
+    remedy: 'Choose a scale nearer to 1, or another `size`.',
   },
   'stage-too-small': {
     cause: 'The first stage of a run is the smallest, and the picture is so narrow that nothing is left of it there.',

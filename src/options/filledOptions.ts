@@ -29,7 +29,7 @@ export function filledOptions(options: Options): FilledOptions {
   const { scales = listLength(fixed) ?? preset.scales } = fixed
   const size = given.size ?? (Array.isArray(scales) ? scales.at(-1) : fixed.size)
   return {
-    styleSize: size,
+    styleSize: Math.round(size * fixed.styleScale),
     iterations: preset.iterations[fixed.init === 'noise' ? 'noise' : 'content'],
     ...termOptions(preset),
     borders: preset.borders,

@@ -78,6 +78,13 @@ export const OPTIONS = {
     otherwise: "the result's long side",
     help: 'Long side that the style picture is scaled to; sets the scale of its strokes.',
   },
+  styleScale: {
+    kind: 'number',
+    min: 0.5,
+    max: 2,
+    default: 1,
+    help: 'How large strokes are beside their usual size, at every stage: what the style picture would be scaled to is multiplied by it.',
+  },
   scales: {
     kind: 'integerByStage',
     min: 16,

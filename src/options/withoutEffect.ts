@@ -17,6 +17,9 @@ const isAbsent = ({ layers, weight }: Pick<(typeof TAP_KINDS)[number], 'layers' 
 
 const isEmpty = (taps: readonly string[] | undefined): boolean => taps?.length === 0
 
+const isWithoutStyle = (options: Options): boolean =>
+  TAP_KINDS.every(({ picture, ...kind }) => picture !== 'style' || isAbsent(kind, options))
+
 const CONDITIONS: readonly Condition[] = [
   { option: 'history', holds: ({ optimizer }) => optimizer === 'adam', why: 'Adam keeps no curvature pairs' },
   {
@@ -30,11 +33,9 @@ const CONDITIONS: readonly Condition[] = [
     holds: ({ init, weights }) => init !== 'noise' && weights !== undefined && !['auto', 'fitted'].includes(weights),
     why: 'nothing in this run is random',
   },
-  {
-    option: 'styleSize',
-    holds: options => TAP_KINDS.every(({ picture, ...kind }) => picture !== 'style' || isAbsent(kind, options)),
-    why: 'no term reads the style',
-  },
+  ...(['styleSize', 'styleScale'] as const).map(
+    (option): Condition => ({ option, holds: isWithoutStyle, why: 'no term reads the style' }),
+  ),
   ...TAP_KINDS.map(
     ({ key, layers, weight }): Condition => ({
       option: weight,

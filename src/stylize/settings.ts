@@ -1,7 +1,7 @@
 import { NstOnnxError } from '../errors.js'
 import type { LossSpecification } from '../graphs/specification.js'
 import { filledOptions } from '../options/filledOptions.js'
-import type { Options } from '../options/optionsTable.js'
+import { OPTIONS, type Options } from '../options/optionsTable.js'
 import { PRESETS, type PresetName } from '../options/presets.js'
 import type { Device } from '../runtime/devices.js'
 import type { MapPrecision } from '../runtime/mapPrecision.js'
@@ -52,6 +52,7 @@ export function resolveSettings(options: Options): Settings {
   const { preset, size, styleSize, iterations, init, seed, optimizer, history, learningRate, device, threads } = filled
   const { scales, contentByStage } = filled
   requireRising(scales, options.size)
+  requireOneStyleSize(options, styleSize)
   const byStage = {
     ...(isList(iterations) && { iterationsByStage: iterations }),
     ...(contentByStage !== undefined && { contentByStage: listOf(contentByStage) }),
@@ -91,6 +92,20 @@ function requireRising(scales: Settings['scales'], size: number | undefined): vo
   const last = scales.at(-1)
   if (last !== undefined && size !== undefined && size !== last)
     throw new NstOnnxError('scales-and-size', { option: 'scales', value: last, size })
+}
+
+/** Throws NstOnnxError `usage` where the size of the style picture is said twice, or its scale leads out of what a size may be. */
+function requireOneStyleSize({ styleSize: given, styleScale }: Options, styleSize: number): void {
+  if (styleScale === undefined) return
+  if (given !== undefined) throw new NstOnnxError('style-scale-and-size', { option: 'styleScale' })
+  const { min, max } = OPTIONS.styleSize
+  if (styleSize < min || styleSize > max)
+    throw new NstOnnxError('style-scale-out-of-range', {
+      option: 'styleScale',
+      value: styleSize,
+      least: min,
+      limit: max,
+    })
 }
 
 const isList = (value: unknown): value is readonly number[] => Array.isArray(value)

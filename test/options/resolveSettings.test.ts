@@ -61,6 +61,17 @@ test('the style picture follows the size of the result unless it has its own', (
   expect(resolveSettings({ size: 300, styleSize: 100 }).styleSize).toBe(100)
 })
 
+test('strokes are larger or smaller than usual by a factor, where no size of the style picture is given beside it', () => {
+  expect(resolveSettings({ size: 300, styleScale: 0.5 }).styleSize).toBe(150)
+  expect(resolveSettings({ scales: [64, 128], styleScale: 1.5 }).styleSize).toBe(192)
+  expect(() => resolveSettings({ styleSize: 100, styleScale: 2 })).toThrow(
+    'styleScale: styleSize says how large the style picture is; leave one of the two out',
+  )
+  expect(() => resolveSettings({ size: 16384, styleScale: 2 })).toThrow(
+    'styleScale: the style picture would be 32768 pixels long, which is not from 16 to 16384; choose another scale or size',
+  )
+})
+
 test('layers go by any of their names, in any order and repeated, and come out in network order', () => {
   const names = Object.keys(weights({ styleLayers: ['conv_5', 'relu1_1', 'conv3_1'], contentLayers: [] }))
   expect(names).toEqual(['style.relu1_1', 'style.conv3_1'])

@@ -7,6 +7,7 @@ test.each<[Options, string]>([
   [{ learningRate: 0.1 }, '--learning-rate has no effect: L-BFGS finds its own step lengths'],
   [{ seed: 4, weights: 'vgg19' }, '--seed has no effect: nothing in this run is random'],
   [{ styleSize: 64, styleLayers: [] }, '--style-size has no effect: no term reads the style'],
+  [{ styleScale: 2, styleLayers: [] }, '--style-scale has no effect: no term reads the style'],
   [{ styleSize: 64, styleWeight: 0 }, '--style-size has no effect: no term reads the style'],
   [{ momentsWeight: 1, styleLayers: [] }, '--moments-weight has no effect: there is no moments term'],
   [{ contentWeight: 3, contentLayers: [] }, '--content-weight has no effect: there is no content term'],

@@ -34,6 +34,7 @@ export function optionsPanel(store: Store, recipeButton: HTMLElement, features: 
     fold(
       'More options',
       number('styleSize'),
+      number('styleScale'),
       // That of style is the strength.
       ...WEIGHT_OPTIONS.filter(name => name !== 'styleWeight').map(number),
       selectField(store, 'pool', OPTIONS.pool.choices),

@@ -23,7 +23,7 @@ export function reconstructCommand(finish: (exitCode: number) => void): CommandM
               describe: "Layers, one picture each: TAP,… [default: the preset's content layers]",
             })
             .option('seeds', seedsOption),
-          studyOptionNames.filter(name => name !== 'styleSize'),
+          studyOptionNames.filter(name => name !== 'styleSize' && name !== 'styleScale'),
           { preset: STUDY_PRESET },
         ),
         'CONTENT-reconstruction.png',
