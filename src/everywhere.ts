@@ -2,7 +2,7 @@
 
 export type { Engine } from './engine/engine.js'
 export type { EngineOptions } from './engine/engineOptions.js'
-export type { StylizeRun } from './engine/engineRun.js'
+export type { CheckpointReader, StylizeRun } from './engine/engineRun.js'
 export type { CarriedEvent, PreviewOptions } from './engine/messages.js'
 export {
   type DataOf,
@@ -44,7 +44,7 @@ export { rgbaFromPicture } from './images/rgba.js'
 export { type JobQueue, type QueuedRun, QueueFull, type QueueOptions } from './jobs/jobQueue.js'
 export type { LossCurve, LossPoint } from './jobs/lossCurve.js'
 export { type Job, type JobEvent, type JobOutcome, type RunJobsOptions, runJobs } from './jobs/runJobs.js'
-export type { Finished, Shelf, Unfinished } from './jobs/shelf.js'
+export type { Finished, Shelf, Unfinished, UnfinishedInPieces } from './jobs/shelf.js'
 export { type AdamMemory, type AdamOptions, adam } from './optimizers/adam.js'
 export type { CurvatureBands } from './optimizers/curvatureBands.js'
 export {

@@ -1,10 +1,10 @@
 import { packState, unpackState, type Vector } from './packedState.js'
 
 /** The first line of a checkpoint's file. */
-const MAGIC = new TextEncoder().encode('nst-onnx checkpoint 1\n')
-/** The bytes before the header: the magic, the header's length, and the checksum of all that follows. */
-const PREFIX = MAGIC.length + 8
-/** Vectors begin at multiples of it. */
+const MAGIC = new TextEncoder().encode('nst-onnx checkpoint 002\n')
+/** The bytes before the header: the magic, the header's length and checksum, and the checksum of the vectors. */
+const PREFIX = MAGIC.length + 16
+/** The header and vectors begin at multiples of it. */
 const ALIGNMENT = 8
 
 interface Header {
@@ -15,12 +15,12 @@ interface Header {
 }
 
 /**
- * A state and what it belongs to as the bytes of a file: the magic line, the header's length and a checksum (uint32, little-endian), a
- * header in JSON, then the state's vectors, little-endian.
+ * A state and what it belongs to as the bytes of a file, in parts: the magic line; the header's length, its checksum, that of the vectors, and a
+ * 0 (uint32, little-endian); a header in JSON; then the state's vectors, little-endian. Parts of vectors are the vectors' own memory.
  *
  * @param about what `readAbout` tells without the vectors, as JSON has it
  */
-export function writeCheckpoint(about: unknown, state: unknown): Uint8Array<ArrayBuffer> {
+export function checkpointParts(about: unknown, state: unknown): Uint8Array[] {
   const { data, vectors } = packState(state)
   const header: Header = {
     about,
@@ -30,67 +30,106 @@ export function writeCheckpoint(about: unknown, state: unknown): Uint8Array<Arra
       length: vector.length,
     })),
   }
-  const text = new TextEncoder().encode(JSON.stringify(header))
-  const end = vectors.reduce((offset, { byteLength }) => aligned(offset) + byteLength, PREFIX + text.length)
-  const bytes = new Uint8Array(aligned(end))
-  bytes.set(MAGIC)
-  bytes.set(text, PREFIX)
-  let offset = PREFIX + text.length
-  for (const { buffer, byteOffset, byteLength } of vectors) {
-    offset = aligned(offset)
-    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), offset)
-    offset += byteLength
-  }
-  const view = new DataView(bytes.buffer)
+  const encoded = new TextEncoder().encode(JSON.stringify(header))
+  const text = new Uint8Array(aligned(encoded.length)).fill(SPACE)
+  text.set(encoded)
+  const bodies = vectors.flatMap(({ buffer, byteOffset, byteLength }) => [
+    new Uint8Array(buffer, byteOffset, byteLength),
+    new Uint8Array(aligned(byteLength) - byteLength),
+  ])
+  const prefix = new Uint8Array(PREFIX)
+  prefix.set(MAGIC)
+  const view = new DataView(prefix.buffer)
   view.setUint32(MAGIC.length, text.length, true)
-  view.setUint32(MAGIC.length + 4, checksum(bytes.subarray(PREFIX)), true)
-  return bytes
+  view.setUint32(MAGIC.length + 4, checksum(text), true)
+  view.setUint32(
+    MAGIC.length + 8,
+    bodies.reduce<number>((hash, body) => checksum(body, hash), BASIS),
+    true,
+  )
+  return [prefix, text, ...bodies].filter(({ length }) => length > 0)
 }
+
+/** JSON may end in spaces. */
+const SPACE = 0x20
 
 /** What a checkpoint belongs to, by the beginning of its file; undefined where the bytes are no checkpoint, or too few. */
 export function readAbout(bytes: Uint8Array): unknown {
-  return readHeader(bytes)?.header.about
+  const length = headerLength(bytes)
+  return length === undefined ? undefined : parseHeader(bytes, bytes.subarray(PREFIX, PREFIX + length))?.about
 }
 
-/** A state out of a checkpoint's bytes, and what it belongs to. Undefined where they are no whole checkpoint. */
-export function readCheckpoint(bytes: Uint8Array): { readonly about: unknown; readonly state: unknown } | undefined {
-  const read = readHeader(bytes)
-  if (!read || checksum(bytes.subarray(PREFIX)) !== read.checksum) return undefined
-  const { header, end } = read
+/** Fills an array with the bytes that come next. Resolves with whether there were enough. */
+export type ReadInto = (target: Uint8Array) => Promise<boolean>
+
+/** A state out of a checkpoint, and what it belongs to. Undefined where that is no whole checkpoint. */
+export async function readCheckpoint(
+  read: ReadInto,
+): Promise<{ readonly about: unknown; readonly state: unknown } | undefined> {
+  const prefix = new Uint8Array(PREFIX)
+  const length = (await read(prefix)) ? headerLength(prefix) : undefined
+  if (length === undefined) return undefined
+  const text = new Uint8Array(length)
+  const header = (await read(text)) ? parseHeader(prefix, text) : undefined
+  if (!header) return undefined
+  let hash = BASIS
   const vectors: Vector[] = []
-  let offset = end
   for (const { type, length } of header.vectors) {
-    const kind = type === 'float32' ? Float32Array : Float64Array
-    offset = aligned(offset)
-    const stop = offset + length * kind.BYTES_PER_ELEMENT
-    if (stop > bytes.length) return undefined
-    vectors.push(new kind(bytes.slice(offset, stop).buffer))
-    offset = stop
+    const vector = type === 'float32' ? new Float32Array(length) : new Float64Array(length)
+    const padding = new Uint8Array(aligned(vector.byteLength) - vector.byteLength)
+    for (const part of [new Uint8Array(vector.buffer), padding]) {
+      if (!(await read(part))) return undefined
+      hash = checksum(part, hash)
+    }
+    vectors.push(vector)
   }
+  if (hash !== numberAt(prefix, 8)) return undefined
   return { about: header.about, state: unpackState({ data: header.data, vectors }) }
 }
 
-function readHeader(bytes: Uint8Array): { header: Header; end: number; checksum: number } | undefined {
+/** Reads out of bytes that are at hand. */
+export function readingFrom(bytes: Uint8Array): ReadInto {
+  let offset = 0
+  return async target => {
+    const found = bytes.subarray(offset, offset + target.length)
+    target.set(found)
+    offset += found.length
+    return found.length === target.length
+  }
+}
+
+/** Headers hold options and a few numbers for each pair of vectors. */
+const LONGEST_HEADER = 2 ** 26
+
+function headerLength(bytes: Uint8Array): number | undefined {
   if (bytes.length < PREFIX || MAGIC.some((byte, index) => bytes[index] !== byte)) return undefined
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const end = PREFIX + view.getUint32(MAGIC.length, true)
-  if (end > bytes.length) return undefined
+  const length = numberAt(bytes, 0)
+  return length <= LONGEST_HEADER ? length : undefined
+}
+
+function parseHeader(prefix: Uint8Array, text: Uint8Array): Header | undefined {
+  if (checksum(text) !== numberAt(prefix, 4)) return undefined
   try {
-    const header: Header = JSON.parse(new TextDecoder().decode(bytes.subarray(PREFIX, end)))
-    return { header, end, checksum: view.getUint32(MAGIC.length + 4, true) }
+    return JSON.parse(new TextDecoder().decode(text))
   } catch {
     return undefined
   }
 }
 
+/** One of the numbers behind the magic. */
+function numberAt({ buffer, byteOffset }: Uint8Array, offset: number): number {
+  return new DataView(buffer, byteOffset + MAGIC.length + offset).getUint32(0, true)
+}
+
 const aligned = (offset: number) => ALIGNMENT * Math.ceil(offset / ALIGNMENT)
 
-/** FNV-1a (Fowler, Noll, Vo) over words of four bytes, which tells damage apart, not malice; what is left over counts by bytes. */
-function checksum(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const whole = bytes.length - (bytes.length % 4)
-  let hash = 0x811c9dc5
-  for (let offset = 0; offset < whole; offset += 4) hash = Math.imul(hash ^ view.getUint32(offset, true), 0x01000193)
-  for (let offset = whole; offset < bytes.length; offset++) hash = Math.imul(hash ^ (bytes[offset] ?? 0), 0x01000193)
+const BASIS = 0x811c9dc5
+
+/** FNV-1a (Fowler, Noll, Vo) over words of four bytes, which tells damage apart, not malice; bytes behind the last whole word do not count. */
+function checksum({ buffer, byteOffset, byteLength }: Uint8Array, before = BASIS): number {
+  const view = new DataView(buffer, byteOffset, byteLength)
+  let hash = before
+  for (let offset = 0; offset + 4 <= byteLength; offset += 4)
+    hash = Math.imul(hash ^ view.getUint32(offset, true), 0x01000193)
   return hash >>> 0
 }

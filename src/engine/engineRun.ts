@@ -1,3 +1,4 @@
+import { joined } from '../images/joined.js'
 import type { Picture } from '../images/picture.js'
 import { EventQueue } from '../stylize/eventQueue.js'
 import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
@@ -31,6 +32,16 @@ export interface StylizeRun extends AsyncIterable<StylizeEvent> {
    * once the step that is going on has ended, and with nothing where the run has ended by then or was not begun.
    */
   checkpoint(): Promise<Uint8Array<ArrayBuffer> | undefined>
+  /** Opens the same bytes, to be read in pieces: large pictures have states of gigabytes. The run waits until they have been read. */
+  openCheckpoint(): Promise<CheckpointReader | undefined>
+}
+
+/** A checkpoint that is read in pieces. */
+export interface CheckpointReader {
+  /** Its bytes, in order; to be read once. */
+  readonly pieces: AsyncIterable<Uint8Array<ArrayBuffer>>
+  /** Lets the run go on, whether all has been read or not. */
+  close(): void
 }
 
 /** A run from the caller's side: its events, its brake, and its pictures. */
@@ -89,6 +100,7 @@ export class EngineRun<Input> {
       resume: () => this.#hold(false),
       preview: options => this.#preview(options),
       checkpoint: () => this.#checkpoint(),
+      openCheckpoint: () => this.#openCheckpoint(),
       [Symbol.asyncIterator]: () => this.#events[Symbol.asyncIterator](),
     }
   }
@@ -112,10 +124,30 @@ export class EngineRun<Input> {
   }
 
   async #checkpoint(): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const reader = await this.#openCheckpoint()
+    if (!reader) return undefined
+    const pieces: Uint8Array[] = []
+    try {
+      for await (const piece of reader.pieces) pieces.push(piece)
+    } finally {
+      reader.close()
+    }
+    return joined(pieces)
+  }
+
+  async #openCheckpoint(): Promise<CheckpointReader | undefined> {
     if (!this.#call || this.#ended) return undefined
     const { line, id } = this.#call
-    const bytes = await line.ask({ kind: 'checkpoint', id: this.#nextId(), run: id })
-    return bytes as Uint8Array<ArrayBuffer> | undefined // what the worker answers to it
+    const of = this.#nextId()
+    // What the worker answers to these questions.
+    const count = (await line.ask({ kind: 'checkpoint', id: of, run: id })) as number | undefined
+    if (count === undefined) return undefined
+    return { pieces: this.#pieces(line, of, count), close: () => line.tell({ kind: 'read', of }) }
+  }
+
+  async *#pieces(line: EngineLine<Input>, of: number, count: number) {
+    for (let at = 0; at < count; at++)
+      yield (await line.ask({ kind: 'piece', id: this.#nextId(), of, at })) as Uint8Array<ArrayBuffer>
   }
 
   async #preview(preview: PreviewOptions): Promise<Uint8Array<ArrayBuffer> | undefined> {

@@ -78,8 +78,12 @@ export type ToEngine<Input> =
   | { readonly kind: 'abort' | 'pause' | 'resume'; readonly run: number }
   /** Asks for the latest picture of a run. */
   | { readonly kind: 'look'; readonly id: number; readonly run: number }
-  /** Asks for a copy of a run's state. */
+  /** Asks to read a run's state: the answer is how many pieces it has, or nothing. The run waits until it has been read. */
   | { readonly kind: 'checkpoint'; readonly id: number; readonly run: number }
+  /** Asks for a copy of a piece of a state, which was opened by the question of that number. */
+  | { readonly kind: 'piece'; readonly id: number; readonly of: number; readonly at: number }
+  /** A state has been read. */
+  | { readonly kind: 'read'; readonly of: number }
   /** Asks for a file of a picture: of the latest one of a run, or of one that is given. */
   | { readonly kind: 'preview'; readonly id: number; readonly of: number | Picture; readonly preview: PreviewOptions }
   /** Frees everything and ends the engine, after the calls before it; has no answer. */

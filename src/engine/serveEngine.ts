@@ -1,7 +1,7 @@
 import { NstOnnxError } from '../errors.js'
 import type { Picture } from '../images/picture.js'
 import { readTargets } from '../runtime/lossFunction.js'
-import { Checkpoints } from '../stylize/checkpoints.js'
+import { Checkpoints, type StateReading } from '../stylize/checkpoints.js'
 import { estimateRun } from '../stylize/estimateRun.js'
 import type { StylizeEvent } from '../stylize/events.js'
 import { PROCESS_BYTES } from '../stylize/memoryNeed.js'
@@ -63,6 +63,7 @@ export function serveEngine<Input>(
   let platform: Platform<Input>
   let resources: Resources<Input>
   const controls = new Map<number, Control>()
+  const readings = new Map<number, StateReading>()
   let current: Control | undefined
   let released: Promise<void> = Promise.resolve()
   let last: Promise<unknown> = Promise.resolve()
@@ -104,7 +105,14 @@ export function serveEngine<Input>(
         answer(message.id, look(message.run))
         return
       case 'checkpoint':
-        answer(message.id, checkpoint(message.run))
+        answer(message.id, openState(message))
+        return
+      case 'piece':
+        answer(message.id, piece(message))
+        return
+      case 'read':
+        readings.get(message.of)?.close()
+        readings.delete(message.of)
         return
       case 'preview':
         answer(message.id, preview(message))
@@ -205,9 +213,15 @@ export function serveEngine<Input>(
     return { value: picture, ...(picture && { handedOver: [picture.pixels.buffer] }) }
   }
 
-  /** Copies the state of a run; nothing where it ends before there is one. */
-  async function checkpoint(run: number): Promise<Answer> {
-    const bytes = await controls.get(run)?.checkpoints.ask()
+  /** Opens the state of a run; nothing where it ends before there is one. */
+  async function openState({ id, run }: { readonly id: number; readonly run: number }): Promise<Answer> {
+    const reading = await controls.get(run)?.checkpoints.open()
+    if (reading) readings.set(id, reading)
+    return { value: reading?.pieces }
+  }
+
+  async function piece({ of, at }: { readonly of: number; readonly at: number }): Promise<Answer> {
+    const bytes = readings.get(of)?.piece(at)
     return { value: bytes, ...(bytes && { handedOver: [bytes.buffer] }) }
   }
 

@@ -113,6 +113,7 @@ function refusedRun(error: NstOnnxError): StylizeRun {
     resume() {},
     preview: async () => undefined,
     checkpoint: async () => undefined,
+    openCheckpoint: async () => undefined,
     [Symbol.asyncIterator]: () => events[Symbol.asyncIterator](),
   }
 }

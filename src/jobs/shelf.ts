@@ -14,6 +14,11 @@ export interface Unfinished {
   readonly curve: LossCurve
 }
 
+/** The same with a state that may come in pieces. */
+export interface UnfinishedInPieces extends Pick<Unfinished, 'curve'> {
+  readonly checkpoint: Uint8Array | AsyncIterable<Uint8Array>
+}
+
 /** Where finished pictures are kept, so that what has been made once is not made again. */
 export interface Shelf {
   /** What was kept under a name, if it is just what the plan would make. Never throws. */
@@ -23,5 +28,5 @@ export interface Shelf {
   /** The state of an unfinished run, if it is of the plan. Never throws. */
   findState?(name: string, plan: PlannedRun): Promise<Unfinished | undefined>
   /** Keeps the state of an unfinished run until its picture is kept. Throws NstOnnxError `failed`. */
-  keepState?(name: string, unfinished: Unfinished): Promise<void>
+  keepState?(name: string, unfinished: UnfinishedInPieces): Promise<void>
 }

@@ -1,11 +1,11 @@
-import type { StylizeRun } from '../engine/engineRun.js'
+import type { CheckpointReader, StylizeRun } from '../engine/engineRun.js'
 import { CheckpointSchedule } from './checkpointSchedule.js'
 
 /** Where the state of a run is kept. */
 export interface StateKeeping {
   /** Seconds between checkpoints; by default as often as pays: see CheckpointSchedule. */
   readonly every?: number | undefined
-  write(checkpoint: Uint8Array): Promise<unknown>
+  write(checkpoint: AsyncIterable<Uint8Array>): Promise<unknown>
   /** Called where a checkpoint cannot be had or written; the run goes on. Returns whether the next one is tried. */
   onFailure(error: unknown): boolean
 }
@@ -54,7 +54,7 @@ export class StateKeeper {
     if (this.#isGivenUp || !this.#run) return
     this.#pending++
     // Asked for at once: a run that is interrupted next has ended before anything else is.
-    this.#writing = this.#write(this.#run.checkpoint(), performance.now(), this.#writing)
+    this.#writing = this.#write(this.#run.openCheckpoint(), performance.now(), this.#writing)
   }
 
   /** Resolves once nothing is being written. */
@@ -62,14 +62,12 @@ export class StateKeeper {
     return this.#writing
   }
 
-  async #write(checkpoint: ReturnType<StylizeRun['checkpoint']>, began: number, before: Promise<void>): Promise<void> {
+  async #write(opened: Promise<CheckpointReader | undefined>, began: number, before: Promise<void>): Promise<void> {
     try {
       await before
-      const bytes = await checkpoint
-      if (bytes) {
-        await this.#keeping.write(bytes)
-        this.#isKept = true
-      }
+      const reader = await opened
+      if (reader) await this.#keeping.write(reader.pieces).finally(() => reader.close())
+      this.#isKept ||= reader !== undefined
     } catch (error) {
       this.#isGivenUp = !this.#keeping.onFailure(error)
     }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { readCheckpoint } from '../checkpoints/checkpointFile.js'
+import { readCheckpoint, readingFrom } from '../checkpoints/checkpointFile.js'
 import { readRecipe } from '../images/recipe.js'
 import type { LossCurve } from '../jobs/lossCurve.js'
 import type { Finished, Shelf } from '../jobs/shelf.js'
@@ -62,7 +62,9 @@ export function folderShelf(folder: string, { recipes = true }: FolderShelfOptio
       const about = await aboutFile(checkpoint)
       if (!about || otherwise(about, ownerOf(plan)) !== undefined) return undefined
       const bytes = await readFile(checkpoint).catch(() => undefined)
-      return bytes && readCheckpoint(bytes) ? { checkpoint: bytes, curve: await readCurve(curve) } : undefined
+      return bytes && (await readCheckpoint(readingFrom(bytes)))
+        ? { checkpoint: bytes, curve: await readCurve(curve) }
+        : undefined
     },
     async keepState(name, { checkpoint, curve }) {
       const files = stateFiles(folder, name)

@@ -18,6 +18,12 @@ export function nodeDoor({ urls = false, files = true, limits = {} }: RequestRul
   return {
     limits,
     fromBase64,
+    checkpointPath(given) {
+      const file = taggedFile(given)
+      if (!file || 'url' in file) return undefined
+      requireAllowed(file)
+      return file.path
+    },
     picture(given, input) {
       if (given instanceof Uint8Array) return { bytes: given }
       const file = typeof given === 'string' || given instanceof URL ? fileFrom(given) : taggedFile(given)

@@ -11,6 +11,7 @@ import { chooseDevice } from './devices/chooseDevice.js'
 import { findNativeRuntime, RUNTIME_VERSION } from './engine/nativeRuntime.js'
 import { NODE_ADVICE } from './engine/nodeSessionHost.js'
 import { exportedGraph } from './exportedGraph.js'
+import { readCheckpointFile } from './files/checkpointFile.js'
 import { FetchedPictures } from './network/fetchedPictures.js'
 import { encodePicture } from './pictures/encodePicture.js'
 import { openPictureFile } from './pictures/openPictureFile.js'
@@ -48,6 +49,7 @@ export const nodePlatform = (runtime: Runtime, { limits = {} }: Pick<EngineSetti
       })
     },
 
+    readCheckpointFile,
     hashOf: async network => networkSha256(network),
     encodePicture,
 

@@ -59,7 +59,7 @@ export async function paintJob(
   const stop = new AbortController()
   const keeper = new StateKeeper({
     every: checkpointEvery,
-    write: bytes => blobs.write(record.folder, CHECKPOINT, [bytes]),
+    write: pieces => blobs.write(record.folder, CHECKPOINT, pieces),
     onFailure(error) {
       watch.onTrouble(error)
       return true

@@ -85,9 +85,11 @@ function checkedSize(size: unknown): Size {
   throw new NstOnnxError('output-size-wrong', { option: 'outputSize', value: shown(size), least: min, limit: max })
 }
 
-function checkedCheckpoint<Input>(given: unknown, { fromBase64 }: Door<Input>): NamedCheckpoint {
+function checkedCheckpoint<Input>(given: unknown, door: Door<Input>): NamedCheckpoint {
+  const path = door.checkpointPath?.(given)
+  if (path !== undefined) return { path, name: path }
   const checkpoint: TaggedBytes | undefined =
-    given instanceof Uint8Array ? { bytes: given } : taggedBytes(given, 'resumeFrom', fromBase64)
+    given instanceof Uint8Array ? { bytes: given } : taggedBytes(given, 'resumeFrom', door.fromBase64)
   if (checkpoint) return { bytes: checkpoint.bytes, name: checkpoint.name ?? 'the checkpoint' }
   throw new NstOnnxError('checkpoint-not-given', { option: 'resumeFrom', value: shown(given) })
 }

@@ -24,8 +24,8 @@ export interface Descent {
   readonly signal: AbortSignal | undefined
   readonly pause: Pause
   readonly checkpoints: Checkpoints
-  /** A copy of the run's state after a step, as a file. */
-  readonly stateAfter: (step: Step<LossEvaluation, unknown>) => Uint8Array<ArrayBuffer>
+  /** The run's state after a step, as the parts of a file. */
+  readonly stateAfter: (step: Step<LossEvaluation, unknown>) => readonly Uint8Array[]
   readonly onStep: (step: DescentStep) => void
 }
 
@@ -77,7 +77,7 @@ async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory
     for (;;) {
       stand()
       await pause.over(signal)
-      checkpoints.goOn()
+      await checkpoints.goOn()
       const next = await steps.next()
       if (next.done) {
         // Its last step's state stays as it is, also where a further step was interrupted.

@@ -9,6 +9,8 @@ export interface Door<Input> {
   picture(input: unknown, role: InputRole): Input
   /** Any but the words of the option. Throws as `picture` does. */
   weights(file: unknown): TaggedFile
+  /** The path of a checkpoint's file; undefined for what is none. Absent where there are no files. Throws as `picture` does. */
+  checkpointPath?(file: unknown): string | undefined
   /** The bytes that a text stands for; undefined where it is not base64. */
   fromBase64(text: string): Uint8Array | undefined
 }

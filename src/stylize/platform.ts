@@ -1,3 +1,4 @@
+import type { readCheckpoint } from '../checkpoints/checkpointFile.js'
 import type { Vgg19Layer } from '../graphs/vgg19.js'
 import type { EncodeOptions } from '../images/encodeOptions.js'
 import type { Size } from '../images/fitPicture.js'
@@ -54,6 +55,8 @@ export interface Platform<Input> {
   hashOf(network: NetworkTensors): Promise<string>
   /** Makes a picture file. Throws NstOnnxError `failed`. */
   encodePicture(picture: Picture, options: EncodeOptions): Promise<Uint8Array<ArrayBuffer>>
+  /** Reads a checkpoint's file: see `readCheckpoint`. Absent where there are no files. Throws NstOnnxError `input`. */
+  readCheckpointFile?(path: string): ReturnType<typeof readCheckpoint>
   /** The committed graph of the preset `cmu`, models/vgg19_losses_grad.onnx; without it, it is compiled like any other. */
   exportedGraph?(): Promise<Uint8Array>
 }

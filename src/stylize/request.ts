@@ -8,8 +8,8 @@ import type { NamedCheckpoint } from './runState.js'
 export interface Course {
   /** Ends the run at its best picture so far, with `stopped: 'interrupted'`. */
   readonly signal?: AbortSignal | undefined
-  /** Goes on from what `checkpoint` gave of the same run: with the very result that it would have had. */
-  readonly resumeFrom?: Uint8Array | TaggedBytes<Uint8Array | string> | undefined
+  /** Goes on from what `checkpoint` gave of the same run, or under Node from a file of it: with the very result that it would have had. */
+  readonly resumeFrom?: Uint8Array | TaggedBytes<Uint8Array | string> | { readonly path: string } | undefined
   /** Coarse to fine, in place of `size`, `scales`, `iterations` and `contentByStage`. */
   readonly stages?: readonly StageInput[] | undefined
 }

@@ -55,7 +55,10 @@ export function requestSchema({ files = true, urls = false, limits = {} }: Reque
         description: 'In pixels, of a texture, which has no content picture.',
         ...fields({ width: side, height: side }, ['width', 'height']),
       },
-      resumeFrom: { description: 'Goes on from a checkpoint of the same run.', ...BYTES },
+      resumeFrom: {
+        description: 'Goes on from a checkpoint of the same run.',
+        anyOf: files ? [PATH, BYTES] : [BYTES],
+      },
       ...Object.fromEntries(
         OPTION_NAMES.map(name => [name, optionSchema(name, { files: filesOf(name), limit: limitOf(name) })]),
       ),

@@ -1,10 +1,10 @@
-import { readCheckpoint, writeCheckpoint } from '../checkpoints/checkpointFile.js'
+import { checkpointParts, readCheckpoint, readingFrom } from '../checkpoints/checkpointFile.js'
 import { NstOnnxError } from '../errors.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
 import type { Step } from '../optimizers/minimize.js'
 import type { LossEvaluation } from '../runtime/lossFunction.js'
 import type { Plan, PlannedRun } from './plan.js'
-import type { NamedInput } from './platform.js'
+import type { NamedInput, Platform } from './platform.js'
 import type { Recipe } from './recipe.js'
 
 /** All that a run needs, beside its plan, to go on after a step as if nothing had happened. */
@@ -21,11 +21,8 @@ export interface RunState {
   readonly step: Step<LossEvaluation, unknown>
 }
 
-/** A checkpoint's bytes, and what messages call them. */
-export interface NamedCheckpoint {
-  readonly bytes: Uint8Array
-  readonly name: string
-}
+/** A checkpoint, by its bytes or by the path of its file, and what messages call it. */
+export type NamedCheckpoint = { readonly name: string } & ({ readonly bytes: Uint8Array } | { readonly path: string })
 
 /** Which run a checkpoint is of. */
 export interface CheckpointOwner {
@@ -37,9 +34,9 @@ export interface CheckpointOwner {
 /** Which run a plan is. */
 export const ownerOf = ({ recipe, size }: Pick<PlannedRun, 'recipe' | 'size'>): CheckpointOwner => ({ recipe, ...size })
 
-/** A run's state as a file. */
-export function stateFile(plan: Plan, state: RunState): Uint8Array<ArrayBuffer> {
-  return writeCheckpoint(ownerOf(plan), state)
+/** A run's state as the parts of a file, which change as soon as the run goes on. */
+export function stateFile(plan: Plan, state: RunState): Uint8Array[] {
+  return checkpointParts(ownerOf(plan), state)
 }
 
 /**
@@ -47,13 +44,20 @@ export function stateFile(plan: Plan, state: RunState): Uint8Array<ArrayBuffer> 
  *
  * @throws NstOnnxError `input` for damaged bytes, and `usage` for a checkpoint of another run, with what is different
  */
-export function stateFrom({ bytes, name }: NamedCheckpoint, plan: Plan): RunState {
+export async function stateFrom(
+  checkpoint: NamedCheckpoint,
+  plan: Plan,
+  { readCheckpointFile }: Pick<Platform<never>, 'readCheckpointFile'>,
+): Promise<RunState> {
+  const { name } = checkpoint
   const damaged = () => new NstOnnxError('checkpoint-damaged', { name })
-  const read = readCheckpoint(bytes)
-  if (!read) throw damaged()
-  const other = otherwise(read.about as CheckpointOwner, ownerOf(plan)) // a whole file of this package
+  const read =
+    'bytes' in checkpoint ? readCheckpoint(readingFrom(checkpoint.bytes)) : readCheckpointFile?.(checkpoint.path)
+  const found = await read
+  if (!found) throw damaged()
+  const other = otherwise(found.about as CheckpointOwner, ownerOf(plan)) // a whole file of this package
   if (other !== undefined) throw new NstOnnxError('checkpoint-other', { name, other })
-  const state = read.state as RunState // written above, by this version of the package
+  const state = found.state as RunState // written above, by this version of the package
   const stage = plan.stages[state.iterations.length]
   if (!stage || state.step.x.length !== 3 * stage.size.width * stage.size.height) throw damaged()
   return state

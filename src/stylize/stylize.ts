@@ -34,7 +34,7 @@ export async function paint<Input>(
   const plan = kept ? await keptPlan(kept, request, resources, emit) : await planRun(request, resources, emit)
   const { settings, device, threads, reason, size, content, styles, init } = plan
   const { resumeFrom } = request
-  const state = resumeFrom && stateFrom(resumeFrom, plan)
+  const state = resumeFrom && (await stateFrom(resumeFrom, plan, resources.platform))
   const seconds = () => (state?.seconds ?? 0) + (performance.now() - started - pause.milliseconds) / 1000
   const starts = startPictures(plan)
   const pictures = [content, ...styles, init].flatMap(scaled => (scaled ? [scaled.picture] : []))

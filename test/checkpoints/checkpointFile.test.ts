@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { readAbout, readCheckpoint, writeCheckpoint } from '../../src/checkpoints/checkpointFile.js'
+import { checkpointParts, readAbout, readCheckpoint, readingFrom } from '../../src/checkpoints/checkpointFile.js'
+import { joined } from '../../src/images/joined.js'
+
+const readBytes = (bytes: Uint8Array) => readCheckpoint(readingFrom(bytes))
+const writeCheckpoint = (about: unknown, state: unknown) => joined(checkpointParts(about, state))
 
 const shared = Float32Array.of(1, -0, 1e-45, 0.1)
 const state = {
@@ -15,14 +19,14 @@ const about = { recipe: 1, options: { size: 64 } }
 describe('a checkpoint as a file', () => {
   const bytes = writeCheckpoint(about, state)
 
-  test('gives the state back bit by bit', () => {
-    const read = readCheckpoint(bytes)
+  test('gives the state back bit by bit', async () => {
+    const read = await readBytes(bytes)
     expect(read).toEqual({ about, state })
     expect(Object.is((read?.state as typeof state).point.x[1], -0)).toBe(true)
   })
 
-  test('holds a vector once, and two places that hold one hold one again', () => {
-    const read = readCheckpoint(bytes)?.state as typeof state
+  test('holds a vector once, and two places that hold one hold one again', async () => {
+    const read = (await readBytes(bytes))?.state as typeof state
     expect(read.best.x).toBe(read.point.x)
     expect(writeCheckpoint(about, { a: shared, b: shared }).length).toBe(
       writeCheckpoint(about, { a: shared, b: 0.12345678901 }).length,
@@ -31,15 +35,15 @@ describe('a checkpoint as a file', () => {
 
   test('tells what it is of by its beginning', () => expect(readAbout(bytes.subarray(0, 900))).toEqual(about))
 
-  test('is told from other bytes, however it was cut or changed', () => {
+  test('is told from other bytes, however it was cut or changed', async () => {
     expect(readAbout(new Uint8Array())).toBeUndefined()
     expect(readAbout(new TextEncoder().encode('{"about":1}'.repeat(9)))).toBeUndefined()
     for (let length = 0; length < bytes.length; length += 7)
-      expect(readCheckpoint(bytes.subarray(0, length))).toBeUndefined()
+      expect(await readBytes(bytes.subarray(0, length))).toBeUndefined()
     for (let place = 0; place < bytes.length; place += 5) {
       const changed = bytes.slice()
       changed[place]! ^= 1
-      expect(readCheckpoint(changed)).toBeUndefined()
+      expect(await readBytes(changed)).toBeUndefined()
     }
   })
 })

@@ -194,7 +194,7 @@ function valuesOf(field: string): readonly unknown[] {
     styles: STYLES,
     stages: STAGES,
     outputSize: SIZES,
-    resumeFrom: [bytes, { ...bytes, name: 'a' }, 'AQID', {}, null],
+    resumeFrom: [bytes, { ...bytes, name: 'a' }, { path: 'a' }, { url: 'https://a/b' }, 'AQID', {}, null],
     signal: [{}, null],
     sise: [1],
     urls: [true],

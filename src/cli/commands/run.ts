@@ -5,13 +5,14 @@ import { DEFAULT_QUALITY } from '../../images/encodeOptions.js'
 import { ENDINGS_TEXT, OUTPUT_FORMATS } from '../../images/outputFormat.js'
 import { createEngine } from '../../index.js'
 import type { StateKeeper } from '../../jobs/stateKeeper.js'
-import { checkpointPath, outputOfNewestCheckpoint, readCheckpointFile } from '../../node/files/checkpointFile.js'
+import { checkpointPath, outputOfNewestCheckpoint } from '../../node/files/checkpointFile.js'
 import type { PictureInput } from '../../node/pictures/pictureInput.js'
 import { checkpointKeeper } from '../checkpointKeeper.js'
 import { withTableOptions } from '../commandOptions.js'
 import { dryRun } from '../dryRun.js'
 import { EXIT_CODES } from '../exitCodes.js'
 import { listenForInterrupts } from '../interrupts.js'
+import { isTaken } from '../outputPath.js'
 import { paintToFile } from '../paintToFile.js'
 import { openProgress } from '../progress.js'
 import { readRunArguments } from '../runArguments.js'
@@ -118,7 +119,7 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
       return EXIT_CODES.done
     }
     const checkpoint = checkpointPath(output.name)
-    const resumeFrom = isResumed ? await readCheckpointFile(checkpoint) : undefined
+    const resumeFrom = isResumed && (await isTaken(checkpoint)) ? { path: checkpoint } : undefined
     if (isResumed && !resumeFrom) progress.note(`there is no ${checkpoint}; the run begins anew`)
     keeper = isPiped ? undefined : checkpointKeeper(checkpoint, checkpointEvery, progress.note)
     const result = await paintToFile({

@@ -1,8 +1,8 @@
-import { open, readdir, readFile, rm, stat } from 'node:fs/promises'
-import { readAbout } from '../../checkpoints/checkpointFile.js'
+import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises'
+import { readAbout, readCheckpoint } from '../../checkpoints/checkpointFile.js'
 import { NstOnnxError } from '../../errors.js'
 import type { PlannedRun } from '../../stylize/plan.js'
-import { type CheckpointOwner, type NamedCheckpoint, otherwise, ownerOf } from '../../stylize/runState.js'
+import { type CheckpointOwner, otherwise, ownerOf } from '../../stylize/runState.js'
 
 const ENDING = '.resume'
 /** A checkpoint says in its beginning what it is of. */
@@ -11,14 +11,30 @@ const BEGINNING = 2 ** 20
 /** Where the checkpoint of a run is kept: beside its output. */
 export const checkpointPath = (output: string): string => output + ENDING
 
-/** The checkpoint at a path; undefined where there is none. Throws NstOnnxError `input` where it cannot be read. */
-export async function readCheckpointFile(path: string): Promise<NamedCheckpoint | undefined> {
+/** The checkpoint in a file; undefined where that is no whole one. Throws NstOnnxError `input` where it cannot be read. */
+export async function readCheckpointFile(path: string): ReturnType<typeof readCheckpoint> {
   try {
-    return { bytes: await readFile(path), name: path }
+    const file = await open(path)
+    try {
+      return await readCheckpoint(target => fill(target, file))
+    } finally {
+      await file.close()
+    }
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw new NstOnnxError('checkpoint-damaged', { name: path }, { cause })
   }
+}
+
+/** The most that the system reads at a time. */
+const MOST_READ = 2 ** 30
+
+async function fill(target: Uint8Array, file: FileHandle): Promise<boolean> {
+  for (let offset = 0; offset < target.length; ) {
+    const { bytesRead } = await file.read(target, offset, Math.min(MOST_READ, target.length - offset), null)
+    if (bytesRead === 0) return false
+    offset += bytesRead
+  }
+  return true
 }
 
 /** The output of which the folder holds the newest checkpoint of a run; undefined where there is none. */

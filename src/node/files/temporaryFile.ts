@@ -9,14 +9,18 @@ const MILLISECONDS_UNTIL_LEFT = 3_600_000
 
 const NAME = /^\.nst-onnx-(?:([\da-f]{8})-(\d+)-)?[\da-f-]{8,36}\.tmp$/
 
+/** A file's bytes, or pieces of them as they come. */
+export type FileContents = Uint8Array | AsyncIterable<Uint8Array>
+
 /** Returns the new file's path; removes the file if writing fails half-way. Throws the file system's own error. */
-export async function writeTemporary(folder: string, bytes: Uint8Array): Promise<string> {
+export async function writeTemporary(folder: string, contents: FileContents): Promise<string> {
   // Not made from the target's name: that may be as long as the file system allows.
   const path = join(folder, `.nst-onnx-${machine()}-${process.pid}-${randomUUID().slice(0, 8)}.tmp`)
   const file = await open(path, 'wx')
   try {
     try {
-      await file.writeFile(bytes)
+      // Each goes on where the one before ended.
+      for await (const piece of contents instanceof Uint8Array ? [contents] : contents) await file.writeFile(piece)
       await file.sync()
     } finally {
       await file.close()

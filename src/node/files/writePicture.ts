@@ -2,7 +2,7 @@ import { rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { NstOnnxError } from '../../errors.js'
 import { createFile, replaceFile } from './replaceFile.js'
-import { removeLeftovers, writeTemporary } from './temporaryFile.js'
+import { type FileContents, removeLeftovers, writeTemporary } from './temporaryFile.js'
 
 /**
  * Checks before a long run that `path` can be written at its end, by writing beside it: permission bits do not tell
@@ -35,9 +35,9 @@ export async function assertWritable(path: string): Promise<void> {
  *
  * @throws NstOnnxError 'failed' where that fails; nothing half-written stays, and a file already at `path` is untouched
  */
-export async function writePicture(path: string, bytes: Uint8Array): Promise<void> {
+export async function writePicture(path: string, contents: FileContents): Promise<void> {
   try {
-    await replaceFile(path, bytes)
+    await replaceFile(path, contents)
   } catch (error) {
     throw cannotWrite(path, error)
   }
