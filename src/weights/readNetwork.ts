@@ -57,10 +57,16 @@ const ABSURD = 1e4
 
 /** What is wrong with a tensor's values. */
 function faultOf(name: string, data: Float32Array | Float64Array): string | undefined {
-  if (!data.every(Number.isFinite)) return 'has values that are not finite'
-  const absurd = data.find(value => Math.abs(value) > ABSURD)
-  if (absurd !== undefined) return `holds ${absurd.toPrecision(3)}, which is no weight of VGG-19`
-  if (name.endsWith('.weight') && data.every(value => value === 0)) return 'is zero everywhere'
+  // One loop over millions of values, without a call for each. Both are NaN where a value is.
+  let [least, most] = [0, 0]
+  for (const value of data) {
+    least = Math.min(least, value)
+    most = Math.max(most, value)
+  }
+  if (!Number.isFinite(most - least)) return 'has values that are not finite'
+  const absurd = -least > most ? least : most
+  if (Math.abs(absurd) > ABSURD) return `holds ${absurd.toPrecision(3)}, which is no weight of VGG-19`
+  if (name.endsWith('.weight') && absurd === 0) return 'is zero everywhere'
   return undefined
 }
 

@@ -3,13 +3,12 @@ import type { Engine } from '../../engine/engine.js'
 import { forEngine } from '../../engine/engineOptions.js'
 import { DEFAULT_QUALITY } from '../../images/encodeOptions.js'
 import { ENDINGS_TEXT, OUTPUT_FORMATS } from '../../images/outputFormat.js'
-import { createEngine } from '../../index.js'
 import type { StateKeeper } from '../../jobs/stateKeeper.js'
+import { startNodeEngine } from '../../node/engine/startNodeEngine.js'
 import { checkpointPath, outputOfNewestCheckpoint } from '../../node/files/checkpointFile.js'
 import type { PictureInput } from '../../node/pictures/pictureInput.js'
 import { checkpointKeeper } from '../checkpointKeeper.js'
 import { withTableOptions } from '../commandOptions.js'
-import { dryRun } from '../dryRun.js'
 import { EXIT_CODES } from '../exitCodes.js'
 import { listenForInterrupts } from '../interrupts.js'
 import { isTaken } from '../outputPath.js'
@@ -112,9 +111,10 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
     const words = { ...asked.words, signal }
     const sourced = withSources(words, await readSources([words], signal))
     const [own, request] = forEngine(sourced)
-    engine = createEngine({ ...own, urls: true })
+    engine = startNodeEngine({ ...own, urls: true })
     const output = named ?? (await choose(await outputOfNewestCheckpoint('.', await engine.plan(request))))
     if (args['dry-run'] === true) {
+      const { dryRun } = await import('../dryRun.js')
       await dryRun(sourced, output.name, isJson)
       return EXIT_CODES.done
     }

@@ -26,5 +26,10 @@ export async function encodePicture(picture: Picture, options: EncodeOptions): P
 /** Makes sure, before work that is to end in such a file, that it can be written here. Throws like {@link encodePicture}. */
 export async function requireEncoder(options: EncodeOptions): Promise<void> {
   const encoding = resolveEncoding(options)
-  if (!(await loadSharp())) jimpFormat(options.format, encoding)
+  try {
+    jimpFormat(options.format, encoding)
+  } catch (error) {
+    // Loaded only where it matters now: it takes as long as reading a picture does.
+    if (!(await loadSharp())) throw error
+  }
 }
