@@ -5,6 +5,7 @@ import { eventsOf, STARRY_NIGHT, small, TUBINGEN } from './pictures.js'
 
 const content = await small(TUBINGEN)
 const style = await small(STARRY_NIGHT)
+const request = { content, style, size: 32, threads: 1, styleLayers: ['conv1_1'], contentLayers: ['conv1_2'] }
 
 /** Node, except that the runtime is lost once this many runs of a graph have been asked for. */
 function platformThatFailsAfter(runs: number) {
@@ -29,7 +30,7 @@ function platformThatFailsAfter(runs: number) {
 }
 
 test('an evaluation that fails midway costs the run, not the picture', async () => {
-  const run = engineInThread(platformThatFailsAfter(10)).run({ content, style, size: 32, threads: 1, iterations: 100 })
+  const run = engineInThread(platformThatFailsAfter(10)).run({ ...request, iterations: 100 })
   const steps: number[] = []
   const reading = (async () => {
     for await (const event of run) if (event.event === 'step') steps.push(event.loss)
@@ -48,7 +49,7 @@ test('an evaluation that fails midway costs the run, not the picture', async () 
 
 test('a failure before the first step is a plain error: there is no picture yet', async () => {
   // Two runs read the targets.
-  const run = engineInThread(platformThatFailsAfter(2)).run({ content, style, size: 32, threads: 1 })
+  const run = engineInThread(platformThatFailsAfter(2)).run(request)
   const failure = await run.result.catch((error: unknown) => error)
   expect(failure).not.toBeInstanceOf(StylizeFailure)
   expect(failure).toMatchObject({ name: 'NstOnnxError', kind: 'failed' })

@@ -1,20 +1,29 @@
-import { estimateRun, type StylizeResult, stylize } from 'nst-onnx'
-import { expect, test } from 'vitest'
+import { createEngine, estimateRun, type StylizeResult, stylize } from 'nst-onnx'
+import { afterAll, expect, test } from 'vitest'
 import { png, STARRY_NIGHT, small, TUBINGEN } from './pictures.js'
 
 const content = await small(TUBINGEN)
 const first = await small(STARRY_NIGHT)
 const second = await png(90, 60)
-const request = { content, size: 48, iterations: 3, threads: 1, styleLayers: ['conv1_1', 'conv2_1'] }
+const request = {
+  content,
+  size: 48,
+  iterations: 3,
+  threads: 1,
+  styleLayers: ['conv1_1', 'conv2_1'],
+  contentLayers: ['conv1_2'],
+}
+const engine = createEngine({ threads: 1 })
+afterAll(() => engine.close())
 
 const pixels = ({ image }: StylizeResult) => image.pixels
 
 test('one style among several paints as it does alone', async () => {
   const alone = await stylize({ ...request, style: first }).result
-  const listed = await stylize({ ...request, styles: [{ picture: first }] }).result
+  const listed = await engine.run({ ...request, styles: [{ picture: first }] }).result
   expect(pixels(listed)).toEqual(pixels(alone))
   expect(listed.recipe).toEqual(alone.recipe)
-  const beside = await stylize({
+  const beside = await engine.run({
     ...request,
     styles: [
       { picture: first, weight: 2 },
@@ -26,7 +35,7 @@ test('one style among several paints as it does alone', async () => {
 
 test('only the proportion of the weights counts, and it changes the picture', async () => {
   const blend = (a: number, b: number) =>
-    stylize({
+    engine.run({
       ...request,
       styles: [
         { picture: first, weight: a },
@@ -47,7 +56,7 @@ test.each<[string, object, string]>([
   ['both forms', { style: first, styles: [{ picture: first }] }, 'give one of the two'],
   ['no picture', { styles: [{ weight: 1 }] }, 'is no picture'],
 ])('%s is refused before work', async (_, styles, message) => {
-  const run = stylize({ ...request, ...styles } as Parameters<typeof stylize>[0])
+  const run = engine.run({ ...request, ...styles } as Parameters<typeof stylize>[0])
   await expect(run.result).rejects.toMatchObject({ kind: 'usage', message: expect.stringContaining(message) })
 })
 
