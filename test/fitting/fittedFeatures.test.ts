@@ -1,5 +1,5 @@
-import { commandOf, encodePicture, NstOnnxError, stylize } from 'nst-onnx'
-import { expect, test } from 'vitest'
+import { commandOf, createEngine, encodePicture, NstOnnxError, stylize } from 'nst-onnx'
+import { afterAll, expect, test } from 'vitest'
 import { engineInThread, PLATFORM } from '../engine/engineInThread.js'
 import { eventsOf, STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
 
@@ -9,6 +9,9 @@ const request = { content, style, size: 64, iterations: 5, threads: 1, weights: 
 /** Two or three layers of filters are fitted much sooner than five. */
 const shallow = { ...request, styleLayers: ['conv1_1'], contentLayers: ['conv1_2'] }
 const deeper = { ...request, styleLayers: ['conv1_1', 'conv1_2', 'conv2_1'], contentLayers: ['conv2_1'] }
+
+const engine = createEngine({ threads: 1 })
+afterAll(() => engine.close())
 
 /** Node without any weights at hand and without a network. */
 const withoutWeights = (code: 'weights-unreachable' | 'weights-file-unread') => ({
@@ -21,7 +24,7 @@ const withoutWeights = (code: 'weights-unreachable' | 'weights-file-unread') => 
 })
 
 test('fitted features lower the loss of a picture without any trained weights', async () => {
-  const run = stylize(deeper)
+  const run = engine.run(deeper)
   const losses = (await eventsOf(run)).flatMap(event => (event.event === 'step' ? [event.loss] : []))
   expect(losses.at(-1)).toBeLessThan(0.9 * (losses[0] ?? 0))
   const { features, recipe } = await run.result
@@ -34,16 +37,16 @@ test('fitted features lower the loss of a picture without any trained weights', 
 })
 
 test('each style term starts at one, so that no layer drowns the others; weights scale them', async () => {
-  const { terms } = await stylize({ ...deeper, iterations: 0 }).result
+  const { terms } = await engine.run({ ...deeper, iterations: 0 }).result
   for (const [term, value] of Object.entries(terms)) expect(value).toBeCloseTo(term.startsWith('style') ? 1 : 0, 3)
-  const halved = await stylize({ ...deeper, iterations: 0, styleWeight: 0.5e6 }).result
+  const halved = await engine.run({ ...deeper, iterations: 0, styleWeight: 0.5e6 }).result
   expect(halved.terms['style.conv2_1']).toBeCloseTo(0.5, 3)
 })
 
 test('the same pictures and seed give the same filters and picture, another seed others', async () => {
-  const first = await stylize(shallow).result
+  const first = await engine.run(shallow).result
   const second = await stylize(shallow).result
-  const other = await stylize({ ...shallow, seed: 1 }).result
+  const other = await engine.run({ ...shallow, seed: 1 }).result
   expect(second.features.sha256).toBe(first.features.sha256)
   expect(second.image).toEqual(first.image)
   expect(other.features.sha256).not.toBe(first.features.sha256)
@@ -95,7 +98,7 @@ test.each([
 test('pictures without any structure can be fitted too', async () => {
   const grey = { width: 64, height: 48, pixels: new Float32Array(3 * 64 * 48).fill(0.5) }
   const flat = await encodePicture(grey, { format: 'png' })
-  const { loss, image } = await stylize({ ...shallow, content: flat, style: flat }).result
+  const { loss, image } = await engine.run({ ...shallow, content: flat, style: flat }).result
   expect(Number.isFinite(loss)).toBe(true)
   expect(image.pixels.every(Number.isFinite)).toBe(true)
 })

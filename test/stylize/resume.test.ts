@@ -1,4 +1,4 @@
-import { createEngine, type StylizeRequest, stylize } from 'nst-onnx'
+import { createEngine, type StylizeRequest } from 'nst-onnx'
 import { afterAll, describe, expect, test } from 'vitest'
 import { STARRY_NIGHT, smallCopies, TUBINGEN } from '../cli/nstOnnx.js'
 import { eventsOf } from './pictures.js'
@@ -16,7 +16,9 @@ const request: StylizeRequest<string> = {
 }
 
 const engine = createEngine({ threads: 1 })
-afterAll(() => engine.close())
+/** One that knows nothing of the runs of the other. */
+const elsewhere = createEngine({ threads: 1 })
+afterAll(() => Promise.all([engine.close(), elsewhere.close()]))
 
 /** A run's checkpoint at its earliest after so many steps, and the whole run's result. */
 async function checkpointAfter(iteration: number, asked: StylizeRequest<string>) {
@@ -46,7 +48,7 @@ describe('a run goes on from a checkpoint to the very result that it would have 
         expect(iteration).toBeGreaterThan(5) // it had ended before it was asked
         continue
       }
-      const resumed = stylize({ ...asked, resumeFrom: checkpoint })
+      const resumed = elsewhere.run({ ...asked, resumeFrom: checkpoint })
       const steps = (await eventsOf(resumed)).filter(event => event.event === 'step')
       const again = await resumed.result
       expect(steps[0]?.iteration).toBeGreaterThan(iteration)

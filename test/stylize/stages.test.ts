@@ -1,5 +1,13 @@
-import { commandOf, readPicture, type StylizeEvent, type StylizeRequest, savePicture, stylize } from 'nst-onnx'
-import { describe, expect, test } from 'vitest'
+import {
+  commandOf,
+  createEngine,
+  readPicture,
+  type StylizeEvent,
+  type StylizeRequest,
+  savePicture,
+  stylize,
+} from 'nst-onnx'
+import { afterAll, describe, expect, test } from 'vitest'
 import { resizePicture } from '../../src/images/resizePicture.js'
 import { checkOptions } from '../../src/options/checkOptions.js'
 import { nextStart } from '../../src/stylize/nextStart.js'
@@ -116,6 +124,8 @@ describe('stages of a program', () => {
 })
 
 describe('a run over stages', async () => {
+  const engine = createEngine({ threads: 1 })
+  afterAll(() => engine.close())
   const [content = '', style = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
   const layers = { styleLayers: ['conv1_1'], contentLayers: ['conv1_2'], threads: 1 }
   const request: StylizeRequest<string> = {
@@ -131,7 +141,7 @@ describe('a run over stages', async () => {
     events.map(event => (event.event === 'stage' ? `${event.stage}/${event.stages} ${event.width}` : event.event))
 
   test('tells each stage before its steps; iterations and evaluations run on', async () => {
-    const events = await eventsOf(stylize(request))
+    const events = await eventsOf(engine.run(request))
     const four = Array(4).fill('step')
     const three = Array(3).fill('step')
     expect(told(events)).toEqual(['features', 'start', '1/2 32', ...four, '2/2 64', ...three, 'done'])
@@ -152,12 +162,12 @@ describe('a run over stages', async () => {
   test('each starts from the one before, enlarged: from noise, the same as two runs in a row', async () => {
     const folder = await temporaryFolder()
     const noise = { ...request, init: 'noise' }
-    const coarse = await stylize({ ...noise, size: 32, scales: 1, iterations: 4, contentWeight: 2, styleSize: 32 })
+    const coarse = await engine.run({ ...noise, size: 32, scales: 1, iterations: 4, contentWeight: 2, styleSize: 32 })
       .result
     const between = `${folder}/coarse.tiff`
     await savePicture(between, coarse.image, { bits: 16 })
-    const { image } = await stylize({ ...request, scales: 1, iterations: 3, init: between }).result
-    const whole = await stylize({ ...noise, contentByStage: [2, 1] }).result
+    const { image } = await engine.run({ ...request, scales: 1, iterations: 3, init: between }).result
+    const whole = await engine.run({ ...noise, contentByStage: [2, 1] }).result
     // The file between them holds values within [0, 1] only, and coarse pictures are scaled from others.
     const apart = image.pixels.reduce((sum, value, at) => sum + Math.abs(value - whole.image.pixels[at]!), 0)
     expect(apart / image.pixels.length).toBeLessThan(0.005)
@@ -171,7 +181,7 @@ describe('a run over stages', async () => {
   })
 
   test('is made again by its recipe, to the byte', async () => {
-    const first = await stylize({ ...request, scales: 'auto', size: 192, iterations: 5 }).result
+    const first = await engine.run({ ...request, scales: 'auto', size: 192, iterations: 5 }).result
     const { options, result } = first.recipe
     expect(options).toMatchObject({ scales: [96, 192], iterations: [3, 2], contentByStage: [2, 1] })
     expect(result.iterationsByStage).toEqual([3, 2])
@@ -182,14 +192,14 @@ describe('a run over stages', async () => {
   })
 
   test('without iterations it returns the start picture at full size', async () => {
-    const { image } = await stylize({ ...request, iterations: 0 }).result
+    const { image } = await engine.run({ ...request, iterations: 0 }).result
     const photo = await readPicture(content)
     expect(image.pixels).toEqual(resizePicture(photo, 64, 48).pixels)
   })
 
   test('interrupted in a coarse stage, it ends with a picture of full size and goes no further', async () => {
     const stop = new AbortController()
-    const run = stylize({ ...request, signal: stop.signal, iterations: [400, 3] })
+    const run = engine.run({ ...request, signal: stop.signal, iterations: [400, 3] })
     for await (const event of run) if (event.event === 'step' && event.iteration === 2) stop.abort()
     const { image, stopped, recipe } = await run.result
     expect({ stopped, width: image.width, height: image.height }).toEqual({
@@ -202,7 +212,7 @@ describe('a run over stages', async () => {
   })
 
   test("gives its result the content's alpha, in full size", async () => {
-    const { image } = await stylize({ ...request, content: await png(64, 48, { alpha: true }) }).result
+    const { image } = await engine.run({ ...request, content: await png(64, 48, { alpha: true }) }).result
     expect(image.alpha).toHaveLength(64 * 48)
   })
 })

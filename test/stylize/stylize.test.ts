@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { createLossFunction, type Picture, readPicture, type StylizeEvent, savePicture, stylize } from 'nst-onnx'
-import { describe, expect, test } from 'vitest'
+import {
+  createEngine,
+  createLossFunction,
+  type Picture,
+  readPicture,
+  type StylizeEvent,
+  savePicture,
+  stylize,
+} from 'nst-onnx'
+import { afterAll, describe, expect, test } from 'vitest'
 import { readOff } from '../../src/graphs/specification.js'
 import { openPictureFile } from '../../src/node/pictures/openPictureFile.js'
 import { STARRY_NIGHT, smallCopies, TUBINGEN } from '../cli/nstOnnx.js'
@@ -14,6 +22,10 @@ const [content, style] = [await readFile(tubingen), await readFile(starryNight)]
 const whole = { content, style, preset: 'cmu' as const, size: 64, iterations: 6, threads: 1 }
 /** Of fewer layers, which are loaded sooner. */
 const request = { ...whole, styleLayers: ['conv1_1'], contentLayers: ['conv1_2'] }
+
+/** For what is no matter of whose engine it is. */
+const engine = createEngine({ threads: 1 })
+afterAll(() => engine.close())
 
 const decodedTo = async (bytes: Uint8Array, width: number, height: number) =>
   (await openPictureFile(bytes, 'picture')).decode({ size: { width, height } })
@@ -42,19 +54,19 @@ describe('events', () => {
   })
 
   test('need no reader: the result comes all the same', async () => {
-    const { stopped, iterations, image } = await stylize(request).result
+    const { stopped, iterations, image } = await engine.run(request).result
     expect({ stopped, iterations, width: image.width }).toEqual({ stopped: 'iterations', iterations: 6, width: 64 })
   })
 
   test('may be read late', async () => {
-    const run = stylize(request)
+    const run = engine.run(request)
     await run.result
     expect(steps(await eventsOf(run))).toHaveLength(6)
   })
 
   test('each step offers its picture', async () => {
     const images: Picture[] = []
-    const run = stylize(request)
+    const run = engine.run(request)
     for await (const event of run) if (event.event === 'step') images.push(await event.image())
     expect(images).toHaveLength(6)
     expect(images[0]?.pixels).not.toEqual(images[5]?.pixels)
@@ -76,7 +88,7 @@ describe('pictures', () => {
     [33, 33, 50, 50],
   ])('%i×%i comes out as exactly %i×%i', async (width, height, outWidth, outHeight) => {
     const size = Math.max(outWidth, outHeight)
-    const run = stylize({ ...request, content: await png(width, height), size, iterations: 1 })
+    const run = engine.run({ ...request, content: await png(width, height), size, iterations: 1 })
     expect((await eventsOf(run))[1]).toMatchObject({ event: 'start', width: outWidth, height: outHeight })
     const { image, recipe } = await run.result
     expect([image.width, image.height, image.pixels.length]).toEqual([outWidth, outHeight, 3 * outWidth * outHeight])
@@ -84,22 +96,22 @@ describe('pictures', () => {
   })
 
   test('too narrow for the network is refused before any work', async () => {
-    const thin = stylize({ content: await png(300, 20), style, size: 64 }).result
+    const thin = engine.run({ content: await png(300, 20), style, size: 64 }).result
     await expect(thin).rejects.toMatchObject({
       kind: 'input',
       message: expect.stringContaining('scaled to 64×4 it is too small'),
     })
-    const tiny = stylize({ content, style: await png(1, 1), size: 64 }).result
+    const tiny = engine.run({ content, style: await png(1, 1), size: 64 }).result
     await expect(tiny).rejects.toMatchObject({ kind: 'input', message: expect.stringContaining('1×1 is too small') })
   })
 
   test("alpha is the content's, at the result's size; none stays none", async () => {
     const content = await png(80, 40, { alpha: true })
-    const { image } = await stylize({ ...request, content, iterations: 1 }).result
+    const { image } = await engine.run({ ...request, content, iterations: 1 }).result
     expect(image.alpha).toHaveLength(64 * 32)
     expect(image.alpha?.[0]).toBeLessThan(0.05)
     expect(image.alpha?.[63]).toBeGreaterThan(0.95)
-    expect((await stylize({ ...request, iterations: 1 }).result).image.alpha).toBeUndefined()
+    expect((await engine.run({ ...request, iterations: 1 }).result).image.alpha).toBeUndefined()
   })
 
   test('the style picture keeps its own aspect ratio, and --style-size sets its scale', async () => {
@@ -112,8 +124,8 @@ describe('pictures', () => {
       return (await loss.lossAndGradient((await decodedTo(content, 64, 48)).pixels)).terms
     }
     const run = { ...whole, style: await png(100, 200), contentWeight: 0, iterations: 0 }
-    expect((await stylize(run).result).terms).toEqual(await styleTerms(32, 64))
-    expect((await stylize({ ...run, styleSize: 40 }).result).terms).toEqual(await styleTerms(20, 40))
+    expect((await engine.run(run).result).terms).toEqual(await styleTerms(32, 64))
+    expect((await engine.run({ ...run, styleSize: 40 }).result).terms).toEqual(await styleTerms(20, 40))
     await host.release()
   })
 })
@@ -122,15 +134,15 @@ describe('starts', () => {
   const atStart = { ...request, iterations: 0 }
 
   test('no iterations give the start back: the content, scaled', async () => {
-    const { image, stopped, iterations, evaluations, terms } = await stylize(atStart).result
+    const { image, stopped, iterations, evaluations, terms } = await engine.run(atStart).result
     expect({ stopped, iterations, evaluations }).toEqual({ stopped: 'iterations', iterations: 0, evaluations: 1 })
     expect(terms['content.conv1_2']).toBeLessThan(1e-9)
-    const again = await stylize(atStart).result
+    const again = await engine.run(atStart).result
     expect(again.image).toEqual(image)
   })
 
   test('the same seed gives the same noise, another seed another', async () => {
-    const noise = async (seed: number) => (await stylize({ ...atStart, init: 'noise', seed }).result).image.pixels
+    const noise = async (seed: number) => (await engine.run({ ...atStart, init: 'noise', seed }).result).image.pixels
     const first = await noise(1)
     expect(await noise(1)).toEqual(first)
     expect(await noise(2)).not.toEqual(first)
@@ -138,14 +150,14 @@ describe('starts', () => {
   })
 
   test('the style picture, or a picture of your own', async () => {
-    const cropped = (await stylize({ ...atStart, style: await png(96, 192), init: 'style' }).result).image
+    const cropped = (await engine.run({ ...atStart, style: await png(96, 192), init: 'style' }).result).image
     // The middle of the tall ramp, not the whole of it squeezed.
     const green = cropped.pixels.subarray(64 * 48, 2 * 64 * 48)
     expect(green[0]).toBeCloseTo(0.5 - 3 / 16, 1)
     expect(green.at(-1)).toBeCloseTo(0.5 + 3 / 16, 1)
     const path = `${await temporaryFolder()}/start.png`
     await savePicture(path, cropped)
-    const { image, recipe } = await stylize({ ...atStart, init: path }).result
+    const { image, recipe } = await engine.run({ ...atStart, init: path }).result
     const written = await readPicture(path)
     expect(image.pixels).toEqual(written.pixels)
     expect(recipe.init).toMatchObject({ name: 'start.png', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
@@ -163,7 +175,7 @@ describe('starts', () => {
     ],
     ['a misspelt option', { ...request, iteration: 5 }, 'usage', 'iteration is not an option'],
   ])('%s is refused', async (_, bad, kind, message) => {
-    await expect(stylize(bad).result).rejects.toMatchObject({ kind, message: expect.stringContaining(message) })
+    await expect(engine.run(bad).result).rejects.toMatchObject({ kind, message: expect.stringContaining(message) })
   })
 })
 
