@@ -12,6 +12,8 @@ const dry = (...more: string[]) => [
   SHARED_WEIGHTS,
   '--threads',
   '1',
+  '--preset',
+  'cmu',
   '--dry-run',
   ...more,
 ]

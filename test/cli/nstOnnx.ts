@@ -13,9 +13,7 @@ export const TUBINGEN = shared('images/tubingen.jpg')
 export const STARRY_NIGHT = shared('images/starry_night.jpg')
 export const SCREAM = shared('images/the_scream.jpg')
 export const SHARED_WEIGHTS = shared('weights/vgg19.safetensors')
-export const FIXTURES = ['gatys_avg_53x71', 'seed_max_64x48', 'uneven_max_45x39'].map(name =>
-  shared(`fixtures/${name}.safetensors`),
-)
+export const FIXTURE = shared('fixtures/seed_max_64x48.safetensors')
 
 export const BIN = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url))
 

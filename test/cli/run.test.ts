@@ -22,6 +22,9 @@ const run = (...more: string[]) => [
   ...more,
 ]
 
+/** For runs that are not about what is painted. */
+const FIRST_LAYERS = ['--style-layers', 'conv1_1', '--content-layers', 'conv1_2']
+
 const recipeOf = async (path: string) => parseRecipe(readRecipe(await readFile(path)) ?? '', path)
 
 describe('a run', () => {
@@ -119,7 +122,7 @@ describe('a run', () => {
     const [content = '', style = ''] = run()
       .filter(word => word.endsWith('.png'))
       .slice(0, 2)
-    const options = ['--size', '32', '--iterations', '2', '--style-layers', 'conv1_1', '--content-layers', 'conv1_2']
+    const options = ['--size', '32', '--iterations', '2', ...FIRST_LAYERS]
     const args = ['run', content, style, content, '--style-blend', '3,1', ...options, '-o', 'out.png']
     expect(await nstOnnxHere(args, { cwd })).toMatchObject({ code: 0 })
     const { stdout } = await nstOnnxHere(['info', 'out.png'], { cwd })
@@ -168,6 +171,7 @@ describe('info', () => {
       '0',
       '--threads',
       '1',
+      ...FIRST_LAYERS,
       '-o',
       'first.png',
     ]
@@ -203,7 +207,7 @@ describe('Ctrl-C', () => {
   test('writes the picture so far and exits 130', async () => {
     const cwd = await temporaryFolder()
     let isSent = false
-    const { code, signal, stderr } = await nstOnnx(long('--size', '64', '--optimizer', 'adam'), {
+    const { code, signal, stderr } = await nstOnnx(long('--size', '64', '--optimizer', 'adam', ...FIRST_LAYERS), {
       cwd,
       // The first step line of a long run comes after 5,000 steps; the size is told just before the first.
       onStderr: (text, child) => {
@@ -237,7 +241,7 @@ describe('Ctrl-C', () => {
 
 describe('devices and help', () => {
   test('devices tries each device and says what it found', async () => {
-    const { code, stdout, stderr } = await nstOnnx(['devices', '--json'], { cwd: await temporaryFolder() })
+    const { code, stdout, stderr } = await nstOnnxHere(['devices', '--json'], { cwd: await temporaryFolder() })
     const probes = stdout
       .trimEnd()
       .split('\n')
@@ -275,7 +279,7 @@ test('a file’s name is taken as it is, whatever it looks like', async () => {
     take(tubingen, '1e3'),
     take(tubingen, '--quiet'),
   ])
-  const short = ['--size', '32', '--iterations', '1', '--threads', '1', '--quiet']
+  const short = ['--size', '32', '--iterations', '1', '--threads', '1', '--quiet', ...FIRST_LAYERS]
   const { code, stderr } = await nstOnnxHere(['run', ...short, '--', '-x.png', '007'], { cwd })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   const { content, style } = await recipeOf(join(cwd, '-x-007.png'))
@@ -286,7 +290,7 @@ test('a file’s name is taken as it is, whatever it looks like', async () => {
 
 test('a picture tells no folder of its inputs', async () => {
   const cwd = await temporaryFolder()
-  const more = ['--init', tubingen, '--weights', SHARED_WEIGHTS, '-o', 'out.png']
+  const more = ['--init', tubingen, '--weights', SHARED_WEIGHTS, ...FIRST_LAYERS, '-o', 'out.png']
   await nstOnnxHere(['run', tubingen, starryNight, '--size', '32', '--iterations', '1', '--threads', '1', ...more], {
     cwd,
   })

@@ -9,7 +9,8 @@ import { BIN, complaint, nstOnnxHere, SCREAM, STARRY_NIGHT, smallCopies, TUBINGE
 
 const [tubingen = '', starryNight = '', scream = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT, SCREAM)
 
-const TINY = ['--size', '32', '--iterations', '1', '--threads', '1', '--style-layers', 'conv1_1', '--quiet']
+const FIRST_LAYERS = ['--style-layers', 'conv1_1', '--content-layers', 'conv1_1']
+const TINY = ['--size', '32', '--iterations', '1', '--threads', '1', ...FIRST_LAYERS, '--quiet']
 
 /** Runs `nst-onnx` with bytes on stdin. */
 async function piped(args: readonly string[], stdin: Uint8Array) {

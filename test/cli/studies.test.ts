@@ -10,6 +10,8 @@ import { complaint, nstOnnx, nstOnnxHere, SCREAM, STARRY_NIGHT, smallCopies, TUB
 const [tubingen = '', starryNight = '', scream = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT, SCREAM)
 
 const SMALL = ['--size', '48', '--iterations', '3', '--threads', '1']
+/** For what paints a content in a style and is not about how. */
+const FIRST_LAYERS = ['--style-layers', 'conv1_1', '--content-layers', 'conv1_2']
 
 const recipeOf = async (path: string) => parseRecipe(readRecipe(await readFile(path)) ?? '', path)
 
@@ -71,7 +73,18 @@ describe('texture', () => {
 })
 
 describe('grid', () => {
-  const inputs = ['grid', '--content', tubingen, starryNight, '--style', scream, starryNight, '-o', 'grid.png']
+  const inputs = [
+    'grid',
+    '--content',
+    tubingen,
+    starryNight,
+    '--style',
+    scream,
+    starryNight,
+    '-o',
+    'grid.png',
+    ...FIRST_LAYERS,
+  ]
   const grid = [...inputs, ...SMALL]
 
   test('paints every content in every style, with any option of run', async () => {
@@ -139,7 +152,7 @@ describe('grid', () => {
     execFileSync('mkfifo', [join(cwd, 'pipe')])
     const writing = writeFile(join(cwd, 'pipe'), await readFile(tubingen))
     const { code } = await nstOnnxHere(
-      ['grid', '--content', 'pipe', '--style', scream, starryNight, ...SMALL, '-o', 'grid.png'],
+      ['grid', '--content', 'pipe', '--style', scream, starryNight, ...SMALL, ...FIRST_LAYERS, '-o', 'grid.png'],
       { cwd },
     )
     await writing
@@ -167,7 +180,7 @@ describe('sweep', () => {
   test('writes a sheet and a table as CSV and JSON', async () => {
     const cwd = await temporaryFolder()
     const vary = ['--vary', 'style-weight=1e4,1e6', '--vary', 'init=content,noise']
-    const { code } = await nstOnnxHere(['sweep', tubingen, starryNight, ...vary, ...SMALL], { cwd })
+    const { code } = await nstOnnxHere(['sweep', tubingen, starryNight, ...vary, ...SMALL, ...FIRST_LAYERS], { cwd })
     expect(code).toBe(0)
     const files = await filesIn(cwd)
     expect(files.filter(path => !path.includes('/'))).toEqual(
@@ -190,7 +203,7 @@ describe('sweep', () => {
 
   test('is at a low resolution unless one is asked for or varied', async () => {
     const cwd = await temporaryFolder()
-    const shallow = ['--iterations', '1', '--threads', '1', '--style-layers', 'conv1_1', '--content-layers', 'conv1_2']
+    const shallow = ['--iterations', '1', '--threads', '1', ...FIRST_LAYERS]
     const sweep = (...more: string[]) =>
       nstOnnxHere(['sweep', tubingen, starryNight, ...more, ...shallow, '-o', 's.png', '-q'], { cwd })
     await sweep('--vary', 'seed=1,2')

@@ -4,23 +4,22 @@ import { expect, test } from 'vitest'
 import { parseSafetensors } from '../../src/weights/safetensors.js'
 import { encodeSafetensors } from '../weights/encodeSafetensors.js'
 import { temporaryFolder } from '../weights/temporaryFolder.js'
-import { FIXTURES, nstOnnxHere, SCREAM, SHARED_WEIGHTS } from './nstOnnx.js'
+import { FIXTURE, nstOnnxHere, SCREAM, SHARED_WEIGHTS } from './nstOnnx.js'
 
-const [, seed = ''] = FIXTURES
-
-test('every reference file passes on the CPU', async () => {
-  const { code, stdout, stderr } = await nstOnnxHere(['verify', ...FIXTURES, '--threads', '1'], {
+// Every reference file: test/parity/checkFixture.test.ts.
+test('a reference file passes on the CPU', async () => {
+  const { code, stdout, stderr } = await nstOnnxHere(['verify', FIXTURE, '--threads', '1'], {
     cwd: await temporaryFolder(),
   })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  for (const fixture of FIXTURES) expect(stdout).toContain(`${fixture} on cpu: ok`)
+  expect(stdout).toContain(`${FIXTURE} on cpu: ok`)
   expect(stdout).toMatch(/term\.style\.conv3_1 +\S+ {2}limit 1e-4 {2}ok/)
   expect(stdout).not.toContain('MISSED')
 })
 
 /** The reference file with one of its tensors changed. */
 async function planted(name: string, change: (value: number) => number): Promise<string> {
-  const fixture = parseSafetensors(seed, await readFile(seed))
+  const fixture = parseSafetensors(FIXTURE, await readFile(FIXTURE))
   const tensors = [...fixture.entries.keys()].map(async key => {
     const { shape, data } = await fixture.tensor(key)
     return [key, { shape, data: key === name ? data.map(change) : data }] as const
@@ -48,10 +47,12 @@ test.each([
 
 test('one miss among several files is enough for exit code 1, and all are told', async () => {
   const path = await planted('loss', value => 2 * value)
-  const { code, stdout } = await nstOnnxHere(['verify', path, seed, '--threads', '1'], { cwd: await temporaryFolder() })
+  const { code, stdout } = await nstOnnxHere(['verify', path, FIXTURE, '--threads', '1'], {
+    cwd: await temporaryFolder(),
+  })
   expect(code).toBe(1)
   expect(stdout).toContain(`${path} on cpu: MISSED`)
-  expect(stdout).toContain(`${seed} on cpu: ok`)
+  expect(stdout).toContain(`${FIXTURE} on cpu: ok`)
 })
 
 test('a file that is no fixture gets one line, whatever it is', async () => {
@@ -72,7 +73,7 @@ test('a file that is no fixture gets one line, whatever it is', async () => {
 })
 
 test('by windows it gives the same, and says how many there were', async () => {
-  const { code, stdout } = await nstOnnxHere(['verify', seed, '--threads', '1', '--window', '16'], {
+  const { code, stdout } = await nstOnnxHere(['verify', FIXTURE, '--threads', '1', '--window', '16'], {
     cwd: await temporaryFolder(),
   })
   expect(code).toBe(0)

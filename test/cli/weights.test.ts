@@ -40,7 +40,8 @@ describe('without weights and without a network', () => {
   test('a run paints with fitted features, and its first and last lines say so and name the remedy', async () => {
     const { cwd, env } = await newUser()
     const offline = { ...env, NST_ONNX_WEIGHTS_MIRROR: await refusingUrl() }
-    const { code, stdout, stderr } = await nstOnnx(run(), {
+    const layers = ['--style-layers', 'conv1_1', '--content-layers', 'conv1_2']
+    const { code, stdout, stderr } = await nstOnnx(run(...layers), {
       cwd,
       env: offline,
     })

@@ -63,7 +63,10 @@ test('the command line remarks on it, once', async () => {
   const cwd = await temporaryFolder()
   await writeFile(join(cwd, 'a.png'), await png(24, 24))
   const run = ['run', 'a.png', 'a.png', '-o', 'b.png', '--size', '24', '--iterations', '0', '--weights', 'fitted']
-  const { code, stderr } = await nstOnnxHere([...run, '--device', 'cpu', '--threads', '1024', '--quiet'], { cwd })
+  const layers = ['--style-layers', 'conv1_1', '--content-layers', 'conv1_1']
+  const { code, stderr } = await nstOnnxHere([...run, ...layers, '--device', 'cpu', '--threads', '1024', '--quiet'], {
+    cwd,
+  })
   expect(code).toBe(0)
   const all = processors()
   expect(stderr).toBe(
