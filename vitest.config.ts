@@ -3,7 +3,7 @@ import './scripts/shared-weights.mjs'
 import { TallyReporter } from './test/tallyReporter.js'
 
 /** Tests that play a page's user, or its script. */
-const IN_BROWSER = ['test/{browser,web}/*.test.ts']
+const IN_BROWSER = ['test/{browser,web}/*.test.ts', 'test/gallery/{galleryCommand,pageActions,pageLook}.test.ts']
 
 export default defineConfig({
   test: {

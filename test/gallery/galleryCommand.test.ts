@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { parseRecipe, readPicture, readRecipe } from 'nst-onnx'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from '../browser/openBrowser.js'
+import { sharedBrowser } from '../browser/sharedBrowser.js'
 import { nstOnnx, nstOnnxHere, SCREAM, STARRY_NIGHT, smallCopies, TUBINGEN } from '../cli/nstOnnx.js'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
 
@@ -34,7 +34,7 @@ describe('a gallery', () => {
   let browser: Browser
   let whole: string
   beforeAll(async () => {
-    browser = await openBrowser()
+    browser = await sharedBrowser()
     whole = await mkdtemp(join(tmpdir(), 'nst-onnx-gallery-'))
     expect(await nstOnnxHere(gallery, { cwd: whole })).toMatchObject({ code: 0, stdout: '' })
   })

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { HOSTILE, hostilePage, shot } from './hostilePage.js'
@@ -111,6 +110,7 @@ describe('a picture', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByLabel('Save picture').click()])
     expect(download.suggestedFilename()).toBe('grid-content.png')
     const { png } = await shot('content', 64, 48)
-    expect(Buffer.compare(await readFile(await download.path()), png)).toBe(0)
+    const saved = Buffer.concat(await (await download.createReadStream()).toArray())
+    expect(Buffer.compare(saved, png)).toBe(0)
   })
 })

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { GalleryPage } from '../../src/gallery/galleryPage.js'
 import { renderPage } from '../../src/gallery/renderPage.js'
-import { openBrowser } from '../browser/openBrowser.js'
+import { sharedBrowser } from '../browser/sharedBrowser.js'
 
 interface OpenOptions extends BrowserContextOptions {
   /** Runs in the page before its own script. */
@@ -32,7 +32,7 @@ export async function pageOnDisk(gallery: GalleryPage): Promise<PageOnDisk> {
   const file = join(folder, 'index.html')
   await writeFile(file, renderPage(gallery))
   const address = pathToFileURL(file).href
-  const browser = await openBrowser()
+  const browser = await sharedBrowser()
 
   async function newPage({ first, ...options }: OpenOptions = {}) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
