@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { loadNetworkWeights, namedTensors, startNodeSessionHost } from 'nst-onnx'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { tapsOf } from '../../src/graphs/specification.js'
 import { layersUpTo } from '../../src/graphs/taps.js'
 import { checkFixture } from '../../src/parity/checkFixture.js'
@@ -17,19 +17,30 @@ const OF_COMMITTED_GRAPH = 'seed_max_64x48.safetensors'
 const AT_A_TIE = 'moments.safetensors'
 
 const paths = [...(await fixturePaths()), ...(await fixturePaths(2))]
+const fixtures = await Promise.all(
+  paths.map(async path => {
+    const file = parseSafetensors(path, await readFile(path))
+    return { name: basename(path), file, fixture: readFixture(file) }
+  }),
+)
+
+/** Every layer that a fixture reads. */
+const layers = layersUpTo(fixtures.flatMap(({ fixture }) => tapsOf(fixture.specification))).map(({ name }) => name)
+const network = await loadNetworkWeights({ weights: SHARED_WEIGHTS, layers })
+const host = await startNodeSessionHost({ device: 'cpu', threads: 1, weights: new Map(namedTensors(network)) })
+afterAll(() => host.release())
 
 test('there are fixtures of both forms', () => {
-  expect(paths.length).toBeGreaterThanOrEqual(8)
+  expect(fixtures.length).toBeGreaterThanOrEqual(8)
 })
 
 test.each(
-  paths.map(path => [basename(path), path] as const),
-)('%s: the compiled graph, and the committed one of the same loss, agree with float64 autograd', async (name, path) => {
-  const file = parseSafetensors(path, await readFile(path))
-  const fixture = readFixture(file)
-  const layers = layersUpTo(tapsOf(fixture.specification)).map(({ name }) => name)
-  const network = await loadNetworkWeights({ weights: SHARED_WEIGHTS, layers })
-  const host = await startNodeSessionHost({ device: 'cpu', threads: 1, weights: new Map(namedTensors(network)) })
+  fixtures,
+)('$name: the compiled graph, and the committed one of the same loss, agree with float64 autograd', async ({
+  name,
+  file,
+  fixture,
+}) => {
   const exported = await readFile(new URL('../../models/vgg19_losses_grad.onnx', import.meta.url))
   for (const graph of name === OF_COMMITTED_GRAPH ? [undefined, exported] : [undefined]) {
     const { deviations } = await checkFixture(host, file, fixture, LIMITS.float32, {
@@ -41,21 +52,15 @@ test.each(
     const plain = deviations.filter(({ quantity }) => name !== AT_A_TIE || !quantity.startsWith('gradient'))
     for (const { error } of plain) expect(error).toBeLessThan(2e-6)
   }
-  await host.release()
 })
 
 test.each([
   ['tiles.safetensors', 64],
   ['tilesdeep.safetensors', 96],
 ])('%s: so does an evaluation by windows of %i', async (name, window) => {
-  const path = paths.find(path => basename(path) === name) ?? ''
-  const file = parseSafetensors(path, await readFile(path))
-  const fixture = readFixture(file)
-  const layers = layersUpTo(tapsOf(fixture.specification)).map(({ name }) => name)
-  const network = await loadNetworkWeights({ weights: SHARED_WEIGHTS, layers })
-  const host = await startNodeSessionHost({ device: 'cpu', threads: 1, weights: new Map(namedTensors(network)) })
+  const { file, fixture } = fixtures.find(each => each.name === name) ?? {}
+  if (!file || !fixture) throw new Error(`there is no ${name}`)
   const { deviations, windows } = await checkFixture(host, file, fixture, LIMITS.float32, { window })
   expect(windows).toBeGreaterThanOrEqual(4)
   for (const { error } of deviations) expect(error).toBeLessThan(1e-6)
-  await host.release()
 })
