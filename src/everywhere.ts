@@ -79,10 +79,13 @@ export type { PlannedRun } from './stylize/plan.js'
 export type { NamedInput } from './stylize/platform.js'
 export type { RunPictures, StylePicture } from './stylize/readPictures.js'
 export { commandOf, parseRecipe, type Recipe } from './stylize/recipe.js'
+export type { Mask, Region, Regions } from './stylize/regions.js'
 export {
   type Course,
   type PaintRequest,
   type ReconstructionRequest,
+  type RegionPaint,
+  type RegionsInput,
   type RequestOptions,
   reconstruction,
   type StageInput,

@@ -2,7 +2,10 @@ import { type ErrorJson, NstOnnxError, type Words } from '../errors.js'
 import { flagOf } from '../options/optionsTable.js'
 
 /** The command line calls options by their flags. */
-const COMMAND_WORDS: Words = { subject: flagOf, mention: flagOf }
+/** What the command line takes one by one goes by another name there than in a request. */
+const flag = (option: string) => (option === 'regions' ? '--region' : flagOf(option))
+
+const COMMAND_WORDS: Words = { subject: flag, mention: flag }
 
 /** What went wrong, in the words of the command line. An error as data is one of this package's. */
 export function errorText(error: Error | ErrorJson): string {

@@ -12,6 +12,7 @@ import { resolveSettings } from '../stylize/settings.js'
 import { blendedStyles } from './blendedStyles.js'
 import { numberOption, tableOptions } from './commandOptions.js'
 import { assertNoInput } from './outputPath.js'
+import { maskFiles, type RegionWords, withRegions } from './regionArguments.js'
 import type { Snapshots } from './runOutput.js'
 import { remark } from './terminal.js'
 import { bitsOption, formatOf, formatOption, outputOption } from './writingOptions.js'
@@ -48,11 +49,17 @@ export async function readRunArguments(args: Readonly<Record<string, unknown>>):
     content,
     style: pictures,
     styleBlend,
-  } = args as unknown as { content: string; style: readonly string[]; styleBlend?: string }
-  const styles = blendedStyles(pictures, styleBlend)
+    ...regions
+  } = args as unknown as { content: string; style: readonly string[]; styleBlend?: string } & RegionWords
+  const styles = withRegions(blendedStyles(pictures, styleBlend), regions)
   const options = tableOptions(args)
   for (const line of withoutEffect(options)) remark(line)
-  const inputs = [content, ...pictures, ...[options.init, options.weights].filter(file => file !== undefined)]
+  const inputs = [
+    content,
+    ...pictures,
+    ...maskFiles(regions),
+    ...[options.init, options.weights].filter(file => file !== undefined),
+  ]
   const saveEvery = numberOption('save-every', args['save-every'], { min: 1, max: 1_000_000 })
   const checkpointEvery = numberOption('checkpoint', args.checkpoint, { min: 1, max: 1_000_000 })
   const isResumed = args.resume === true

@@ -17,9 +17,10 @@ export type Sources = ReadonlyMap<string, NamedPicture>
  */
 export async function readSources(requests: readonly PaintRequest<string>[], signal?: AbortSignal): Promise<Sources> {
   const contents = new Set(requests.flatMap(({ content }) => content ?? []))
-  const styles = requests.flatMap(({ style, styles = [] }) => [
+  const styles = requests.flatMap(({ style, styles = [], ...request }) => [
     ...(style ? [style] : []),
-    ...styles.map(({ picture }) => picture),
+    ...styles.flatMap(({ picture, mask }) => [picture, ...(mask === undefined ? [] : [mask])]),
+    ...('contentMask' in request && request.contentMask !== undefined ? [request.contentMask] : []),
   ])
   if (requests.some(({ init }) => init === '-')) throw new NstOnnxError('start-from-stdin', { option: 'init' })
   if ([...contents, ...new Set(styles)].filter(word => word === '-').length > 1)
@@ -56,7 +57,14 @@ export function withSources(request: PaintRequest<string>, sources: Sources): Pa
     ...request,
     ...('content' in request && { content: picture(content) }),
     ...('style' in request && { style: picture(style) }),
-    ...(styles && { styles: styles.map(one => ({ ...one, picture: picture(one.picture) })) }),
+    ...(styles && {
+      styles: styles.map(one => ({
+        ...one,
+        picture: picture(one.picture),
+        ...(one.mask && { mask: picture(one.mask) }),
+      })),
+    }),
+    ...('contentMask' in request && { contentMask: picture(request.contentMask) }),
     // Of the same kind as the request: nothing was added or taken away.
   } as PaintRequest<PictureInput>
 }

@@ -6,6 +6,7 @@ import { LIMIT_ERRORS } from './limitErrors.js'
 import { OPTION_ERRORS } from './optionErrors.js'
 import { PICTURE_ERRORS } from './pictureErrors.js'
 import { QUEUE_ERRORS } from './queueErrors.js'
+import { REGION_ERRORS } from './regionErrors.js'
 import { REQUEST_ERRORS } from './requestErrors.js'
 import { RUN_ERRORS } from './runErrors.js'
 import { RUNTIME_ERRORS } from './runtimeErrors.js'
@@ -19,6 +20,7 @@ import { WRITING_ERRORS } from './writingErrors.js'
 export const ERRORS = {
   ...OPTION_ERRORS,
   ...REQUEST_ERRORS,
+  ...REGION_ERRORS,
   ...PICTURE_ERRORS,
   ...ADDRESS_ERRORS,
   ...WRITING_ERRORS,

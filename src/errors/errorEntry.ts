@@ -26,7 +26,7 @@ export type Explanations<Entries extends ErrorEntries> = { readonly [Code in key
 export type ErrorEntries = Readonly<Record<string, ErrorEntry>>
 
 /** A picture of a run. */
-export type InputRole = 'content' | 'init' | `style.${number}`
+export type InputRole = 'content' | 'init' | `style.${number}` | 'contentMask' | `styleMask.${number}`
 
 /** What an error is about, as JSON has it. Other fields are those of the code's templates. */
 export interface ErrorData {

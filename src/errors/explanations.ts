@@ -7,6 +7,7 @@ import { LIMIT_EXPLANATIONS } from './limitErrors.js'
 import { OPTION_EXPLANATIONS } from './optionErrors.js'
 import { PICTURE_EXPLANATIONS } from './pictureErrors.js'
 import { QUEUE_EXPLANATIONS } from './queueErrors.js'
+import { REGION_EXPLANATIONS } from './regionErrors.js'
 import { REQUEST_EXPLANATIONS } from './requestErrors.js'
 import { RUN_EXPLANATIONS } from './runErrors.js'
 import { RUNTIME_EXPLANATIONS } from './runtimeErrors.js'
@@ -20,6 +21,7 @@ import { WRITING_EXPLANATIONS } from './writingErrors.js'
 export const EXPLANATIONS: Readonly<Record<ErrorCode, Explanation>> = {
   ...OPTION_EXPLANATIONS,
   ...REQUEST_EXPLANATIONS,
+  ...REGION_EXPLANATIONS,
   ...PICTURE_EXPLANATIONS,
   ...ADDRESS_EXPLANATIONS,
   ...WRITING_EXPLANATIONS,

@@ -9,13 +9,23 @@ import type { Picture } from './picture.js'
  */
 export function resizePicture(picture: Picture, width: number, height: number): Picture {
   if (picture.width === width && picture.height === height) return picture
-  const resize = (planes: Float32Array<ArrayBuffer>, count: number) => {
-    // Rows first: when scaling down this leaves the second, slower pass little to do.
-    const rows = resampleAxis(planes, count, picture.height, picture.width, height)
-    return resampleAxis(rows, count * height, picture.width, 1, width).map(clamp)
-  }
+  const resize = (planes: Float32Array<ArrayBuffer>, count: number) =>
+    resizePlanes(planes, count, picture, { width, height })
   const { pixels, alpha } = picture
   return { width, height, pixels: resize(pixels, 3), ...(alpha && { alpha: resize(alpha, 1) }) }
+}
+
+/** The same for planes [count, height, width] of values from 0 to 1. */
+export function resizePlanes(
+  planes: Float32Array<ArrayBuffer>,
+  count: number,
+  from: { readonly width: number; readonly height: number },
+  to: { readonly width: number; readonly height: number },
+): Float32Array<ArrayBuffer> {
+  if (from.width === to.width && from.height === to.height) return planes
+  // Rows first: when scaling down this leaves the second, slower pass little to do.
+  const rows = resampleAxis(planes, count, from.height, from.width, to.height)
+  return resampleAxis(rows, count * to.height, from.width, 1, to.width).map(clamp)
 }
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value))

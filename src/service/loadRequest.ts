@@ -14,14 +14,21 @@ export async function loadRequest(
     if (!bytes) throw new Error(`the blob ${blob} is gone`)
     return { bytes, name }
   }
-  const { content, styles, init, ...options } = request
+  const { content, contentMask, styles, init, ...options } = request
   const resumeFrom = await blobs.read(folder, CHECKPOINT)
   const loaded = {
     ...options,
     ...(content && { content: await load(content) }),
     ...(styles && {
-      styles: await Promise.all(styles.map(async ({ picture, weight }) => ({ picture: await load(picture), weight }))),
+      styles: await Promise.all(
+        styles.map(async ({ picture, weight, mask }) => ({
+          picture: await load(picture),
+          weight,
+          ...(mask && { mask: await load(mask) }),
+        })),
+      ),
     }),
+    ...(contentMask && { contentMask: await load(contentMask) }),
     ...(init !== undefined && { init: isStartName(init) ? init : await load(init) }),
     ...(resumeFrom && { resumeFrom }),
   }

@@ -179,6 +179,12 @@ const formSchema = () => ({
   properties: {
     content: file,
     style: { type: 'array', items: file, minItems: 1 },
+    contentMask: { ...file, description: 'Regions of the content, as a picture of few flat colours.' },
+    styleMask: {
+      type: 'array',
+      items: { anyOf: [file, { const: '' }] },
+      description: 'One for each style; empty for none.',
+    },
     styleBlend: { type: 'string', description: 'One weight for each style: 3,1' },
     options: { type: 'string', description: 'A JSON object with further fields of a request.' },
     ...Object.fromEntries(

@@ -5,10 +5,13 @@ import { isFields, shown } from '../options/shown.js'
 import type { Upload } from './upload.js'
 
 /** Fields of a form that hold pictures, as files or as addresses. */
-const PICTURES: readonly string[] = ['content', 'style', 'init']
+const PICTURES: readonly string[] = ['content', 'style', 'init', 'contentMask', 'styleMask']
+/** Those of which there may be several. */
+const LISTS: readonly string[] = ['style', 'styleMask']
 
 /**
- * Reads a form: files `content`, `style` (one or several) and `init`, which go to the upload as they come; options as texts, as on the
+ * Reads a form: files `content`, `style` (one or several), `init`, `contentMask` and `styleMask` (one for each style; an empty one stands
+ * for a style without), which go to the upload as they come; options as texts, as on the
  * command line; `styleBlend`, one weight for each style; and `options`, a JSON object of further fields of a request.
  *
  * @returns the request, unchecked
@@ -21,7 +24,7 @@ export async function readForm(parts: AsyncIterable<Multipart>, upload: Upload):
     const { fieldname: name } = part
     if (PICTURES.includes(name)) {
       const list = pictures.get(name) ?? []
-      if (list.length > 0 && name !== 'style') throw new NstOnnxError('form-field-twice', { option: name })
+      if (list.length > 0 && !LISTS.includes(name)) throw new NstOnnxError('form-field-twice', { option: name })
       list.push(part.type === 'file' ? await received(part, name, list.length, upload) : textOf(part))
       pictures.set(name, list)
     } else if (part.type === 'file') throw new NstOnnxError('option-unknown', { option: shown(name) })
@@ -31,17 +34,19 @@ export async function readForm(parts: AsyncIterable<Multipart>, upload: Upload):
   const { styleBlend, options, ...others } = Object.fromEntries(texts)
   const [content] = pictures.get('content') ?? []
   const [init] = pictures.get('init') ?? []
+  const [contentMask] = pictures.get('contentMask') ?? []
   return {
     ...(options !== undefined && jsonFields(options)),
     ...parseOptions(others),
     ...(content !== undefined && { content }),
     ...(init !== undefined && { init }),
-    ...stylesOf(pictures.get('style'), styleBlend),
+    ...(contentMask !== undefined && { contentMask }),
+    ...stylesOf(pictures.get('style'), styleBlend, pictures.get('styleMask')),
   }
 }
 
 async function received(part: MultipartFile, name: string, index: number, upload: Upload): Promise<unknown> {
-  const tagged = await upload.receive(name === 'style' ? `style.${index}` : name, part.filename, part.file)
+  const tagged = await upload.receive(LISTS.includes(name) ? `${name}.${index}` : name, part.filename, part.file)
   // What is longer than it may be has been cut.
   if (part.file.truncated) throw upload.tooLong(part.filename || name)
   return tagged
@@ -60,9 +65,15 @@ function jsonFields(text: string): object {
   throw new NstOnnxError('body-malformed', { reason: 'the field options is no JSON object' })
 }
 
-function stylesOf(styles: readonly unknown[] | undefined, blend: string | undefined): object {
-  if (!styles) return {}
-  if (blend === undefined && styles.length === 1) return { style: styles[0] }
+function stylesOf(
+  styles: readonly unknown[] | undefined,
+  blend: string | undefined,
+  masks: readonly unknown[] = [],
+): object {
+  if (!styles) return masks.length > 0 ? { styleMask: masks[0] } : {}
+  if (masks.length > styles.length)
+    throw new NstOnnxError('style-masks-count', { option: 'styleMask', given: masks.length, styles: styles.length })
+  if (blend === undefined && styles.length === 1 && masks.length === 0) return { style: styles[0] }
   const weights = blend?.split(',').map(Number) ?? styles.map(() => 1)
   if (weights.length !== styles.length)
     throw new NstOnnxError('blend-count', {
@@ -72,5 +83,6 @@ function stylesOf(styles: readonly unknown[] | undefined, blend: string | undefi
       pictures: styles.length,
       example: styles.map((_, index) => styles.length - index).join(','),
     })
-  return { styles: styles.map((picture, index) => ({ picture, weight: weights[index] })) }
+  const maskOf = (index: number) => (masks[index] ? { mask: masks[index] } : {}) // an empty text stands for none
+  return { styles: styles.map((picture, index) => ({ picture, weight: weights[index], ...maskOf(index) })) }
 }

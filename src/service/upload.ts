@@ -55,16 +55,18 @@ export class Upload {
     if (isFields(given) && 'resumeFrom' in given) throw new NstOnnxError('option-unknown', { option: 'resumeFrom' })
     // What was checked holds tagged pictures.
     const checked = checkRequest(given, this.#rules) as CheckedRequest<TaggedInput<Uint8Array>>
-    const { content, styles, init, signal: _signal, resumeFrom: _resumeFrom, ...options } = checked
+    const { content, contentMask, styles, init, signal: _signal, resumeFrom: _resumeFrom, ...options } = checked
     return {
       ...options,
       ...(content && { content: await this.#picture('content', content) }),
       ...(styles && {
-        styles: await inTurn(styles, async ({ picture, weight }, index) => ({
+        styles: await inTurn(styles, async ({ picture, weight, mask }, index) => ({
           picture: await this.#picture(`style.${index}`, picture),
           weight,
+          ...(mask && { mask: await this.#picture(`styleMask.${index}`, mask) }),
         })),
       }),
+      ...(contentMask && { contentMask: await this.#picture('contentMask', contentMask) }),
       ...(init !== undefined && { init: isStartName(init) ? init : await this.#picture('init', init) }),
     }
   }

@@ -15,5 +15,8 @@ export async function aboutInput<Value>(input: InputRole, act: () => Value | Pro
 function inputName(input: InputRole): string {
   if (input === 'content') return 'the content picture'
   if (input === 'init') return 'the start picture'
-  return `style picture ${Number(input.slice('style.'.length)) + 1}`
+  if (input === 'contentMask') return 'the mask of the content picture'
+  const [role, index] = input.split('.')
+  const style = `style picture ${Number(index) + 1}`
+  return role === 'style' ? style : `the mask of ${style}`
 }

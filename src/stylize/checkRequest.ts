@@ -5,6 +5,7 @@ import type { Size } from '../images/fitPicture.js'
 import { checkOptions, checkValue } from '../options/checkOptions.js'
 import { OPTIONS, type Options } from '../options/optionsTable.js'
 import { isFields, shown } from '../options/shown.js'
+import { checkedRegions, requireRegions } from './checkRegions.js'
 import { checkedStyles } from './checkStyles.js'
 import { checkedPicture, type Door } from './door.js'
 import { isStartName, type StartName, type TaggedBytes, taggedBytes, type WeightsSource } from './inputs.js'
@@ -22,7 +23,8 @@ import { withStages } from './stageOptions.js'
 export function checkRequest<Input>(request: unknown, door: Door<Input>): CheckedRequest<Input> {
   requireLimits(door.limits)
   if (!isFields(request)) throw new NstOnnxError('request-not-given', { value: shown(request) })
-  const { content, style, styles, init, weights, outputSize, signal, stages, resumeFrom, ...given } = request
+  const { content, style, styles, styleMask, contentMask, regions, ...besides } = request
+  const { init, weights, outputSize, signal, stages, resumeFrom, ...given } = besides
   checkOptions(given)
   const options = withStages(given, stages)
   checkOptions(options)
@@ -31,6 +33,7 @@ export function checkRequest<Input>(request: unknown, door: Door<Input>): Checke
     // Not `content !== undefined`: a picture that a program forgot makes no texture of a style transfer.
     ...('content' in request && { content: checkedPicture(content, 'content', door) }),
     ...checkedStyles(request, door),
+    ...checkedRegions(request, door),
     ...(init !== undefined && { init: checkedStart(init, door) }),
     ...(weights !== undefined && { weights: checkedWeights(weights, door) }),
     ...(outputSize !== undefined && { outputSize: checkedSize(outputSize) }),
@@ -40,6 +43,7 @@ export function checkRequest<Input>(request: unknown, door: Door<Input>): Checke
   const settings = settingsOf(checked)
   requireWithin(settings, checked, door.limits)
   requireParts(checked, settings)
+  requireRegions(checked)
   return checked
 }
 
@@ -47,6 +51,8 @@ export function checkRequest<Input>(request: unknown, door: Door<Input>): Checke
 export function settingsOf<Input>({
   content: _content,
   styles: _styles,
+  contentMask: _contentMask,
+  regions: _regions,
   init,
   weights,
   outputSize: _size,

@@ -1,13 +1,6 @@
 import type { Picture } from '../images/picture.js'
+import type { Bounds } from './bounds.js'
 import { type Matrix, matrix, principalAxes, type Row } from './principalAxes.js'
-
-/** The colours that a run may paint with: the line or plane on which all colours of its pictures lie. */
-export interface ColourSpan {
-  /** A copy of planes [3, height, width] with each colour moved to the nearest one of the span. */
-  onto(pixels: Float32Array): Float32Array<ArrayBuffer>
-  /** Takes from planes [3, height, width] of a change of colours what leads out of the span, in place. */
-  keepWithin(change: Float32Array): void
-}
 
 /** Colours vary in a direction if their standard deviation there is one step of 8 bits... */
 const ONE_STEP = 1 / 255
@@ -18,14 +11,15 @@ const ROUNDING = 1e-6
 const BRIGHTNESS: Row = [1 / Math.sqrt(3), 1 / Math.sqrt(3), 1 / Math.sqrt(3)]
 
 /**
- * The span of the colours of pictures; undefined where they vary in all three directions, as most do. Pictures of one colour
+ * The colours that a run may paint with, as bounds that move each to the nearest one: the line or plane on which all colours of its
+ * pictures lie; undefined where they vary in all three directions, as most do. Pictures of one colour
  * vary in its brightness.
  *
  * Gram matrices are of second order in the features: where pictures have no colour, the style loss is flat to third order in
  * colour, while VGG-19's filters, which do not treat the channels alike, push into it at every step. Gradient descent, Adam and
  * L-BFGS all end with grey pictures in colour. So colour that no picture has is no unknown of such a run.
  */
-export function colourSpan(pictures: readonly Picture[]): ColourSpan | undefined {
+export function colourSpan(pictures: readonly Picture[]): Bounds | undefined {
   const { mean, covariance } = statistics(pictures)
   const axes = principalAxes(covariance)
   const main = Math.max(...axes.map(({ deviation }) => deviation))

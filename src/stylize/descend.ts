@@ -4,8 +4,8 @@ import { lbfgs } from '../optimizers/lbfgs.js'
 import { type Minimum, minimize, type Step } from '../optimizers/minimize.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
 import type { LossEvaluation, LossFunction } from '../runtime/lossFunction.js'
+import type { Bounds } from './bounds.js'
 import type { Checkpoints } from './checkpoints.js'
-import type { ColourSpan } from './colourSpan.js'
 import { imageBands } from './imageBands.js'
 import type { Pause } from './pause.js'
 import type { SizedSettings } from './sizedSettings.js'
@@ -16,8 +16,8 @@ export interface Descent {
   readonly start: Picture
   /** Goes on after a step, in place of `start`. */
   readonly from?: Step<LossEvaluation, unknown> | undefined
-  /** What the image's colours are kept within; `start` lies there. */
-  readonly colours: ColourSpan | undefined
+  /** What the image is kept within; `start` lies there. */
+  readonly bounds: Bounds | undefined
   readonly settings: Pick<SizedSettings, 'optimizer' | 'history' | 'learningRate'>
   /** Accepted steps after which it ends. */
   readonly iterations: number
@@ -52,14 +52,14 @@ export async function descend(descent: Descent): Promise<Descended> {
 }
 
 async function descendWith<Memory>(descent: Descent, optimizer: Optimizer<Memory>): Promise<Descended> {
-  const { loss, start, colours, iterations, signal, pause, checkpoints, onStep } = descent
+  const { loss, start, bounds, iterations, signal, pause, checkpoints, onStep } = descent
   const { width, height } = start
-  // An optimiser scales directions each by its own measure and so leaves the span; the loss is that of the nearest colours in it.
-  const shown = (x: Float32Array) => (colours ? colours.onto(x) : x)
+  // An optimiser scales directions each by its own measure and so leaves the bounds; the loss is that of what is moved within.
+  const shown = (x: Float32Array) => (bounds ? bounds.onto(x) : x)
   const picture = (x: Float32Array): Picture => ({ width, height, pixels: new Float32Array(shown(x)) })
   const objective = async (x: Float32Array) => {
     const evaluation = await loss.lossAndGradient(shown(x), signal)
-    colours?.keepWithin(evaluation.gradient)
+    bounds?.keepWithin(evaluation.gradient)
     return evaluation
   }
   const descended = ({ x, ...how }: Minimum<LossEvaluation>): Descended => ({ ...how, image: picture(x) })

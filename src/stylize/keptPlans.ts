@@ -1,4 +1,5 @@
 import type { Plan } from './plan.js'
+import type { Regions } from './regions.js'
 
 /** Plans that wait for their run with all that was read for them, each until it is taken. What several hold counts once. */
 export class KeptPlans {
@@ -53,12 +54,18 @@ export class KeptPlans {
 }
 
 /** All that a plan holds of any size, each once. */
-function heldBy({ content, styles, init, filling, network }: Plan): Set<ArrayBufferView> {
+function heldBy({ content, styles, init, filling, regions, network }: Plan): Set<ArrayBufferView> {
   const pictures = [content, ...styles, init].flatMap(scaled => (scaled ? [scaled.picture] : []))
   return new Set([
     ...[...pictures, ...(filling ? [filling] : [])].flatMap(({ pixels, alpha }) =>
       alpha ? [pixels, alpha] : [pixels],
     ),
+    ...(regions ? masksIn(regions) : []),
     ...[...network.layers.values()].flatMap(({ kernel, bias }) => [kernel, bias]),
   ])
+}
+
+function masksIn({ painted, kept }: Regions): ArrayBufferView[] {
+  const masks = [...painted.flatMap(({ mask, styles }) => [mask, ...styles.map(one => one.mask)]), kept]
+  return masks.flatMap(mask => (mask ? [mask.values] : []))
 }

@@ -14,8 +14,9 @@ import { chooseFeatures } from './features.js'
 import { weightsName } from './inputs.js'
 import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
 import type { NamedInput } from './platform.js'
-import { type RunPictures, readPictures, type StylePicture } from './readPictures.js'
+import { picturesAt, type RunPictures, readPictures, type StylePicture } from './readPictures.js'
 import { type Recipe, recordedOptions } from './recipe.js'
+import { inRegions, requireRegionSizes } from './regions.js'
 import type { CheckedRequest } from './request.js'
 import { requireFits } from './requireFits.js'
 import type { Way } from './requireMemory.js'
@@ -70,6 +71,8 @@ export function plannedRun({
   content: _content,
   styles: _styles,
   init: _init,
+  contentMask: _contentMask,
+  regions: _regions,
   ...data
 }: Plan): PlannedRun {
   return data
@@ -97,28 +100,29 @@ export async function planRun<Input>(
   const chosen = await platform.chooseDevice(asked.device, asked.threads)
   const { device, threads, reason } = chosen
   let admission: Admission = { window: 'whole', handOn: false, memoryBytes: 0 }
-  const { size, content, styles, init, filling } = await readPictures(
+  const { size, filling, ...pictures } = await readPictures(
     request,
     asked,
     resources,
-    async (size, styleSize, reading) => {
-      stagesOf(asked, asked.specification, size) // throws where a stage is impossible, before anything is decoded
+    async ({ size, styleSize, regions }, reading) => {
+      const specification = inRegions(asked.specification, regions)
+      stagesOf(asked, specification, size) // throws where a stage is impossible, before pictures are decoded
       requireFits(chosen, 'size', size)
       if (styleSize) requireFits(chosen, 'styleSize', styleSize)
-      const { specification } = asked
       const question = { specification, device, settings: asked, size, styleSize, window: asked.window }
       admission = await admitRun(question, reading, platform, needOf, asked.memory, signal)
     },
   )
   signal?.throwIfAborted()
 
-  const pictures = [...(content ? [content] : []), ...styles]
+  const { content, styles, init, contentMask, regions } = pictures
+  const targets = [...(content ? [content] : []), ...styles]
   const whenFitted = settingsOf({ ...request, weights: 'fitted' })
   const { network, fallback } = await chooseFeatures(
     resources,
     { vgg19: asked.specification, fitted: whenFitted.specification, seed: asked.seed },
     weights,
-    pictures,
+    targets,
     { device, threads },
     {
       signal,
@@ -132,8 +136,12 @@ export async function planRun<Input>(
   signal?.throwIfAborted()
 
   const settings = sizedSettings(source === 'fitted' ? whenFitted : asked, size)
-  const specification = { ...settings.specification, pool: poolingFor(network, settings) }
+  const specification = inRegions({ ...settings.specification, pool: poolingFor(network, settings) }, regions)
   const stages = stagesOf(settings, specification, size)
+  for (const stage of stages) {
+    const at = picturesAt(pictures, stage)
+    if (at.regions) requireRegionSizes(specification, at.regions)
+  }
   const { window } = admission
   return {
     id: newId(),
@@ -148,17 +156,18 @@ export async function planRun<Input>(
     size,
     ...admission,
     stages,
-    ...(content && { content }),
-    styles,
-    ...(init && { init }),
+    ...pictures,
     ...(filling && { filling }),
-    inputs: [content, ...styles, init].flatMap(input => (input ? [{ name: input.name, sha256: input.sha256 }] : [])),
+    inputs: [content, ...styles, init, contentMask, ...styles.map(({ mask }) => mask)].flatMap(input =>
+      input ? [{ name: input.name, sha256: input.sha256 }] : [],
+    ),
     recipe: {
       recipe: 1,
       package: PACKAGE,
       runtime: platform.runtime,
       ...(content && { content: named(content) }),
       ...recordedStyles(styles),
+      ...recordedRegions(request, pictures),
       ...(init && { init: named(init) }),
       options: recordedOptions(settings, stages, {
         device,
@@ -185,6 +194,19 @@ function recordedStyles(styles: readonly StylePicture[]): Pick<Recipe, 'style' |
   if (!first) return {}
   if (others.length === 0) return { style: named(first) }
   return { styles: styles.map(style => ({ ...named(style), weight: style.weight })) }
+}
+
+/** What tells the regions, under the names that the request has for it. */
+function recordedRegions<Input>(
+  { regions }: CheckedRequest<Input>,
+  { contentMask, styles }: RunPictures,
+): Pick<Recipe, 'contentMask' | 'styleMasks' | 'regions'> {
+  if (!contentMask) return {}
+  return {
+    contentMask: named(contentMask),
+    ...(styles.some(({ mask }) => mask) && { styleMasks: styles.map(({ mask }) => (mask ? named(mask) : null)) }),
+    ...(regions && { regions }),
+  }
 }
 
 /** Names an input as a recipe does, which is shown to others: without the folder. */

@@ -1,4 +1,4 @@
-import type { InputRole } from '../errors.js'
+import { type InputRole, NstOnnxError } from '../errors.js'
 import { SMALLEST_SIDE } from '../graphs/vgg19.js'
 import { coveringSize, fitLongSide, requireMinSide, type Size, scaledSize } from '../images/fitPicture.js'
 import { resizePicture } from '../images/resizePicture.js'
@@ -7,7 +7,8 @@ import { aboutInput } from './aboutInput.js'
 import type { Reading } from './admitRun.js'
 import { isStartName } from './inputs.js'
 import type { Plan } from './plan.js'
-import type { OpenedPicture } from './platform.js'
+import type { NamedInput, OpenedPicture } from './platform.js'
+import { type Regions, regionsAt, regionsOf } from './regions.js'
 import type { CheckedRequest } from './request.js'
 import type { Resources, ScaledPicture } from './resources.js'
 import type { Settings } from './settings.js'
@@ -16,6 +17,7 @@ import type { Stage } from './stages.js'
 /** A style picture, and how much of it beside the others. */
 export interface StylePicture extends ScaledPicture {
   readonly weight: number
+  readonly mask?: NamedInput
 }
 
 /** A run's inputs at the sizes that it uses. */
@@ -25,6 +27,9 @@ export interface RunPictures {
   readonly styles: readonly StylePicture[]
   /** A start picture of the user's own, at the size of the result. */
   readonly init?: ScaledPicture
+  readonly contentMask?: NamedInput
+  /** What the masks make, on the pictures at these sizes. */
+  readonly regions?: Regions
 }
 
 /** A picture whose header has been read. */
@@ -43,22 +48,26 @@ export async function readPictures<Input>(
   request: CheckedRequest<Input>,
   settings: Settings,
   resources: Resources<Input>,
-  check: (size: Size, styleSize: Size | undefined, reading: Reading) => Promise<void>,
+  check: (sizes: RunSizes, reading: Reading) => Promise<void>,
 ): Promise<RunPictures & Pick<Plan, 'size' | 'filling'>> {
   const { signal, outputSize } = request
   const { size: longSide, styleSize: styleSide } = settings
   const open = (input: InputRole, picture: Input): Promise<Opened> =>
     aboutInput(input, async () => ({ input, opened: await resources.platform.openPicture(picture, signal) }))
   const content = request.content === undefined ? undefined : await open('content', request.content)
-  const styles: (Opened & { readonly weight: number })[] = []
-  for (const [index, { picture, weight }] of (request.styles ?? []).entries())
-    styles.push({ ...(await open(`style.${index}`, picture)), weight })
+  const styles: OpenedStyle[] = []
+  for (const [index, { picture, weight, mask }] of (request.styles ?? []).entries())
+    styles.push({
+      ...(await open(`style.${index}`, picture)),
+      weight,
+      ...(mask !== undefined && { mask: await open(`styleMask.${index}`, mask) }),
+    })
   const start = request.init
   const init = start === undefined || isStartName(start) ? undefined : await open('init', start)
 
   const scaled = ({ input, opened }: Opened, side: number, option: OptionName) =>
     aboutInput(input, () => scaledSize(opened.name, opened, side, option))
-  const sized: (Opened & { readonly weight: number; readonly wanted: Size })[] = []
+  const sized: (OpenedStyle & { readonly wanted: Size })[] = []
   for (const style of styles) sized.push({ ...style, wanted: await scaled(style, styleSide, 'styleSize') })
   const first = content ?? (outputSize ? undefined : styles[0])
   const size = first ? await scaled(first, longSide, 'size') : outputSize
@@ -66,16 +75,28 @@ export async function readPictures<Input>(
   requireMinSide('the result', size)
   const [front] = settings.init === 'style' ? styles : []
   const whole = front && coveringSize(front.opened, size)
-  const all = [...sized, { opened: content?.opened, wanted: size }, { opened: init?.opened, wanted: size }]
-  const reading = readingOf([...all, ...(whole ? [{ opened: front.opened, wanted: whole }] : [])])
-  await check(size, largest(sized.map(({ wanted }) => wanted)), reading)
-  signal?.throwIfAborted()
-
   const read = ({ input, opened }: Opened, wanted: Size) =>
     aboutInput(input, () => resources.picture(opened, wanted, signal))
+  const contentMask = request.contentMask === undefined ? undefined : await open('contentMask', request.contentMask)
+  const regions =
+    content && contentMask && (await readRegions({ content, contentMask, styles: sized, size }, request, read))
+  const all = [...sized, { opened: content?.opened, wanted: size }, { opened: init?.opened, wanted: size }]
+  const masks = [
+    { opened: contentMask?.opened, wanted: size },
+    ...sized.map(({ mask, wanted }) => ({ opened: mask?.opened, wanted })),
+  ]
+  const reading = readingOf([...all, ...masks, ...(whole ? [{ opened: front.opened, wanted: whole }] : [])])
+  await check({ size, styleSize: largest(sized.map(({ wanted }) => wanted)), regions }, reading)
+  signal?.throwIfAborted()
+
   const contentPicture = content && (await read(content, size))
   const stylePictures: StylePicture[] = []
-  for (const style of sized) stylePictures.push({ ...(await read(style, style.wanted)), weight: style.weight })
+  for (const style of sized)
+    stylePictures.push({
+      ...(await read(style, style.wanted)),
+      weight: style.weight,
+      ...(style.mask && { mask: inputOf(style.mask) }),
+    })
   const initPicture = init && (await read(init, size))
   // It is to fill the result, and keeps more detail where it is not scaled down further.
   const filling = whole && (await read(front, whole))
@@ -84,9 +105,58 @@ export async function readPictures<Input>(
     ...(contentPicture && { content: contentPicture }),
     styles: stylePictures,
     ...(initPicture && { init: initPicture }),
+    ...(contentMask && { contentMask: inputOf(contentMask) }),
+    ...(regions && { regions }),
     ...(filling && { filling: filling.picture }),
   }
 }
+
+/** What decides the shape and cost of a run, before its pictures are decoded. */
+export interface RunSizes {
+  readonly size: Size
+  /** The largest style picture's. */
+  readonly styleSize: Size | undefined
+  readonly regions: Regions | undefined
+}
+
+interface OpenedStyle extends Opened {
+  readonly weight: number
+  readonly mask?: Opened
+}
+
+/** Masks are decoded before all else: how many colours they have decides what a run takes. */
+async function readRegions<Input>(
+  pictures: {
+    readonly content: Opened
+    readonly contentMask: Opened
+    readonly styles: readonly (OpenedStyle & { readonly wanted: Size })[]
+    readonly size: Size
+  },
+  { regions = {} }: CheckedRequest<Input>,
+  read: (opened: Opened, wanted: Size) => Promise<ScaledPicture>,
+): Promise<Regions> {
+  const { content, contentMask, styles, size } = pictures
+  requireShape(contentMask, content.opened)
+  for (const { mask, opened } of styles) if (mask) requireShape(mask, opened)
+  const styleMasks: { mask: ScaledPicture | undefined; weight: number }[] = []
+  for (const { mask, wanted, weight } of styles) styleMasks.push({ mask: mask && (await read(mask, wanted)), weight })
+  return regionsOf(await read(contentMask, size), styleMasks, regions)
+}
+
+/** A mask may have any size, of the aspect ratio of its picture up to a pixel. */
+function requireShape({ input, opened: mask }: Opened, picture: OpenedPicture): void {
+  const { name, width, height } = mask
+  const off = Math.abs(width * picture.height - height * picture.width)
+  if (off <= Math.max(width, height, picture.width, picture.height)) return
+  const { width: pictureWidth, height: pictureHeight } = picture
+  throw new NstOnnxError('mask-shape', { name, input, width, height, pictureWidth, pictureHeight })
+}
+
+const inputOf = ({ opened: { name, sha256, decoder } }: Opened): NamedInput => ({
+  name,
+  sha256,
+  ...(decoder && { decoder }),
+})
 
 /** What it takes to read pictures at sizes, one after another. */
 function readingOf(
@@ -113,15 +183,18 @@ function readingOf(
 const PLANES_BYTES = 16
 
 /** The pictures of a run at one of its stages. */
-export function picturesAt({ content, styles }: RunPictures, { size, scale }: Stage): RunPictures {
-  if (scale === 1) return { ...(content && { content }), styles }
+export function picturesAt({ content, styles, regions }: RunPictures, { size, scale }: Stage): RunPictures {
+  if (scale === 1) return { ...(content && { content }), styles, ...(regions && { regions }) }
   const resized = <Scaled extends ScaledPicture>(scaled: Scaled, { width, height }: Size): Scaled => ({
     ...scaled,
     picture: resizePicture(scaled.picture, width, height),
   })
+  const scaledStyles = styles.map(style => resized(style, styleSizeAt(style.picture, scale)))
+  const styleSizes = scaledStyles.map(({ picture }) => picture)
   return {
     ...(content && { content: resized(content, size) }),
-    styles: styles.map(style => resized(style, styleSizeAt(style.picture, scale))),
+    styles: scaledStyles,
+    ...(regions && { regions: regionsAt(regions, size, styleSizes) }),
   }
 }
 

@@ -18,7 +18,7 @@ import type { Device } from '../runtime/devices.js'
 import { isStartName } from './inputs.js'
 import type { NamedInput } from './platform.js'
 import { recipeFault } from './recipeFault.js'
-import { DECIDED_BY_STUDY } from './request.js'
+import { DECIDED_BY_STUDY, type RegionPaint } from './request.js'
 import type { Settings, Window } from './settings.js'
 import type { SizedSettings } from './sizedSettings.js'
 import type { Stage } from './stages.js'
@@ -36,6 +36,12 @@ export interface Recipe {
   readonly styles?: readonly (NamedInput & { readonly weight: number })[]
   /** A start picture of the user's own. */
   readonly init?: NamedInput
+  /** The content's mask, where it is painted by regions. */
+  readonly contentMask?: NamedInput
+  /** The masks of the styles, in their order, where any has one; null for one without. */
+  readonly styleMasks?: readonly (NamedInput | null)[]
+  /** What paints colours of the content's mask, where it was said. */
+  readonly regions?: Readonly<Record<string, RegionPaint>>
   /** Every option with the value it had, so that later defaults change nothing. */
   readonly options: Options
   /** The kind of the file; absent from a PNG, and from JPEGs that older versions wrote. */
@@ -179,6 +185,7 @@ export function commandOf(recipe: Recipe): string {
       quotedFile(content.name),
       ...styles.map(({ name }) => quotedFile(name)),
       ...(styles.length > 1 ? ['--style-blend', styles.map(({ weight }) => weight).join(',')] : []),
+      ...regionWords(recipe),
       ...optionWords(repeated),
       ...outputWords(recipe),
     ].join(' ')
@@ -186,6 +193,17 @@ export function commandOf(recipe: Recipe): string {
   if (!style) throw new Error('a recipe names a picture')
   const size = ['--output-size', `${result.width}x${result.height}`]
   return [...single('texture', style, options.styleLayers), ...size].join(' ')
+}
+
+function regionWords({ contentMask, styleMasks = [], regions = {} }: Recipe): string[] {
+  if (!contentMask) return []
+  return [
+    '--content-mask',
+    quotedFile(contentMask.name),
+    ...styleMasks.flatMap(mask => ['--style-mask', mask ? quotedFile(mask.name) : 'none']),
+    // A shell takes what follows # for a comment.
+    ...Object.entries(regions).flatMap(([colour, paint]) => ['--region', `${colour.slice(1)}=${paint}`]),
+  ]
 }
 
 /** What a file of this kind is asked for with; nothing for what is written unasked. */

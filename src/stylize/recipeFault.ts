@@ -32,6 +32,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
     value => Array.isArray(value) && value.length > 1 && value.every(style => input(style) && isNumber(style.weight)),
   ),
   init: optional(input),
+  contentMask: optional(input),
+  styleMasks: optional(value => Array.isArray(value) && value.every(mask => mask === null || input(mask))),
+  regions: optional(
+    value => isFields(value) && Object.values(value).every(paint => paint === 'keep' || isCount(paint)),
+  ),
   options: isFields,
   format: optional(oneOf(...OUTPUT_FORMATS)),
   quality: optional(value => isCount(value) && Number(value) >= 1 && Number(value) <= 100),

@@ -37,19 +37,33 @@ export interface StyleInput<Input> {
   readonly picture: Input
   /** How much of it, beside the others': 3 and 1 are three quarters and one. 1 by default. */
   readonly weight?: number | undefined
+  /** A picture of few flat colours, of its shape: what has one colour here is what the content is painted like where its mask has it. */
+  readonly mask?: Input | undefined
 }
 
 /** What decides how a picture is painted: a style picture, or several, whose statistics are averaged by their weights. */
 export type Styles<Input> =
-  | { readonly style: Input; readonly styles?: never }
-  | { readonly style?: never; readonly styles: readonly StyleInput<Input>[] }
+  | { readonly style: Input; readonly styleMask?: Input | undefined; readonly styles?: never }
+  | { readonly style?: never; readonly styleMask?: never; readonly styles: readonly StyleInput<Input>[] }
+
+/** What paints the part of the content that has a colour in its mask: a style by its number, from 1; `keep` leaves it as it is. */
+export type RegionPaint = number | 'keep'
+
+/** Parts of the content that are painted each in a manner of its own. */
+export interface RegionsInput<Input> {
+  /** A picture of few flat colours, of the content's shape. */
+  readonly contentMask?: Input | undefined
+  /** What paints a colour, `red` or `#ff0000`. One that is not named here is painted like what has it in the styles' masks. */
+  readonly regions?: Readonly<Record<string, RegionPaint>> | undefined
+}
 
 /** What to make: a content picture, one or several style pictures, and any options of the table. */
 export type StylizeRequest<Input> = RequestOptions<Input> &
   Course & {
     /** Decides what is seen, and the result's aspect ratio and alpha. */
     readonly content: Input
-  } & Styles<Input>
+  } & RegionsInput<Input> &
+  Styles<Input>
 
 /** A picture made from content terms alone: what the chosen layers keep of it. Made by `reconstruction`. */
 export interface ReconstructionRequest<Input> extends RequestOptions<Input>, Course {
@@ -76,7 +90,10 @@ export type PaintRequest<Input> = StylizeRequest<Input> | ReconstructionRequest<
 export interface CheckedRequest<Input> extends Omit<RequestOptions<Input>, 'weights'>, Pick<Course, 'signal'> {
   readonly content?: Input
   /** The style pictures, each with its weight; absent where nothing is painted like another picture. */
-  readonly styles?: readonly { readonly picture: Input; readonly weight: number }[]
+  readonly styles?: readonly { readonly picture: Input; readonly weight: number; readonly mask?: Input }[]
+  readonly contentMask?: Input
+  /** What paints a colour, `#rrggbb`. */
+  readonly regions?: Readonly<Record<string, RegionPaint>>
   readonly weights?: WeightsSource | undefined
   readonly resumeFrom?: NamedCheckpoint | undefined
   /** The size of a texture. */

@@ -1,5 +1,6 @@
 import { TAPS } from '../graphs/taps.js'
 import { VGG19_LAYERS } from '../graphs/vgg19.js'
+import { COLOUR_NAMES } from '../images/colourText.js'
 import { MOST_STAGES, WEIGHT } from '../options/checkOptions.js'
 import { type JsonSchema, optionSchema } from '../options/optionSchema.js'
 import { OPTION_NAMES, OPTIONS, type OptionName } from '../options/optionsTable.js'
@@ -31,10 +32,21 @@ export function requestSchema({ files = true, urls = false, limits = {} }: Reque
         type: 'array',
         minItems: 1,
         maxItems: Math.min(MOST_STYLES, limits.styles ?? MOST_STYLES),
-        items: fields({ picture, weight: { type: 'number', minimum: 0, maximum: MOST_STYLE_WEIGHT, default: 1 } }, [
-          'picture',
-        ]),
+        items: fields(
+          { picture, weight: { type: 'number', minimum: 0, maximum: MOST_STYLE_WEIGHT, default: 1 }, mask: picture },
+          ['picture'],
+        ),
         contains: { not: { properties: { weight: { const: 0 } }, required: ['weight'] } },
+      },
+      styleMask: { ...picture, description: 'Regions of the style, as a picture of few flat colours.' },
+      contentMask: { ...picture, description: 'Regions of the content, as a picture of few flat colours.' },
+      regions: {
+        description: 'What paints colours of the content mask: the number of a style, from 1, or keep.',
+        type: 'object',
+        propertyNames: { pattern: COLOUR },
+        additionalProperties: {
+          anyOf: [{ type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }, { const: 'keep' }],
+        },
       },
       stages: {
         description:
@@ -67,6 +79,8 @@ export function requestSchema({ files = true, urls = false, limits = {} }: Reque
     anyOf: ['content', 'style', 'styles', 'outputSize'].map(name => ({ required: [name] })),
     allOf: [
       ['style', 'styles'],
+      ['styleMask', 'styles'],
+      ['contentMask', 'outputSize'],
       ['content', 'outputSize'],
       ...['size', 'scales', 'iterations', 'contentByStage'].map(name => ['stages', name]),
     ].map(names => ({ not: { required: names } })),
@@ -82,6 +96,10 @@ const LAYER_NAMES = [
   ...TAPS,
   ...['conv', 'relu'].flatMap(kind => VGG19_LAYERS.map((_, index) => `${kind}_${index + 1}`)),
 ]
+
+/** What `parseColour` reads. */
+const inAnyCase = (word: string) => word.replaceAll(/./g, letter => `[${letter}${letter.toUpperCase()}]`)
+const COLOUR = `^\\s*(${COLOUR_NAMES.map(inAnyCase).join('|')}|#?([0-9a-fA-F]{3}){1,2})\\s*$`
 
 const NAME = { type: 'string', minLength: 1, maxLength: LONGEST_NAME }
 

@@ -23,8 +23,8 @@ export interface Workplace {
   readonly host: SessionHost
   /** The loss of a specification at a size; its targets and weights are those of its last user. */
   lossFunction(specification: LossSpecification, size: ImageSize, how?: EvaluationOptions): Promise<LossFunction>
-  /** What `readTargets` reads off a picture. */
-  targets(specification: LossSpecification, input: ScaledPicture, window?: Window): Promise<Tensors>
+  /** What `readTargets` reads off a picture, under masks for terms of regions. */
+  targets(specification: LossSpecification, input: ScaledPicture, window?: Window, masks?: Tensors): Promise<Tensors>
 }
 
 /** Targets are kept up to 16 MB, or twice the largest where that is more. */
@@ -133,7 +133,9 @@ async function openWorkplace<Input>(
       const key = JSON.stringify([canonicalSpecification(specification), width, height, how])
       return losses.get(key, () => createLossFunction(host, specification, { width, height }, exported, how), 1)
     },
-    targets(specification, { sha256, picture }, window) {
+    targets(specification, { sha256, picture }, window, masks) {
+      // Masks have no name by which they could be known again.
+      if (masks) return readTargets(host, specification, picture, masks, window)
       const { width, height } = picture
       const key = JSON.stringify([canonicalSpecification(specification), sha256, width, height, window])
       return targets.get(key, () => readTargets(host, specification, picture, {}, window))

@@ -73,6 +73,11 @@ export function otherwise(kept: CheckpointOwner, wanted: CheckpointOwner): strin
   if (isOther([old.style, ...(old.styles ?? [])].map(pixelsOf), [now.style, ...(now.styles ?? [])].map(pixelsOf)))
     return 'the style pictures are others'
   if (isOther(pixelsOf(old.init), pixelsOf(now.init))) return 'the start picture is another one'
+  const regionsOf = ({ contentMask, styleMasks = [], regions }: CheckpointOwner['recipe']) => [
+    [contentMask, ...styleMasks].map(mask => pixelsOf(mask ?? undefined)),
+    regions,
+  ]
+  if (isOther(regionsOf(old), regionsOf(now))) return 'the masks or regions are others'
   const names = new Set([...Object.keys(old.options), ...Object.keys(now.options)])
   const valueIn = (options: object, name: string) => (options as Record<string, unknown>)[name] // by name
   for (const name of names) {

@@ -7,7 +7,7 @@ import type { Plan } from './plan.js'
 import { picturesAt } from './readPictures.js'
 import type { Resources } from './resources.js'
 import type { Stage } from './stages.js'
-import { styleTargets } from './styleTargets.js'
+import { regionMasks, styleTargets } from './styleTargets.js'
 
 /** A loss with its targets and weights set. */
 export interface StageLoss {
@@ -29,15 +29,15 @@ export async function stageLoss<Input>(
 ): Promise<StageLoss> {
   const { settings, network, device, threads, window, handOn } = plan
   const { specification, size } = stage
-  const { content, styles } = picturesAt(plan, stage)
+  const { content, styles, regions } = picturesAt(plan, stage)
   const workplace = await resources.workplace(device, threads, network)
   const loss = await workplace.lossFunction(specification, size, {
     window,
     handOn,
     mapPrecision: settings.mapPrecision,
   })
-  const targets = await styleTargets(workplace, readOff(specification, 'style'), styles, window)
-  await loss.bindTargets(targets)
+  const targets = await styleTargets(workplace, readOff(specification, 'style'), styles, window, regions)
+  await loss.bindTargets({ ...targets, ...(regions && regionMasks(regions)) })
   if (content) {
     // Maps of a picture that is evaluated by windows are read by windows too, never whole.
     if (loss.windows > 1) await loss.setTargets({ content: content.picture })

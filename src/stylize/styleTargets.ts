@@ -1,20 +1,59 @@
+import { maskName } from '../graphs/masks.js'
 import type { readOff } from '../graphs/specification.js'
 import { averageTargets } from '../runtime/averageTargets.js'
 import type { Tensors } from '../runtime/sessionHost.js'
 import type { StylePicture } from './readPictures.js'
+import type { Mask, Regions } from './regions.js'
 import type { Workplace } from './resources.js'
 import type { Window } from './settings.js'
 
-/** Reads a run's style targets: of one picture, or of several together by their weights. */
+/**
+ * Reads a run's style targets: of one picture, or of several together by their weights; where there are regions, of each by what paints
+ * it.
+ */
 export async function styleTargets(
   workplace: Workplace,
   specification: ReturnType<typeof readOff>,
   styles: readonly StylePicture[],
   window?: Window,
+  regions?: Regions,
 ): Promise<Tensors> {
   if (styles.length === 0) return {}
+  if (!regions) return averaged(specification, styles, style => workplace.targets(specification, style, window))
   const targets: Tensors[] = []
-  for (const style of styles) targets.push(await workplace.targets(specification, style, window))
+  for (const { name, styles: painting } of regions.painted) {
+    const own = { ...specification, terms: specification.terms.filter(({ region }) => region === name) }
+    const masks = new Map(painting.map(({ style, mask }) => [styles[style], mask]))
+    const weighing = styles.filter(style => masks.has(style))
+    targets.push(
+      await averaged(own, weighing, style =>
+        workplace.targets(own, style, window, { [maskName(name)]: maskTensor(masks.get(style) ?? whole(style)) }),
+      ),
+    )
+  }
+  return Object.assign({}, ...targets)
+}
+
+/** Masks of the regions on the image, as its loss takes them. */
+export function regionMasks({ painted }: Regions): Tensors {
+  return Object.fromEntries(painted.map(({ name, mask }) => [maskName(name), maskTensor(mask)]))
+}
+
+async function averaged(
+  specification: ReturnType<typeof readOff>,
+  styles: readonly StylePicture[],
+  read: (style: StylePicture) => Promise<Tensors>,
+): Promise<Tensors> {
+  const targets: Tensors[] = []
+  for (const style of styles) targets.push(await read(style))
   const weights = styles.map(({ weight }) => weight)
   return averageTargets(specification, targets, weights)
 }
+
+const maskTensor = ({ width, height, values }: Mask) => ({ data: values, dims: [1, 1, height, width] })
+
+const whole = ({ picture: { width, height } }: StylePicture): Mask => ({
+  width,
+  height,
+  values: new Float32Array(width * height).fill(1),
+})

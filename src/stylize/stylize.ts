@@ -1,12 +1,15 @@
 import type { Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
+import { allBounds, type Bounds } from './bounds.js'
 import type { Checkpoints } from './checkpoints.js'
-import { type ColourSpan, colourSpan } from './colourSpan.js'
+import { colourSpan } from './colourSpan.js'
 import { type Descended, descend } from './descend.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
+import { keptPart } from './keptPart.js'
 import { nextStart } from './nextStart.js'
 import type { Pause } from './pause.js'
 import { type Plan, planRun } from './plan.js'
+import { picturesAt } from './readPictures.js'
 import type { CheckedRequest } from './request.js'
 import type { Resources } from './resources.js'
 import { type RunState, stateFile, stateFrom } from './runState.js'
@@ -67,7 +70,7 @@ interface Work<Input> {
   readonly resources: Resources<Input>
   readonly starts: StartPictures
   /** What the image's colours are kept within. */
-  readonly colours: ColourSpan | undefined
+  readonly colours: Bounds | undefined
   readonly signal: AbortSignal | undefined
   readonly pause: Pause
   readonly checkpoints: Checkpoints
@@ -116,13 +119,14 @@ async function takeStage<Input>(
   const { size, iterations } = stage
   const before = [...taken]
   const whole = stageStart(plan, starts, size, latest?.image)
-  const start = colours ? { ...whole, pixels: colours.onto(whole.pixels) } : whole
+  const bounds = allBounds([colours, keptAt(plan, stage)])
+  const start = bounds ? { ...whole, pixels: bounds.onto(whole.pixels) } : whole
   const { loss, termWeights } = await stageLoss(resources, plan, stage, start, from?.termWeights)
   emit({ event: 'stage', stage: index + 1, stages: stages.length, ...size, iterations, windows: loss.windows })
   return descend({
     loss,
     start,
-    colours,
+    bounds,
     settings,
     iterations,
     signal,
@@ -142,6 +146,12 @@ async function takeStage<Input>(
         image: async () => image(),
       }),
   })
+}
+
+/** What is left as it is in the content, at a stage. */
+function keptAt(plan: Plan, stage: Stage): Bounds | undefined {
+  const { content, regions } = picturesAt(plan, stage)
+  return content && regions?.kept && keptPart(content.picture, regions.kept)
 }
 
 function stageStart({ settings }: Plan, starts: StartPictures, size: Size, before: Picture | undefined): Picture {

@@ -1,7 +1,8 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseRecipe, readPicture, readRecipe } from 'nst-onnx'
+import { encodePicture, parseRecipe, readPicture, readRecipe } from 'nst-onnx'
 import { describe, expect, test } from 'vitest'
+import { picture } from '../images/grid.js'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
 import { nstOnnx, nstOnnxHere, SHARED_WEIGHTS, STARRY_NIGHT, smallCopies, TUBINGEN, wordsOf } from './nstOnnx.js'
 
@@ -131,6 +132,33 @@ describe('a run', () => {
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('there is one style picture') })
     const uneven = await nstOnnxHere([...args.slice(0, 4), '--style-blend', '1,2,3'], { cwd })
     expect(uneven).toMatchObject({ code: 2, stderr: expect.stringContaining('has 3 numbers for 2 style pictures') })
+  })
+
+  test('paints regions, and tells the command that does', async () => {
+    const cwd = await temporaryFolder()
+    const [content = '', style = ''] = run()
+      .filter(word => word.endsWith('.png'))
+      .slice(0, 2)
+    const halves = (x: number) => (x < 16 ? [255, 0, 0] : [0, 0, 255])
+    const mask = picture(32, 24, (channel, x) => (halves(x)[channel] ?? 0) / 255)
+    await writeFile(join(cwd, 'parts.png'), await encodePicture(mask, { format: 'png' }))
+    const options = ['--size', '32', '--iterations', '2', '--style-layers', 'conv1_1', '--content-layers', 'conv1_2']
+    const paint = ['run', content, style, '--content-mask', 'parts.png', ...options]
+    const regions = ['--region', 'red=1', '--region', '#00f=keep']
+    expect(await nstOnnxHere([...paint, ...regions, '-o', 'out.png'], { cwd })).toMatchObject({ code: 0 })
+    const { stdout } = await nstOnnxHere(['info', 'out.png'], { cwd })
+    expect(stdout).toContain(' --content-mask parts.png --region ff0000=1 --region 0000ff=keep ')
+    for (const [more, message] of [
+      [['--region', 'red'], '--region: red is not of the form COLOUR=STYLE'],
+      [['--region', 'red=1', '--region', '#f00=keep'], '--region: #f00 is given twice'],
+      [['--region', 'red=1'], 'parts.png: blue is in no mask of a style'],
+      [['--style-mask', 'none', '--style-mask', 'none'], '--style-mask: there are 2 masks and 1 styles'],
+      [[...regions, '-o', 'parts.png', '--overwrite'], 'parts.png'],
+    ] as const) {
+      const { code, stderr } = await nstOnnxHere([...paint, ...more], { cwd })
+      expect({ code, stderr }).toEqual({ code: expect.any(Number), stderr: expect.stringContaining(message) })
+      expect(code).toBeGreaterThan(1)
+    }
   })
 
   test('goes on when the reader of its events leaves', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { pictureFile, stylize } from 'nst-onnx'
+import { encodePicture, pictureFile, readRecipe, stylize } from 'nst-onnx'
 import { expect, test } from 'vitest'
+import { picture } from '../images/grid.js'
 import {
   clientOf,
   content,
@@ -15,6 +16,9 @@ import {
   taken,
   until,
 } from './serviceClient.js'
+
+/** Left red, right blue. */
+const mask = picture(128, 96, (channel, x) => (channel === (x < 64 ? 0 : 2) ? 1 : 0))
 
 // One service for two clients, each with a token.
 
@@ -171,4 +175,16 @@ test('the service says what it is, whether it works, and what it has done', asyn
   expect(metrics).toMatch(/nst_onnx_jobs_total\{state="succeeded",code=""\} \d/)
   expect(metrics).toMatch(/nst_onnx_evaluations_total \d/)
   expect((await client('/metrics')).status).toBe(404)
+})
+
+test('masks go in as files of a form, and are masks in the picture that comes out', async () => {
+  const contentMask = await encodePicture(mask, { format: 'png' })
+  const options = JSON.stringify({ regions: { red: 'keep', blue: 1 } })
+  const fields = { contentMask, styleMask: '', options, iterations: 1 }
+  const answer = await client('/v1/jobs', { method: 'POST', body: form(fields), headers: { prefer: 'wait=60' } })
+  expect(answer.status).toBe(200)
+  const recipe = readRecipe(new Uint8Array(await answer.arrayBuffer()))
+  expect(JSON.parse(recipe ?? '')).toMatchObject({ regions: { '#ff0000': 'keep', '#0000ff': 1 } })
+  const undecided = await client('/v1/jobs', { method: 'POST', body: form({ contentMask }) })
+  expect(await undecided.json()).toMatchObject({ status: 400, code: 'regions-undecided' })
 })

@@ -47,6 +47,23 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
           requiresArg: true,
           describe: 'How much of each style, where there are several: 3,1 [default: all alike]',
         })
+        .option('content-mask', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'Regions of the content, as a picture of few flat colours; any size',
+        })
+        .option('style-mask', {
+          type: 'string',
+          array: true,
+          nargs: 1,
+          describe: 'The same of a style, one for each in their order, or none: what has one colour is painted alike',
+        })
+        .option('region', {
+          type: 'string',
+          array: true,
+          nargs: 1,
+          describe: 'What paints a colour of the content mask: red=2 for the second style, red=keep to leave it',
+        })
         .option('format', {
           type: 'string',
           requiresArg: true,

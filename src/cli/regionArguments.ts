@@ -1,0 +1,54 @@
+import { NstOnnxError } from '../errors.js'
+import { hexOf, parseColour } from '../images/colourText.js'
+import type { RegionPaint, RegionsInput, Styles } from '../stylize/request.js'
+
+/** What the command line says of regions, in the words that it gives for pictures. */
+export interface RegionWords {
+  readonly contentMask?: string | undefined
+  readonly styleMask?: readonly string[] | undefined
+  readonly region?: readonly string[] | undefined
+}
+
+/** Stands for the mask of a style that has none. */
+const NO_MASK = 'none'
+
+/** The masks that are files, for who must not write over them. */
+export function maskFiles({ contentMask, styleMask = [] }: RegionWords): string[] {
+  return [...(contentMask === undefined ? [] : [contentMask]), ...styleMask.filter(word => word !== NO_MASK)]
+}
+
+/**
+ * A request's styles with their masks, and its regions, from `--content-mask FILE`, `--style-mask FILE` for each style, and
+ * `--region COLOUR=STYLE`. Throws NstOnnxError `usage`.
+ */
+export function withRegions(styles: Styles<string>, words: RegionWords): Styles<string> & RegionsInput<string> {
+  const { contentMask, styleMask = [], region = [] } = words
+  const list = styles.styles ?? [{ picture: styles.style }]
+  if (styleMask.length > list.length)
+    throw new NstOnnxError('style-masks-count', { option: 'styleMask', given: styleMask.length, styles: list.length })
+  const masked = list.map((style, index) => {
+    const mask = styleMask[index]
+    return mask === undefined || mask === NO_MASK ? style : { ...style, mask }
+  })
+  return {
+    ...(styleMask.length > 0 ? { styles: masked } : styles),
+    ...(contentMask !== undefined && { contentMask }),
+    ...(region.length > 0 && { regions: paintsOf(region) }),
+  }
+}
+
+function paintsOf(words: readonly string[]): Readonly<Record<string, RegionPaint>> {
+  const paints: Record<string, RegionPaint> = {}
+  for (const word of words) {
+    const [, colour, paint] = /^([^=]+)=(.+)$/.exec(word) ?? []
+    const parsed = colour === undefined ? undefined : parseColour(colour)
+    const style = Number(paint)
+    if (colour === undefined || !(paint === 'keep' || (Number.isSafeInteger(style) && style > 0)))
+      throw new NstOnnxError('region-malformed', { option: 'regions', value: word })
+    // What is no colour is told by the request's own check.
+    const name = parsed ? hexOf(parsed) : colour
+    if (Object.hasOwn(paints, name)) throw new NstOnnxError('region-twice', { option: 'regions', value: colour })
+    paints[name] = paint === 'keep' ? paint : style
+  }
+  return paints
+}
