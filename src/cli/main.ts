@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   texture: async () => (await import('./commands/texture.js')).textureCommand,
   gallery: async () => (await import('./commands/gallery.js')).galleryCommand,
   serve: async () => (await import('./commands/serve.js')).serveCommand,
+  work: async () => (await import('./commands/work.js')).workCommand,
   weights: async () => (await import('./commands/weights.js')).weightsCommand,
   devices: async () => (await import('./commands/devices.js')).devicesCommand,
   info: async () => (await import('./commands/info.js')).infoCommand,

@@ -23,6 +23,12 @@ const NUMBERS = {
   deadline: { least: 1, most: HOURS, fallback: SERVICE_DEFAULTS.deadline, describe: 'Seconds that a job may run' },
   ttl: { least: 1, most: HOURS, fallback: SERVICE_DEFAULTS.ttl, describe: 'Seconds that results are kept' },
   disk: { least: 1e6, most: 1e15, fallback: SERVICE_DEFAULTS.disk, describe: 'Most bytes of uploads and results' },
+  'lost-after': {
+    least: 1,
+    most: HOURS,
+    fallback: SERVICE_DEFAULTS.lostAfter,
+    describe: 'Seconds of silence after which the job of a worker goes on elsewhere',
+  },
   checkpoint: { least: 1, most: HOURS, fallback: undefined, describe: 'Seconds between checkpoints of a running job' },
   'max-bytes': { least: 100, most: 500e6, fallback: limits.bytes, describe: 'Most bytes of a picture' },
   'max-pixels': {
@@ -36,10 +42,26 @@ const NUMBERS = {
   'max-iterations': { least: 0, most: 1e6, fallback: limits.iterations, describe: 'Most iterations of a job' },
 } as const satisfies Record<string, NumberArgument>
 
+/** Those that `work` has too. */
+const OF_WORKERS: readonly string[] = [
+  ...[
+    'redis',
+    'store',
+    'device',
+    'threads',
+    'deadline',
+    'checkpoint',
+    'lost-after',
+    'host',
+    'metrics-port',
+    'log-level',
+  ],
+]
+
 const texts = (describe: string): YargsOptions => ({ type: 'string', requiresArg: true, describe })
 
-/** The options of `nst-onnx serve`. */
-export const serviceArguments: Record<string, YargsOptions> = {
+/** All options of `serve` and of `work`. */
+const ARGUMENTS: Record<string, YargsOptions> = {
   host: texts(`Address to listen on [default: ${SERVICE_DEFAULTS.host}]`),
   ...Object.fromEntries(
     Object.entries<NumberArgument>(NUMBERS).map(([name, { describe, fallback }]) => [
@@ -50,10 +72,21 @@ export const serviceArguments: Record<string, YargsOptions> = {
   token: texts('Who may ask: a bearer token; repeatable. $NST_ONNX_TOKENS holds some too, with commas between them'),
   'allow-url': texts('Pattern of addresses that pictures are fetched from: https://example.org/*; repeatable'),
   data: texts(`Folder for jobs, uploads and results [default: ${SERVICE_DEFAULTS.data}]`),
+  redis: texts('Queue that workers share, as redis://HOST:PORT; jobs are carried out by nst-onnx work then'),
+  store: texts('Where pictures lie that workers share: redis, or a folder of all of them [default: redis]'),
   device: texts('Where jobs run, as of run [default: auto]'),
   threads: texts('CPU threads, as of run [default: all cores]'),
   'log-level': texts(`${LEVELS.join('|')} [default: ${SERVICE_DEFAULTS.logLevel}]`),
 }
+
+const only = (isMeant: (name: string) => boolean): Record<string, YargsOptions> =>
+  Object.fromEntries(Object.entries(ARGUMENTS).filter(([name]) => isMeant(name)))
+
+/** The options of `nst-onnx serve`. */
+export const serviceArguments = only(name => name !== 'lost-after')
+
+/** The options of `nst-onnx work`. */
+export const workerArguments = only(name => OF_WORKERS.includes(name))
 
 /** The options of a service out of a command line. Throws NstOnnxError `usage`. */
 export function serviceOptions(args: Readonly<Record<string, unknown>>): ServiceOptions {
@@ -78,7 +111,10 @@ export function serviceOptions(args: Readonly<Record<string, unknown>>): Service
     ttl: required('ttl'),
     disk: required('disk'),
     checkpointEvery: number('checkpoint'),
+    lostAfter: required('lost-after'),
     data: text('data') ?? SERVICE_DEFAULTS.data,
+    redis: text('redis') ?? process.env.NST_ONNX_REDIS,
+    store: text('store'),
     limits: {
       bytes: required('max-bytes'),
       pixels: required('max-pixels'),

@@ -21,9 +21,35 @@ export const SERVICE_ERRORS = {
     about: '{name}',
     says: 'cannot be written ({trouble}); choose another folder',
   },
+  'service-starting': {
+    kind: 'failed',
+    says: 'the device and the weights are being tried; ask again in a moment',
+  },
   'service-draining': {
     kind: 'failed',
     says: 'the service is being stopped and takes no more jobs; try again later',
+  },
+  'queue-unreachable': {
+    kind: 'failed',
+    says: 'the queue does not answer ({trouble}); try again later, with the same id or key',
+  },
+  'queue-without-workers': {
+    kind: 'failed',
+    says: 'no worker is at the queue; jobs are accepted and wait until there is one',
+  },
+  'store-full': {
+    kind: 'failed',
+    says: 'Redis has no memory left for pictures; try again when results have expired',
+  },
+  'redis-not-given': {
+    kind: 'usage',
+    about: '{option}',
+    says: 'a worker needs a queue; give its address as redis://HOST:6379',
+  },
+  'redis-address': {
+    kind: 'usage',
+    about: '{value}',
+    says: 'is no address of Redis; give one as redis://HOST:6379',
   },
   'disk-full': {
     kind: 'failed',
@@ -155,9 +181,34 @@ export const SERVICE_EXPLANATIONS: Explanations<typeof SERVICE_ERRORS> = {
     cause: 'The folder for jobs cannot be made, read or written.',
     remedy: 'Choose another `--data`, or mend its permissions.',
   },
+  'service-starting': {
+    cause: 'The service has just been started, and paints a picture of a few pixels to find out whether it can.',
+    remedy: 'Ask again after `Retry-After`.',
+  },
   'service-draining': {
     cause: 'The service was told to stop, and keeps what it has accepted for its next start.',
     remedy: 'Try again after `Retry-After`.',
+  },
+  'queue-unreachable': {
+    cause: 'Redis is not there, is slow, or refuses to write. What was accepted before is kept there.',
+    remedy: 'Try again after `Retry-After`: an id of your own or an `Idempotency-Key` makes one job of all tries.',
+  },
+  'queue-without-workers': {
+    cause:
+      'The service is one with a queue on Redis, and nobody has started `nst-onnx work`, or all workers have died.',
+    remedy: 'Start workers with the same `--redis`.',
+  },
+  'store-full': {
+    cause: 'Redis holds as many bytes as its `maxmemory` allows, and evicts nothing.',
+    remedy: 'Wait until results have expired, give Redis more memory, or keep pictures in a folder by `--store`.',
+  },
+  'redis-not-given': {
+    cause: '`nst-onnx work` was started without `--redis`, and `$NST_ONNX_REDIS` is not set.',
+    remedy: 'Give the address that the service has.',
+  },
+  'redis-address': {
+    cause: '`--redis` is no URL, or one of another kind of server.',
+    remedy: 'Give it as `redis://HOST:PORT`, or `rediss://` for TLS.',
   },
   'disk-full': {
     cause: 'Uploads and results fill the bytes of `--disk`.',

@@ -4,8 +4,8 @@ import { ERRORS, type ErrorCode } from '../errors.js'
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}
 code,pre{font-family:ui-monospace,monospace}td,th{text-align:left;padding:.2rem 1rem .2rem 0;vertical-align:top}`
 
-/** A page of the service's operations, made from its OpenAPI document. */
-export function apiPage(document: object): string {
+/** A page of the service's operations, made from its OpenAPI document; its paths have a prefix. */
+export function apiPage(document: object, prefix: string): string {
   const { paths } = document as { paths: Record<string, Record<string, { summary?: string }>> } // made by openApi
   const rows = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations)
@@ -18,9 +18,9 @@ export function apiPage(document: object): string {
   return page(
     'nst-onnx',
     `<p>Paints one picture in the manner of another.
-<pre>curl -F content=@photo.jpg -F style=@painting.jpg -F size=512 -H 'Prefer: wait=600' -o painted.png ADDRESS/v1/jobs</pre>
+<pre>curl -F content=@photo.jpg -F style=@painting.jpg -F size=512 -H 'Prefer: wait=600' -o painted.png ADDRESS${prefix}/v1/jobs</pre>
 <table>${rows.join('\n')}</table>
-<p><a href="/openapi.json">OpenAPI</a> · <a href="/v1/options">options and limits</a> · <a href="/errors">errors</a>`,
+<p><a href="${prefix}/openapi.json">OpenAPI</a> · <a href="${prefix}/v1/options">options and limits</a> · <a href="${prefix}/errors">errors</a>`,
   )
 }
 

@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import type { NstOnnxError } from '../errors.js'
 import { OPTIONS } from '../options/optionsTable.js'
 import type { RequestRules } from '../stylize/requestRules.js'
 import { requestSchema } from '../stylize/requestSchema.js'
 import { apiPage, errorsPage } from './aboutPages.js'
+import { PROBLEM_TYPE } from './answerErrors.js'
 import { openApi } from './openApi.js'
+import { problemOf } from './problem.js'
 import type { ServiceOptions } from './serviceOptions.js'
 
 /** What these routes tell of. */
@@ -11,17 +14,22 @@ export interface AboutOptions {
   readonly rules: RequestRules
   readonly options: ServiceOptions
   /** What keeps jobs from being carried out. */
-  trouble(): string | undefined
+  trouble(): NstOnnxError | undefined
+  /** Seconds after which that may be over. */
+  secondsUntilRoom(): number
   /** Where features come from, once that is known. */
   features(): string | undefined
 }
 
 /** The routes that tell of the service, and whether it works: without a token, since they tell of nobody's jobs. */
-export function aboutRoutes(app: FastifyInstance, { rules, options, trouble, features }: AboutOptions): void {
+export function aboutRoutes(
+  app: FastifyInstance,
+  { rules, options, trouble, secondsUntilRoom, features }: AboutOptions,
+): void {
   const { limits, queue, rate, deadline, ttl, tokens } = options
-  const document = openApi(rules, tokens.length > 0)
+  const document = openApi(rules, tokens.length > 0, app.prefix)
   const about = { options: OPTIONS, limits: { ...limits, queue, rate, deadline, ttl }, schema: requestSchema(rules) }
-  const [front, errors] = [apiPage(document), errorsPage()]
+  const [front, errors] = [apiPage(document, app.prefix), errorsPage()]
   app.get('/', (_, reply) => reply.type('text/html; charset=utf-8').send(front))
   app.get('/errors', (_, reply) => reply.type('text/html; charset=utf-8').send(errors))
   app.get('/openapi.json', () => document)
@@ -29,7 +37,10 @@ export function aboutRoutes(app: FastifyInstance, { rules, options, trouble, fea
   app.get('/livez', { logLevel: 'silent' }, () => ({ status: 'ok' }))
   app.get('/readyz', { logLevel: 'silent' }, (_, reply) => {
     const reason = trouble()
-    if (reason !== undefined) return reply.code(503).send({ status: 'not ready', reason })
+    if (reason) {
+      const problem = { ...problemOf(reason, app.prefix), status: 503 }
+      return reply.code(503).type(PROBLEM_TYPE).header('retry-after', secondsUntilRoom()).send(problem)
+    }
     return reply.send({ status: 'ok', features: features() })
   })
 }

@@ -28,6 +28,9 @@ export function ownerOf({ authorization = '' }: Caller, tokens: readonly string[
   return given.toString('hex').slice(0, 32)
 }
 
+/** The name that jobs keep as their owner, out of any word for one. */
+export const hashOf = (owner: string): string => hash(owner).toString('hex').slice(0, 32)
+
 const isLoopback = (name: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/i.test(name)
 
 /**

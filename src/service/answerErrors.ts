@@ -2,24 +2,30 @@ import type { FastifyInstance } from 'fastify'
 import { NstOnnxError } from '../errors.js'
 import { problemOf } from './problem.js'
 
-const TYPE = 'application/problem+json'
+/** The media type of problems. */
+export const PROBLEM_TYPE = 'application/problem+json'
 
 /** Answers every error as a problem. Those that pass say when to try again. */
 export function answerErrors(app: FastifyInstance, secondsUntilRoom: () => number): void {
   app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error)
+    const problem = problemOf(error, app.prefix)
     if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'a request failed')
     if (problem.status === 429) reply.header('retry-after', problem.seconds)
     if (problem.status === 503) reply.header('retry-after', secondsUntilRoom())
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
     // What is left of a body is not read.
     if (request.method === 'POST' || request.method === 'PUT') reply.header('connection', 'close')
-    return reply.code(problem.status).type(TYPE).send(problem)
+    return reply.code(problem.status).type(PROBLEM_TYPE).send(problem)
   })
+}
+
+/** Answers what no route is for, where the service has the server for itself. */
+export function answerUnknown(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {
     const problem = problemOf(
       new NstOnnxError('route-unknown', { name: `${request.method} ${request.url.slice(0, 200)}` }),
+      app.prefix,
     )
-    return reply.code(problem.status).type(TYPE).send(problem)
+    return reply.code(problem.status).type(PROBLEM_TYPE).send(problem)
   })
 }

@@ -1,66 +1,34 @@
+import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { NstOnnxError } from '../errors.js'
 import type { BlobStore, Pieces } from './blobStore.js'
+import { makeFolder } from './makeFolder.js'
 
 const PART = '.part'
 /** What systems say of disks and quotas that are full. */
 const FULL: readonly string[] = ['ENOSPC', 'EDQUOT']
 
-/** Blobs as files below a folder of a disk, within so many bytes. */
+/** Blobs as files below a folder of a disk, which machines may share. */
 export class FolderStore implements BlobStore {
   readonly #root: string
-  readonly #limit: number
-  readonly #sizes = new Map<string, number>()
-  #promised = 0
-  #used = 0
 
-  /** @param limit most bytes in all */
-  private constructor(root: string, limit: number) {
+  constructor(root: string) {
     this.#root = root
-    this.#limit = limit
-  }
-
-  /** Opens a store, and counts what is in it. Throws the file system's own error. */
-  static async open(root: string, limit: number): Promise<FolderStore> {
-    await mkdir(root, { recursive: true })
-    const store = new FolderStore(root, limit)
-    for (const name of await readdir(root, { recursive: true })) {
-      const path = join(root, name)
-      const file = await stat(path).catch(() => undefined)
-      if (name.endsWith(PART)) await rm(path, { force: true })
-      else if (file?.isFile()) store.#count(path, file.size)
-    }
-    return store
-  }
-
-  get usedBytes(): number {
-    return this.#used
-  }
-
-  /** Keeps room for what will be written later. Throws NstOnnxError `disk-full`. Returns how to give it back. */
-  promise(bytes: number): () => void {
-    this.#requireRoom(bytes)
-    this.#promised += bytes
-    return () => {
-      this.#promised -= bytes
-    }
   }
 
   async write(folder: string, name: string, pieces: Pieces): Promise<number> {
-    await mkdir(join(this.#root, folder), { recursive: true })
+    await makeFolder(join(this.#root, folder))
     const path = this.#path(folder, name)
-    const part = `${path}${PART}`
-    const file = await open(part, 'w')
+    const part = `${path}.${randomUUID()}${PART}`
     let length = 0
     try {
+      const file = await open(part, 'w')
       try {
         for await (const piece of pieces) {
-          this.#requireRoom(piece.length)
           length += piece.length
-          this.#used += piece.length
           await file.write(piece)
         }
         await file.sync()
@@ -71,26 +39,18 @@ export class FolderStore implements BlobStore {
     } catch (error) {
       await rm(part, { force: true })
       const { code = '' } = error as NodeJS.ErrnoException
-      if (FULL.includes(code)) throw new NstOnnxError('disk-full', { limit: this.#limit }, { cause: error })
+      if (FULL.includes(code)) throw new NstOnnxError('disk-full', { limit: length }, { cause: error })
       throw error
-    } finally {
-      this.#used -= length
     }
-    this.#count(path, length)
     return length
   }
 
   async read(folder: string, name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    try {
-      return await readFile(this.#path(folder, name))
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-      throw error
-    }
+    return readFile(this.#path(folder, name)).catch(nothing)
   }
 
   async size(folder: string, name: string): Promise<number | undefined> {
-    return this.#sizes.get(this.#path(folder, name))
+    return stat(this.#path(folder, name)).then(({ size }) => size, nothing)
   }
 
   stream(folder: string, name: string, start: number, end: number): Readable {
@@ -98,37 +58,33 @@ export class FolderStore implements BlobStore {
   }
 
   async remove(folder: string, name: string): Promise<void> {
-    const path = this.#path(folder, name)
-    await rm(path, { force: true })
-    this.#forget(path)
+    await rm(this.#path(folder, name), { force: true })
   }
 
   async removeFolder(folder: string): Promise<void> {
-    const path = join(this.#root, folder)
-    await rm(path, { recursive: true, force: true })
-    for (const known of this.#sizes.keys()) if (known.startsWith(join(path, '/'))) this.#forget(known)
+    await rm(join(this.#root, folder), { recursive: true, force: true })
   }
 
+  /** Names of all folders; none where the store was not used yet. */
   async folders(): Promise<readonly string[]> {
-    return readdir(this.#root)
+    return (await readdir(this.#root).catch(nothing)) ?? []
+  }
+
+  /** The blobs of a folder. What was not written to its end by an earlier process is removed. */
+  async blobs(folder: string): Promise<readonly string[]> {
+    const names = (await readdir(join(this.#root, folder)).catch(nothing)) ?? []
+    await Promise.all(names.filter(isPart).map(name => this.remove(folder, name)))
+    return names.filter(name => !isPart(name))
   }
 
   #path(folder: string, name: string): string {
     return join(this.#root, folder, name)
   }
+}
 
-  #requireRoom(bytes: number): void {
-    if (this.#used + this.#promised + bytes > this.#limit) throw new NstOnnxError('disk-full', { limit: this.#limit })
-  }
+const isPart = (name: string): boolean => name.endsWith(PART)
 
-  #count(path: string, length: number): void {
-    this.#forget(path)
-    this.#sizes.set(path, length)
-    this.#used += length
-  }
-
-  #forget(path: string): void {
-    this.#used -= this.#sizes.get(path) ?? 0
-    this.#sizes.delete(path)
-  }
+/** What is not there is no error. */
+function nothing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
 }

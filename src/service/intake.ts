@@ -23,7 +23,7 @@ export interface IntakeOptions {
   readonly rules: RequestRules
   readonly rate: RateLimit
   /** Makes ids of idempotency keys that nobody guesses. */
-  readonly secret: Uint8Array
+  secret(): Promise<Uint8Array>
   readonly fetch: FetchForStranger
 }
 
@@ -36,9 +36,10 @@ export class Intake {
   }
 
   /** Takes a job whose id the service chooses; the same one again where the client has sent the same `Idempotency-Key`. */
-  post(request: FastifyRequest, owner: string): Promise<{ readonly record: JobRecord; readonly isNew: boolean }> {
+  async post(request: FastifyRequest, owner: string): Promise<{ readonly record: JobRecord; readonly isNew: boolean }> {
     const key = request.headers['idempotency-key']
-    return this.#take(request, owner, key === undefined ? randomUUID() : this.#idFrom(owner, request.ip, String(key)))
+    const id = key === undefined ? randomUUID() : await this.#idFrom(owner, request.ip, String(key))
+    return this.#take(request, owner, id)
   }
 
   /** Takes a job under an id that the client chose. Throws NstOnnxError `job-id-wrong`. */
@@ -58,9 +59,14 @@ export class Intake {
     try {
       const given = request.isMultipart() ? await this.#form(request, upload) : request.body
       const stored = await upload.accept(given)
-      const added = await jobs.add({ id, owner, folder, request: stored, digest: digestOf(stored) })
+      const urgency = urgencyOf(request.headers.priority)
+      const added = await jobs.add({ id, owner, folder, request: stored, digest: digestOf(stored), urgency })
       isTaken = added.isNew
       return added
+    } catch (error) {
+      // Perhaps there is a job now that needs it.
+      isTaken = error instanceof NstOnnxError && error.code === 'queue-unreachable'
+      throw error
     } finally {
       if (!isTaken) await jobs.blobs.removeFolder(folder).catch(() => {})
     }
@@ -78,8 +84,8 @@ export class Intake {
   }
 
   /** Returns the id of a key: where there are no tokens, one client's keys are not another's. */
-  #idFrom(owner: string, ip: string, key: string): string {
-    const hex = createHmac('sha256', this.#options.secret)
+  async #idFrom(owner: string, ip: string, key: string): Promise<string> {
+    const hex = createHmac('sha256', await this.#options.secret())
       .update([owner, owner === NOBODY ? ip : '', key].join('\n'))
       .digest('hex')
     // A UUID of version 8: its other bits are the maker's.
@@ -92,6 +98,12 @@ export class Intake {
     ]
     return groups.join('-')
   }
+}
+
+/** How urgent a request is, by `Priority: u=0` to `u=7` (RFC 9218); 3 where it does not say. */
+function urgencyOf(priority: string | string[] | undefined): number {
+  const [, urgency] = /(?:^|,)\s*u\s*=\s*([0-7])\s*(?:$|[,;])/.exec(String(priority ?? '')) ?? []
+  return Number(urgency ?? 3)
 }
 
 /** Who is counted as one: a token, or an address on the network where there are none. */

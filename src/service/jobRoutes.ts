@@ -9,6 +9,8 @@ import type { ResultFiles } from './resultFile.js'
 import { sendEvents } from './sendEvents.js'
 import { sendPreview, sendResult } from './sendPicture.js'
 
+/** Most bytes of a JSON body, which is held in memory; forms are not. */
+export const JSON_BYTES = 16e6
 /** Longer waits are for events. */
 const MOST_WAIT_SECONDS = 600
 /** A cancelled run ends after the evaluation that goes on. */
@@ -29,6 +31,7 @@ type WithId = FastifyRequest<{ Params: { id: string } }>
 
 /** The routes of jobs, below `/v1/jobs`. */
 export function jobRoutes(app: FastifyInstance, { jobs, intake, results, ttl, ownerOf }: RouteOptions): void {
+  const showing = { ttl, prefix: app.prefix }
   const find = async (request: WithId): Promise<JobStatus> => {
     const status = await jobs.get(ownerOf(request), request.params.id.toLowerCase())
     if (!status) throw new NstOnnxError('job-unknown', { name: request.params.id.slice(0, 100) })
@@ -41,7 +44,7 @@ export function jobRoutes(app: FastifyInstance, { jobs, intake, results, ttl, ow
     owner: string,
     { record, isNew }: { record: JobRecord; isNew: boolean },
   ) => {
-    reply.header('location', pathOf(record))
+    reply.header('location', pathOf(record, app.prefix))
     const seconds = waitOf(request.headers.prefer)
     if (seconds !== undefined) {
       reply.header('preference-applied', `wait=${seconds}`)
@@ -50,14 +53,14 @@ export function jobRoutes(app: FastifyInstance, { jobs, intake, results, ttl, ow
     }
     const status = await jobs.get(owner, record.id)
     if (!status) throw new NstOnnxError('job-unknown', { name: record.id })
-    return reply.code(isNew || !isEnded(status.record) ? 202 : 200).send(jobView(status, ttl))
+    return reply.code(isNew || !isEnded(status.record) ? 202 : 200).send(jobView(status, showing))
   }
 
-  app.post('/v1/jobs', async (request, reply) => {
+  app.post('/v1/jobs', { bodyLimit: JSON_BYTES }, async (request, reply) => {
     const owner = ownerOf(request)
     return answer(request, reply, owner, await intake.post(request, owner))
   })
-  app.put('/v1/jobs/:id', async (request: WithId, reply) => {
+  app.put('/v1/jobs/:id', { bodyLimit: JSON_BYTES }, async (request: WithId, reply) => {
     const owner = ownerOf(request)
     return answer(request, reply, owner, await intake.put(request, owner, request.params.id))
   })
@@ -69,15 +72,15 @@ export function jobRoutes(app: FastifyInstance, { jobs, intake, results, ttl, ow
     const page = await jobs.list(owner, after, count + 1)
     const shown = page.slice(0, count)
     const last = shown.at(-1)?.record.id
-    const next = page.length > count && `/v1/jobs?limit=${count}&after=${last}`
-    return { jobs: shown.map(status => jobView(status, ttl)), ...(next && { next }) }
+    const next = page.length > count && `${app.prefix}/v1/jobs?limit=${count}&after=${last}`
+    return { jobs: shown.map(status => jobView(status, showing)), ...(next && { next }) }
   })
-  app.get('/v1/jobs/:id', async (request: WithId) => jobView(await find(request), ttl))
+  app.get('/v1/jobs/:id', async (request: WithId) => jobView(await find(request), showing))
   app.delete('/v1/jobs/:id', async (request: WithId, reply) => {
     const { record } = await find(request)
     await jobs.cancel(record)
     await jobs.ended(record, either(AbortSignal.timeout(CANCEL_WAIT_MS), gone(reply)))
-    return jobView(await find(request), ttl)
+    return jobView(await find(request), showing)
   })
   app.get('/v1/jobs/:id/events', async (request: WithId, reply) => {
     const { record } = await find(request)

@@ -1,19 +1,24 @@
+import { NstOnnxError } from '../errors.js'
 import { isEnded, type JobRecord } from './jobRecord.js'
 import type { JobStatus } from './jobs.js'
-import { problemOfJson } from './problem.js'
+import { problemOf } from './problem.js'
+
+/** How a service shows its jobs. */
+export interface Showing {
+  /** The prefix of all its paths. */
+  readonly prefix: string
+  /** Seconds that a job is kept after its end. */
+  readonly ttl: number
+}
 
 /** Where a job is found. */
-export const pathOf = ({ id }: Pick<JobRecord, 'id'>): string => `/v1/jobs/${id}`
+export const pathOf = ({ id }: Pick<JobRecord, 'id'>, prefix: string): string => `${prefix}/v1/jobs/${id}`
 
-/**
- * A job as its client sees it.
- *
- * @param ttl seconds that it is kept after its end
- */
-export function jobView({ record, position }: JobStatus, ttl: number): object {
+/** A job as its client sees it. */
+export function jobView({ record, position }: JobStatus, { prefix, ttl }: Showing): object {
   const { id, state, created, started, ended, progress, picture, error, request } = record
   const { content: _content, styles: _styles, init: _init, ...options } = request
-  const path = pathOf(record)
+  const path = pathOf(record, prefix)
   return {
     id,
     state,
@@ -24,7 +29,7 @@ export function jobView({ record, position }: JobStatus, ttl: number): object {
     options,
     ...(progress && { progress }),
     ...(picture && { picture }),
-    ...(error && { error: problemOfJson(error) }),
+    ...(error && { error: problemOf(NstOnnxError.from(error), prefix) }),
     links: {
       self: path,
       events: `${path}/events`,

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { LEDGER } from '../engine/memoryLedger.js'
-import type { JobsWatch } from './embeddedJobs.js'
 import type { JobRecord } from './jobRecord.js'
+import type { JobsWatch } from './jobsWatch.js'
 
 /** Seconds from a blink to an hour. */
 const BUCKETS = [0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3600]
@@ -41,24 +41,28 @@ export class Metrics implements Omit<JobsWatch, 'trouble'> {
     registers: [this.#registry],
   })
 
-  constructor({ counts, usedBytes }: Gauged) {
-    const registers = [this.#registry]
+  constructor() {
     collectDefaultMetrics({ register: this.#registry })
+    new Gauge({
+      name: 'nst_onnx_memory_ledger_bytes',
+      help: 'Bytes that engines hold by the estimates of their runs.',
+      registers: [this.#registry],
+      collect() {
+        this.set(LEDGER.heldBytes)
+      },
+    })
+  }
+
+  /** Shows what stands in the queue and in its store. */
+  gauge(jobs: Gauged): void {
+    const registers = [this.#registry]
     new Gauge({
       name: 'nst_onnx_queue_jobs',
       help: 'Jobs that wait, and that run.',
       labelNames: ['state'],
       registers,
       collect() {
-        for (const [state, count] of Object.entries(counts())) this.set({ state }, count)
-      },
-    })
-    new Gauge({
-      name: 'nst_onnx_memory_ledger_bytes',
-      help: 'Bytes that engines hold by the estimates of their runs.',
-      registers,
-      collect() {
-        this.set(LEDGER.heldBytes)
+        for (const [state, count] of Object.entries(jobs.counts())) this.set({ state }, count)
       },
     })
     new Gauge({
@@ -66,7 +70,7 @@ export class Metrics implements Omit<JobsWatch, 'trouble'> {
       help: 'Bytes of uploads, checkpoints and results.',
       registers,
       collect() {
-        this.set(usedBytes())
+        this.set(jobs.usedBytes())
       },
     })
   }

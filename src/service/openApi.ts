@@ -18,8 +18,8 @@ const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', f
 const header = (name: string, description: string) => ({ name, in: 'header', description, schema: { type: 'string' } })
 const prefer = header('Prefer', 'wait=N: answer with the picture if it is there within N seconds (600 at most).')
 
-/** The service in OpenAPI 3.1, under its own rules. */
-export function openApi(rules: RequestRules, hasTokens: boolean): object {
+/** The service in OpenAPI 3.1, under its own rules, below a prefix of paths. */
+export function openApi(rules: RequestRules, hasTokens: boolean, prefix: string): object {
   const { $schema: _schema, $defs = {}, ...request } = requestSchema(rules) as JsonSchema & { $defs?: object }
   const { properties: { resumeFrom: _resumeFrom, ...properties } = {} } = request as { properties?: JsonSchema }
   const body = {
@@ -38,6 +38,7 @@ export function openApi(rules: RequestRules, hasTokens: boolean): object {
       description: 'Paints one picture in the manner of another. Errors are problem+json with the codes of /errors.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
+    servers: [{ url: prefix || '/' }],
     ...(hasTokens && { security: [{ token: [] }] }),
     paths: {
       '/v1/jobs': {
@@ -131,6 +132,7 @@ export function openApi(rules: RequestRules, hasTokens: boolean): object {
       },
     },
     components: {
+      servers: [{ url: prefix || '/' }],
       ...(hasTokens && { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } }),
       schemas: {
         Request: inComponents({ ...request, properties }),

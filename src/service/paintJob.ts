@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Engine } from '../engine/engine.js'
 import type { StylizeRun } from '../engine/engineRun.js'
 import { type ErrorJson, NstOnnxError } from '../errors.js'
@@ -8,12 +9,15 @@ import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
 import { encodingOf } from '../stylize/saveOptions.js'
 import { StylizeFailure } from '../stylize/stylizeFailure.js'
 import type { BlobStore } from './blobStore.js'
-import { CHECKPOINT, type JobRecord, type PictureFacts, type Progress, RESULT } from './jobRecord.js'
+import { CHECKPOINT, type JobRecord, type PictureFacts, type Progress, resultBlob } from './jobRecord.js'
 import { loadRequest } from './loadRequest.js'
 import { ProgressOf } from './progressOf.js'
 
-/** Why a job is ended from outside. Drained ones go on later. */
-export type EndReason = 'cancelled' | 'deadline' | 'drained'
+/** Why a job is ended from outside. Drained ones go on later, and those that another worker has by now go on there. */
+export type EndReason = 'cancelled' | 'deadline' | 'drained' | 'lost'
+
+/** Reasons after which a job goes on elsewhere, or later. */
+const LEFT_OPEN: readonly unknown[] = ['drained', 'lost'] satisfies EndReason[]
 
 /** How painting a job ended, for its record. */
 export type Ending =
@@ -28,7 +32,9 @@ export interface PaintWatch {
   onRun(run: StylizeRun): void
   /** Steps are told a few times a second. */
   onEvent(event: StylizeEvent, progress: Progress): void
-  /** The state of a run could not be kept; the run goes on. */
+  /** The state of the run has been kept: it will not be made anew from its beginning. */
+  onKept(): void
+  /** Something could not be kept; the run goes on, or waits until it can. */
   onTrouble(error: unknown): void
 }
 
@@ -42,6 +48,14 @@ export interface PaintPlace {
   readonly deadline: number
 }
 
+/** How a write waits for room: until whoever ends the job does. */
+interface RoomWait {
+  readonly signal: AbortSignal
+  onTrouble(error: unknown): void
+}
+
+/** A picture that is made is written as soon as there is room. */
+const ROOM_WAIT_MS = 1000
 /** Shorter pauses between told steps serve nobody. */
 const TOLD_EVERY_MS = 100
 
@@ -59,12 +73,16 @@ export async function paintJob(
   const stop = new AbortController()
   const keeper = new StateKeeper({
     every: checkpointEvery,
-    write: pieces => blobs.write(record.folder, CHECKPOINT, pieces),
+    async write(pieces) {
+      await blobs.write(record.folder, CHECKPOINT, pieces)
+      watch.onKept()
+    },
     onFailure(error) {
       watch.onTrouble(error)
       return true
     },
   })
+  const room: RoomWait = { signal: stop.signal, onTrouble: watch.onTrouble }
   let run: StylizeRun | undefined
   const onAbort = () => {
     if (signal.reason === 'drained') keeper.keep()
@@ -77,6 +95,8 @@ export async function paintJob(
     switch (stop.signal.reason as EndReason | undefined) {
       case 'drained':
         await keeper.settled()
+        return { state: 'queued' }
+      case 'lost':
         return { state: 'queued' }
       case 'cancelled':
         return { state: 'cancelled', picture }
@@ -92,6 +112,7 @@ export async function paintJob(
     keeper.begin(run)
     watch.onRun(run)
     const progress = new ProgressOf()
+    let isBlamed = record.crashes > 0
     let told = Number.NEGATIVE_INFINITY
     for await (const event of run) {
       // Not before: the engine may be at something else.
@@ -99,6 +120,9 @@ export async function paintJob(
       const now = performance.now()
       const reached = progress.after(event)
       if (event.event === 'step') {
+        // Where its process died before, it is known from the first step on that it gets further.
+        if (isBlamed) keeper.keep()
+        isBlamed = false
         keeper.stepped(event.seconds, reached.secondsLeft)
         if (now - told < TOLD_EVERY_MS) continue
         told = now
@@ -106,8 +130,8 @@ export async function paintJob(
       watch.onEvent(event, reached)
     }
     const result = await run.result
-    if (stop.signal.reason === 'drained' && result.stopped === 'interrupted') return await ended()
-    const picture = await keepPicture(record, result, run, blobs)
+    if (LEFT_OPEN.includes(stop.signal.reason) && result.stopped === 'interrupted') return await ended()
+    const picture = await keepPicture(record, result, run, blobs, room)
     await keeper.settled()
     return stop.signal.aborted && result.stopped === 'interrupted'
       ? await ended(picture)
@@ -119,7 +143,7 @@ export async function paintJob(
       return paintJob(record, { engine, blobs, checkpointEvery, deadline }, signal, watch)
     }
     const partial = error instanceof StylizeFailure ? error.partial : undefined
-    const picture = partial && run && (await keepPicture(record, partial, run, blobs).catch(() => undefined))
+    const picture = partial && run && (await keepPicture(record, partial, run, blobs, room).catch(() => undefined))
     return { state: 'failed', error: asJson(error), picture }
   } finally {
     clearTimeout(late)
@@ -137,18 +161,34 @@ function asJson(error: unknown): ErrorJson {
   return new NstOnnxError('run-broke-off', {}, { cause: error }).toJSON()
 }
 
+const isFull = (error: unknown): boolean =>
+  error instanceof NstOnnxError && (error.code === 'disk-full' || error.code === 'store-full')
+
+/** Writes once there is room. Throws what else goes wrong; that there is no room only where the job is ended from outside. */
+async function withRoom<Written>({ signal, onTrouble }: RoomWait, write: () => Promise<Written>): Promise<Written> {
+  for (;;) {
+    try {
+      return await write()
+    } catch (error) {
+      if (!isFull(error) || signal.aborted) throw error
+      onTrouble(error)
+      await pause(ROOM_WAIT_MS, undefined, { signal }).catch(() => {})
+    }
+  }
+}
+
 async function keepPicture(
   { folder }: JobRecord,
   result: StylizeResult,
   run: StylizeRun,
   blobs: BlobStore,
+  room: RoomWait,
 ): Promise<PictureFacts> {
   const { image, terms: _terms, recipe, features, ...facts } = result
   // Encoded where the run was: this thread answers requests.
   const bytes = await run.preview(encodingOf('png', { recipe }))
   if (!bytes) throw new Error('a run that has ended has a picture')
-  await blobs.write(folder, RESULT, [bytes])
-  return {
+  const picture = {
     ...facts,
     features: features.source,
     width: image.width,
@@ -156,4 +196,6 @@ async function keepPicture(
     bytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }
+  await withRoom(room, () => blobs.write(folder, resultBlob(picture, 'png'), [bytes]))
+  return picture
 }

@@ -1,5 +1,5 @@
 import { EXPLANATIONS } from '../errors/explanations.js'
-import { type ErrorCode, type ErrorJson, httpStatus, NstOnnxError } from '../errors.js'
+import { type ErrorCode, httpStatus, NstOnnxError } from '../errors.js'
 
 /** An error as RFC 9457 has it. The fields of its data stand beside these. */
 export interface Problem {
@@ -14,11 +14,19 @@ export interface Problem {
 /** Kinds whose words and data may tell of this machine's folders. */
 const OWN_AFFAIRS: readonly string[] = ['weights', 'device', 'failed']
 /** Codes of those kinds that say nothing of the machine. */
-const PLAIN = /^(job-|queue-|service-draining|disk-full|uploads-full)/
+const PLAIN = /^(job-|queue-|service-starting|service-draining|disk-full|store-full|uploads-full)/
 
-/** Returns what clients are told of an error. */
-export function problemOf(error: unknown): Problem {
+/**
+ * Returns what clients are told of an error.
+ *
+ * @param prefix of the paths of the service
+ */
+export function problemOf(error: unknown, prefix: string): Problem {
   const known = asNstOnnxError(error)
+  const { statusCode = 500, message: words = '' } = error as ServerError
+  // Whoever has the service in a server of their own says who may ask.
+  if (!(error instanceof NstOnnxError) && (statusCode === 401 || statusCode === 403))
+    return { type: 'about:blank', title: words, status: statusCode, detail: words, code: 'refused' }
   if (!known) {
     const title = 'The service has a defect.'
     return { type: 'about:blank', title, status: 500, detail: 'See its log, by x-request-id.', code: 'defect' }
@@ -28,7 +36,7 @@ export function problemOf(error: unknown): Problem {
   const isPlain = !OWN_AFFAIRS.includes(kind) || PLAIN.test(code)
   return {
     ...(isPlain && data),
-    type: `/errors#${code}`,
+    type: `${prefix}/errors#${code}`,
     title,
     status: httpStatus(known),
     detail: isPlain ? message : remedy,
@@ -36,9 +44,6 @@ export function problemOf(error: unknown): Problem {
     code,
   }
 }
-
-/** Returns what clients are told of an error that a job kept. */
-export const problemOfJson = (json: ErrorJson): Problem => problemOf(NstOnnxError.from(json))
 
 interface ServerError {
   readonly code?: string

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.js'
+import { NstOnnxError } from '../errors.js'
 import { encodePicture } from '../node/pictures/encodePicture.js'
 import type { PictureInput } from '../node/pictures/pictureInput.js'
 
@@ -10,7 +11,8 @@ const SIDE = 32
 export class Readiness {
   readonly #engine: Pick<Engine<PictureInput>, 'run'>
   #features: string | undefined
-  #trouble: string | undefined = 'the device and the weights are being tried'
+  #trouble: NstOnnxError | undefined = new NstOnnxError('service-starting', {})
+  #onReady = () => {}
   #retry: ReturnType<typeof setTimeout> | undefined
 
   constructor(engine: Pick<Engine<PictureInput>, 'run'>) {
@@ -18,7 +20,7 @@ export class Readiness {
   }
 
   /** What keeps runs from working; undefined where nothing does. */
-  get trouble(): string | undefined {
+  get trouble(): NstOnnxError | undefined {
     return this.#trouble
   }
 
@@ -35,12 +37,22 @@ export class Readiness {
       const { features } = await this.#engine.run({ content: bytes, style: bytes, size: SIDE, iterations: 1 }).result
       this.#features = features.source
       this.#trouble = undefined
+      this.#onReady()
     } catch (error) {
-      this.#trouble = error instanceof Error ? error.message : String(error)
+      this.#trouble = error instanceof NstOnnxError ? error : new NstOnnxError('run-broke-off', {}, { cause: error })
       onTrouble(error)
       this.#retry = setTimeout(() => this.try(onTrouble), 1000 * RETRY_SECONDS)
       this.#retry.unref()
     }
+  }
+
+  /** Resolves once a run has worked. */
+  async tryUntilReady(onTrouble: (error: unknown) => void): Promise<void> {
+    const ready = new Promise<void>(resolve => {
+      this.#onReady = resolve
+    })
+    this.try(onTrouble)
+    return ready
   }
 
   stop(): void {

@@ -4,7 +4,7 @@ import { decodePicture } from '../node/pictures/decodePicture.js'
 import { pictureFile } from '../node/pictures/savePicture.js'
 import type { Recipe } from '../stylize/recipe.js'
 import type { BlobStore } from './blobStore.js'
-import { type PictureFacts, RESULT } from './jobRecord.js'
+import { type PictureFacts, resultBlob } from './jobRecord.js'
 
 /** A picture as a file in the store. */
 export interface ResultFile {
@@ -23,24 +23,26 @@ export class ResultFiles {
   }
 
   /** Returns a job's picture in a format. Throws as encoding does. */
-  async of(folder: string, { bytes, sha256 }: PictureFacts, format: OutputFormat): Promise<ResultFile> {
-    const etag = `"${sha256.slice(0, 32)}-${format}"`
-    if (format === 'png') return { blob: RESULT, bytes, etag }
-    const blob = `result.${format}`
+  async of(folder: string, picture: PictureFacts, format: OutputFormat): Promise<ResultFile> {
+    const etag = `"${picture.sha256.slice(0, 32)}-${format}"`
+    const blob = resultBlob(picture, format)
+    if (format === 'png') return { blob, bytes: picture.bytes, etag }
     const known = await this.#blobs.size(folder, blob)
     if (known !== undefined) return { blob, bytes: known, etag }
-    const made = this.#making.then(() => this.#make(folder, blob, format))
+    const made = this.#making.then(() => this.#make(folder, picture, format))
     this.#making = made.catch(() => {})
     return { blob, bytes: await made, etag }
   }
 
-  async #make(folder: string, blob: string, format: OutputFormat): Promise<number> {
+  async #make(folder: string, picture: PictureFacts, format: OutputFormat): Promise<number> {
+    const blob = resultBlob(picture, format)
     const known = await this.#blobs.size(folder, blob)
     if (known !== undefined) return known
-    const png = await this.#blobs.read(folder, RESULT)
+    const source = resultBlob(picture, 'png')
+    const png = await this.#blobs.read(folder, source)
     if (!png) throw new Error('a result is gone')
     const recipe = readRecipe(png)
-    const file = await pictureFile(await decodePicture(png, RESULT), format, {
+    const file = await pictureFile(await decodePicture(png, source), format, {
       ...(recipe !== undefined && { recipe: JSON.parse(recipe) as Recipe }), // written by this package
     })
     return this.#blobs.write(folder, blob, [file])

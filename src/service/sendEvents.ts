@@ -1,8 +1,9 @@
 import { once } from 'node:events'
-import { setImmediate as soon } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
-import type { LoggedEvent } from './eventLog.js'
+import type { LoggedEvent } from './loggedEvent.js'
 
+const SOON_MS = 300
 /** Milliseconds after which a reader that was cut off comes back. */
 const RETRY_MS = 2000
 
@@ -21,8 +22,8 @@ export async function sendEvents(
   raw.once('close', () => leaving.abort())
   const events = open(leaving.signal)[Symbol.asyncIterator]()
   const first = events.next()
-  // Of a job that has ended, the answer is there at once; of others the headers do not wait for it.
-  if ((await Promise.race([first, soon(undefined)]))?.done) {
+  // Of a job that has ended, the answer is there soon; of others the headers do not wait for it.
+  if ((await Promise.race([first, pause(SOON_MS, undefined, { ref: false })]))?.done) {
     await reply.code(204).send()
     return
   }

@@ -1,5 +1,6 @@
 import type { Device } from '../runtime/devices.js'
 import type { Limits } from '../stylize/limits.js'
+import type { BlobStore } from './blobStore.js'
 
 /** How a service is set up. Times are in seconds. */
 export interface ServiceOptions {
@@ -22,9 +23,15 @@ export interface ServiceOptions {
   readonly ttl: number
   /** Most bytes of uploads and results. */
   readonly disk: number
-  /** The folder for jobs, uploads, results. */
+  /** The folder for jobs, uploads, results. Not used with `redis`. */
   readonly data: string
+  /** The queue that workers share, as redis://HOST:PORT; by default the service carries its jobs out itself. */
+  readonly redis?: string | undefined
+  /** Where pictures lie that workers share: a folder of all of them, or a store of your own; in Redis by default. */
+  readonly store?: string | BlobStore | undefined
   readonly checkpointEvery?: number | undefined
+  /** How long a worker may be silent before its job goes on elsewhere. */
+  readonly lostAfter: number
   readonly device?: Device | 'auto' | undefined
   readonly threads?: number | undefined
   readonly memory?: number | undefined
@@ -45,5 +52,6 @@ export const SERVICE_DEFAULTS: ServiceOptions = {
   ttl: 3600,
   disk: 2e9,
   data: 'nst-onnx-jobs',
+  lostAfter: 6,
   logLevel: 'info',
 }

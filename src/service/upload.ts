@@ -14,6 +14,9 @@ import type { StoredPicture, StoredRequest } from './jobRecord.js'
 /** Fetches a picture for a stranger. */
 export type FetchForStranger = (address: URL) => Promise<Uint8Array>
 
+/** A picture that has been stored, and not looked at yet. */
+type Received = Omit<StoredPicture, 'width' | 'height'>
+
 /** Where the pictures of one request go, and what they may be. */
 export class Upload {
   readonly folder: string
@@ -21,7 +24,7 @@ export class Upload {
   readonly #rules: RequestRules
   readonly #fetch: FetchForStranger
   /** Stands for a picture that has been stored, in a request that is still to be checked. */
-  readonly #stored = new Map<Uint8Array, StoredPicture>()
+  readonly #stored = new Map<Uint8Array, Received>()
 
   constructor(folder: string, blobs: BlobStore, rules: RequestRules, fetchForStranger: FetchForStranger) {
     this.folder = folder
@@ -79,15 +82,16 @@ export class Upload {
     const bytes = await this.#blobs.read(this.folder, stored.blob)
     if (!bytes) throw new Error(`the blob ${stored.blob} is gone`)
     requireFewBytes(name, bytes, limits)
-    requireFewPixels(name, inspectPicture(bytes, name), limits)
-    return stored
+    const { width, height } = inspectPicture(bytes, name)
+    requireFewPixels(name, { width, height }, limits)
+    return { ...stored, width, height }
   }
 
-  async #store(blob: string, picture: TaggedInput<Uint8Array>): Promise<StoredPicture> {
+  async #store(blob: string, picture: TaggedInput<Uint8Array>): Promise<Received> {
     if ('path' in picture) throw new NstOnnxError('file-switched-off', { name: picture.path })
     if ('bytes' in picture) {
       const { bytes } = await this.receive(blob, picture.name, [picture.bytes])
-      return this.#stored.get(bytes) as StoredPicture // which was just put there
+      return this.#stored.get(bytes) as Received // which was just put there
     }
     const address = new URL(picture.url)
     await this.#blobs.write(this.folder, blob, [await this.#fetch(address)])

@@ -12,7 +12,7 @@ const entries = Object.keys(exports).map(path => `nst-onnx${path.slice(1)}`)
 /** The source of every module that package.json exports, as `src/entries/options.ts` for `./dist/entries/options.js`. */
 const doors = Array.from(JSON.stringify(exports).matchAll(/\.\/dist\/([^"]+)\.js"/g), ([, path]) => `src/${path}.ts`)
 /** Those of a page: all but Node's own. */
-const pageDoors = doors.filter(path => path !== 'src/index.ts')
+const pageDoors = doors.filter(path => path !== 'src/index.ts' && path !== 'src/service/index.ts')
 
 const src = await textsOf('src')
 const outside = new Map([...(await textsOf('web')), ...(await textsOf('examples'))])

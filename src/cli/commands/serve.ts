@@ -1,8 +1,8 @@
 import type { CommandModule } from 'yargs'
-import { listenForInterrupts } from '../interrupts.js'
-import { loadService } from '../loadService.js'
+import { loadPackages } from '../../service/loadPackages.js'
 import { serviceArguments, serviceOptions } from '../serviceArguments.js'
 import { remark } from '../terminal.js'
+import { untilInterrupted } from '../untilInterrupted.js'
 
 /** `nst-onnx serve`: paints what is asked for by HTTP. */
 export function serveCommand(): CommandModule {
@@ -12,20 +12,12 @@ export function serveCommand(): CommandModule {
     builder: argv => argv.options(serviceArguments) as never,
     handler: async args => {
       const options = serviceOptions(args)
-      const { startService } = await loadService(import('../../service/startService.js'))
-      const interruption = listenForInterrupts(() => remark('stopping: jobs are kept, and go on with the next start'))
-      const { signal } = interruption
-      try {
+      const { startService } = await loadPackages(import('../../service/startService.js'), 'service')
+      await untilInterrupted(async () => {
         const service = await startService(options)
         remark(`listening on ${service.url}${service.metricsUrl ? `, metrics at ${service.metricsUrl}` : ''}`)
-        await new Promise<void>(resolve => {
-          if (signal.aborted) resolve()
-          signal.addEventListener('abort', () => resolve(), { once: true })
-        })
-        await service.drain()
-      } finally {
-        interruption.stop()
-      }
+        return service
+      }, 'stopping: jobs are kept, and go on with the next start')
     },
   }
 }

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { replaceFile } from '../node/files/replaceFile.js'
-import { type JobRecord, keyOf } from './jobRecord.js'
+import { replaceFile } from '../../node/files/replaceFile.js'
+import { type JobRecord, keyOf } from '../jobRecord.js'
 
 const ENDING = '.json'
 

@@ -1,10 +1,5 @@
-/** An event that a job told, as its readers get it. */
-export interface LoggedEvent {
-  /** Tells where to go on reading. */
-  readonly id: string
-  readonly event: string
-  readonly data: unknown
-}
+import type { LoggedEvent } from '../loggedEvent.js'
+import { within } from '../within.js'
 
 /** Enough for a reader who was away for seconds; slower ones miss steps in the middle, never the end. */
 const KEPT = 256
@@ -61,19 +56,4 @@ export class EventLog {
       this.#wake = () => resolve(true)
     })
   }
-}
-
-/** Whether it came to pass before the time was over; also true where nobody waits any more. */
-function within(promise: Promise<true>, milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  return new Promise(resolve => {
-    const end = (isDone: boolean) => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', onAbort)
-      resolve(isDone)
-    }
-    const onAbort = () => end(true)
-    const timer = setTimeout(() => end(false), milliseconds)
-    signal.addEventListener('abort', onAbort, { once: true })
-    promise.then(end)
-  })
 }

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { NstOnnxError } from '../errors.js'
+import { NstOnnxError } from '../../errors.js'
+import { makeFolder } from '../makeFolder.js'
 
 const NAME = 'lock'
 /** Folders that services of this process have. */
@@ -14,7 +15,7 @@ const own = new Set<string>()
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const path = join(folder, NAME)
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder)
     const pid = Number(await readFile(path, 'utf8').catch(() => ''))
     if (own.has(folder) || (pid > 0 && pid !== process.pid && isRunning(pid)))
       throw new NstOnnxError('data-in-use', { name: folder, pid })

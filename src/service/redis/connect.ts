@@ -1,0 +1,68 @@
+import { Redis, ReplyError } from 'ioredis'
+import { NstOnnxError } from '../../errors.js'
+
+/** A service that cannot ask its queue within this time says so. */
+const ANSWER_MS = 5000
+const RECONNECT_MS = 1000
+
+/** The address of a Redis server. Throws NstOnnxError `redis-address`. */
+export function redisAddress(text: string): string {
+  const { protocol } = URL.canParse(text) ? new URL(text) : { protocol: '' }
+  if (protocol === 'redis:' || protocol === 'rediss:') return text
+  throw new NstOnnxError('redis-address', { value: text.slice(0, 200) })
+}
+
+/** A connection for those whom somebody waits for: what is asked while Redis is away, or takes long, fails soon. */
+export function connectForRequests(url: string): Redis {
+  return connect(url, { maxRetriesPerRequest: 1, commandTimeout: ANSWER_MS, connectTimeout: ANSWER_MS })
+}
+
+/** A connection for those who have time: what is asked while Redis is away is asked again when it is back. */
+export function connectForWork(url: string): Redis {
+  return connect(url, { maxRetriesPerRequest: null, connectTimeout: ANSWER_MS })
+}
+
+function connect(url: string, options: object): Redis {
+  const redis = new ReachedRedis(url, { ...options, retryStrategy: times => Math.min(100 * times, RECONNECT_MS) })
+  redis.on('error', () => {}) // which commands are told too
+  return redis
+}
+
+/** What Redis says while it cannot do what it is asked, and can later. */
+const LATER = /^(LOADING|BUSY|MISCONF|READONLY|MASTERDOWN|TRYAGAIN|CLUSTERDOWN)/
+
+/** A connection whose commands reject with errors of the service where the trouble passes: `store-full`, `queue-unreachable`. */
+class ReachedRedis extends Redis {
+  override sendCommand(...command: Parameters<Redis['sendCommand']>): Promise<unknown> {
+    const answer = Promise.resolve(super.sendCommand(...command)).catch(error => {
+      throw asReached(error)
+    })
+    answer.catch(() => {}) // the connection sends some again by itself, and looks at the first answer only
+    return answer
+  }
+}
+
+/** The error that a command failed of, as the service's own where it passes. */
+export function asReached(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  if (error instanceof NstOnnxError) return error
+  const { message } = error
+  // Of scripts too, in which it comes later in the message.
+  if (/\bOOM\b/.test(message)) return new NstOnnxError('store-full', {}, { cause: error })
+  if (error instanceof ReplyError && !LATER.test(message)) return error
+  const trouble = /timed out/.test(message) ? 'timeout' : (/^[A-Z]+\b/.exec(message)?.[0] ?? 'no connection')
+  return new NstOnnxError('queue-unreachable', { trouble }, { cause: error })
+}
+
+/** Asks until Redis can do what it is asked, or the signal comes, whose reason is thrown then. */
+export async function inTheEnd<Answer>(ask: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!(error instanceof NstOnnxError)) throw error
+      signal?.throwIfAborted()
+      await new Promise(resolve => setTimeout(resolve, RECONNECT_MS))
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { startWorker } from '../../dist/service/redis/startWorker.js'
+import { BIN } from '../cli/nstOnnx.js'
+import { hasRedis, RedisServer } from './redisServer.js'
+import {
+  type Client,
+  clientOf,
+  eventsOf,
+  form,
+  isStepping,
+  LONG,
+  QUICK,
+  read,
+  start,
+  taken,
+  temporaryFolder,
+  until,
+} from './serviceClient.js'
+
+type WorkerOptions = Parameters<typeof startWorker>[0]
+
+/** A worker in this process. */
+async function work(options: WorkerOptions): Promise<Awaited<ReturnType<typeof startWorker>>> {
+  const worker = await startWorker({ threads: 1, logLevel: 'silent', lostAfter: 2, ...options })
+  onTestFinished(() => worker.drain())
+  return worker
+}
+
+/** A service for one test. */
+async function serve(options: Parameters<typeof start>[0]): Promise<Client> {
+  const service = await start({ tokens: ['first', 'second'], threads: 1, ...options })
+  onTestFinished(() => service.drain())
+  return clientOf(service, 'first')
+}
+
+const isDone = ({ state }: { state?: string }) => state === 'succeeded'
+const bytesOf = async (client: Client, path: string) =>
+  new Uint8Array(await (await client(`${path}/result`)).arrayBuffer())
+
+/** A Redis for one test. */
+async function startedRedis(...words: string[]): Promise<RedisServer> {
+  const server = new RedisServer(words)
+  await server.start()
+  onTestFinished(() => server.remove())
+  return server
+}
+
+describe.skipIf(!hasRedis).each(['redis', 'a folder'])('with pictures in %s', async where => {
+  const server = new RedisServer()
+  const redis = server.url
+  beforeAll(() => server.start())
+  afterAll(() => server.remove())
+  const store = where === 'redis' ? undefined : await temporaryFolder()
+  const open = () => serve({ redis, store })
+
+  test('a job of one service is seen, followed and fetched at another; a worker paints it as a service of its own does', async () => {
+    const [here, there] = await Promise.all([open(), open()])
+    const path = `/v1/jobs/${randomUUID()}`
+    const put = (client: Client, fields = {}) => client(path, { method: 'PUT', body: form(fields) })
+    expect((await here('/readyz')).status).toBe(503)
+    const answers = await Promise.all([put(here), put(there), put(here)])
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202])
+    expect((await put(there, { init: 'noise' })).status).toBe(409)
+    await work({ redis, store })
+    const events = await eventsOf(there, path)
+    expect(events.at(0)).toMatchObject({ event: 'queued' })
+    expect(events.at(-1)).toMatchObject({ event: 'succeeded', data: { picture: { iterations: 5 } } })
+    expect(await eventsOf(here, path, { after: events.at(-2)?.id })).toEqual(events.slice(-1))
+    expect((await here(`${path}/events`, { headers: { 'last-event-id': events.at(-1)?.id ?? '' } })).status).toBe(204)
+    const alone = await serve({})
+    const same = await taken(alone)
+    await until(alone, same, isDone)
+    expect(await bytesOf(there, path)).toEqual(await bytesOf(alone, same))
+    const part = await there(`${path}/result`, { headers: { range: 'bytes=10-19' } })
+    expect(new Uint8Array(await part.arrayBuffer())).toEqual((await bytesOf(alone, same)).slice(10, 20))
+    expect((await put(there)).status).toBe(200)
+    expect((await read(here, '/v1/jobs')).jobs).toHaveLength(1)
+    await until(here, '/readyz', ({ status }) => status === 'ok')
+  })
+
+  test('a running job is seen, and cancelled with its best picture; of those that wait the most urgent is first', async () => {
+    const client = await open()
+    await work({ redis, store })
+    const running = await taken(client, LONG)
+    await until(client, running, isStepping)
+    const usual = await taken(client)
+    const urgent = await taken(client, {}, { priority: 'u=1' })
+    const unwanted = await taken(client)
+    expect([await read(client, urgent), await read(client, usual)]).toMatchObject([{ position: 1 }, { position: 2 }])
+    expect(await (await client(unwanted, { method: 'DELETE' })).json()).toMatchObject({ state: 'cancelled' })
+    const preview = await client(`${running}/preview?size=32`, { headers: { accept: 'image/jpeg' } })
+    expect([preview.status, preview.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+    const cancelled = await client(running, { method: 'DELETE' })
+    expect(await cancelled.json()).toMatchObject({ state: 'cancelled', picture: { stopped: 'interrupted' } })
+    await until(client, usual, isDone)
+    const [first, second] = [await read(client, urgent), await read(client, usual)]
+    expect(String(first.ended) < String(second.ended)).toBe(true)
+  })
+})
+
+describe.skipIf(!hasRedis)('on one Redis', () => {
+  test('a worker is killed in the midst of a job, and another one goes on with it: the picture is the one that it would have been', async () => {
+    const { url } = await startedRedis()
+    const client = await serve({ redis: url })
+    const fields = { ...QUICK, iterations: 900, optimizer: 'adam' }
+    const words = [
+      'work',
+      '--redis',
+      url,
+      '--threads',
+      '1',
+      '--checkpoint',
+      '1',
+      '--lost-after',
+      '2',
+      '--log-level',
+      'silent',
+    ]
+    const victim = spawn(process.execPath, [BIN, ...words], { stdio: 'ignore' })
+    const killed = await taken(client, fields)
+    await until(client, killed, ({ progress }) => (progress?.iteration ?? 0) > 500)
+    victim.kill('SIGKILL')
+    await once(victim, 'exit')
+    await work({ redis: url })
+    const events = await eventsOf(client, killed)
+    const steps = events.filter(({ event }) => event === 'step').map(({ data }) => Number(data.iteration))
+    expect(events.at(-1)).toMatchObject({ event: 'succeeded' })
+    expect(Math.min(...steps.slice(-3))).toBeGreaterThan(500)
+    const whole = await taken(client, { ...fields, styleBlend: '1' })
+    await until(client, whole, isDone)
+    expect(await bytesOf(client, killed)).toEqual(await bytesOf(client, whole))
+  })
+
+  test('Redis is killed, away and full: the service says so, and loses nothing that it accepted', async () => {
+    const redis = await startedRedis('--maxmemory-policy', 'noeviction')
+    const client = await serve({ redis: redis.url })
+    const problem = async (path = '/v1/jobs') => {
+      const answer = await client(path, path === '/v1/jobs' ? { method: 'POST', body: form() } : {})
+      const { status, headers } = answer
+      const { code } = (await answer.json()) as { code?: string }
+      return { status, code, retryAfter: Number(headers.get('retry-after')) > 0 }
+    }
+    const accepted = [await taken(client), await taken(client)]
+    await redis.kill()
+    const away = { status: 503, code: 'queue-unreachable', retryAfter: true }
+    await expect.poll(() => problem('/readyz'), { timeout: 10_000 }).toEqual(away)
+    expect(await problem()).toEqual(away)
+    expect(await problem(accepted[0])).toEqual(away)
+    await redis.start()
+    await expect.poll(() => problem('/readyz'), { timeout: 10_000 }).toMatchObject({ code: 'queue-without-workers' })
+
+    redis.ask('config', 'set', 'maxmemory', '1')
+    const full = { status: 503, code: 'store-full', retryAfter: true }
+    expect(await problem()).toEqual(full)
+    await expect.poll(() => problem('/readyz'), { timeout: 10_000 }).toEqual(full)
+    await work({ redis: redis.url })
+    redis.ask('config', 'set', 'maxmemory', '0')
+    for (const path of accepted) await until(client, path, isDone)
+  })
+})
