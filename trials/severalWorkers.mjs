@@ -1,0 +1,76 @@
+// What a second worker brings, with one thread each, and what a job costs beside its painting where its worker is warm for its shape.
+import { form, freePort, nstOnnx, pause, persist, redisServer, SMALL } from './kit/service.mjs'
+
+const JOBS = 12
+const OPTIONS = { ...SMALL, size: 128, iterations: 120 }
+/** Options of another shape: another graph. */
+const OTHER = { ...OPTIONS, size: 96 }
+const LEAST_SPEEDUP = 1.8
+const MOST_SETUP_MS = 100
+
+const [port, redisPort] = [await freePort(), await freePort()]
+const address = ['--redis', `redis://127.0.0.1:${redisPort}`]
+const redis = redisServer(redisPort)
+const service = nstOnnx('serve', ...address, '--port', port, '--rate', 10_000, '--log-level', 'warn')
+const workers = [1, 2].map(() => nstOnnx('work', ...address, '--threads', 1))
+const url = `http://127.0.0.1:${port}`
+const post = async options => {
+  const answer = await persist(() => fetch(`${url}/v1/jobs`, { method: 'POST', body: form(options) }))
+  return (await answer.json()).id
+}
+const ended = async id => {
+  for (;;) {
+    const job = await (await fetch(`${url}/v1/jobs/${id}`)).json()
+    if (job.ended) return job
+    await pause(100)
+  }
+}
+
+/** Milliseconds from the moment at which a worker took a job to its first stage, by the times of its events. */
+async function setupOf(id) {
+  const text = await (await fetch(`${url}/v1/jobs/${id}/events`)).text()
+  const at = name => Number(new RegExp(`id: (\\d+)-\\d+\nevent: ${name}\n`).exec(text)?.[1])
+  return at('stage') - at('running')
+}
+
+/** Seconds for so many jobs, from the first one's begin to the last one's end. */
+async function timed(list) {
+  const ids = []
+  for (const options of list) ids.push(await post(options))
+  const jobs = await Promise.all(ids.map(ended))
+  const seconds = times => times.map(time => Date.parse(time) / 1000)
+  return {
+    ids,
+    seconds: Math.max(...seconds(jobs.map(job => job.ended))) - Math.min(...seconds(jobs.map(job => job.started))),
+  }
+}
+
+const median = numbers => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
+const same = Array.from({ length: JOBS }, () => OPTIONS)
+let failed = 0
+const say = (isMet, text) => {
+  if (!isMet) failed++
+  console.log(`${isMet ? 'ok' : 'FAILED'} ${text}`)
+}
+
+await redis.start()
+await service.start()
+await workers[0].start()
+await timed(same.slice(0, 2))
+const one = await timed(same)
+const warm = median(await Promise.all(one.ids.map(setupOf)))
+say(warm < MOST_SETUP_MS, `set-up of a job of a warm shape: ${warm} ms`)
+const mixed = await timed(same.flatMap(options => [options, OTHER]).slice(0, JOBS))
+const setups = await Promise.all(mixed.ids.map(setupOf))
+const changes = setups.filter(milliseconds => milliseconds > 2 * warm + 20).length
+console.log(`ok two shapes by turns: ${changes} of ${JOBS} jobs found their worker cold`)
+await workers[1].start()
+await timed(same.slice(0, 4))
+const two = await timed(same)
+const speedup = one.seconds / two.seconds
+say(
+  speedup >= LEAST_SPEEDUP,
+  `${JOBS} jobs: ${one.seconds.toFixed(1)} s by one worker, ${two.seconds.toFixed(1)} s by two: ${speedup.toFixed(2)} times as many`,
+)
+for (const each of [...workers, service, redis]) await each.kill()
+process.exitCode = failed > 0 ? 1 : 0
