@@ -17,7 +17,7 @@ export const pathOf = ({ id }: Pick<JobRecord, 'id'>, prefix: string): string =>
 /** A job as its client sees it. */
 export function jobView({ record, position }: JobStatus, { prefix, ttl }: Showing): object {
   const { id, state, created, started, ended, progress, picture, error, request } = record
-  const { content: _content, styles: _styles, init: _init, ...options } = request
+  const { content: _content, contentMask: _mask, styles: _styles, init: _init, ...options } = request
   const path = pathOf(record, prefix)
   return {
     id,
