@@ -26,6 +26,11 @@ export const OPTION_ERRORS = {
     about: '{option}',
     says: 'give {wanted}',
   },
+  'window-and-seamless': {
+    kind: 'usage',
+    about: '{option}',
+    says: 'a picture without seams is evaluated whole, not by windows of {value}; leave it out, or use other <borders>',
+  },
   'stages-too-many': {
     kind: 'usage',
     about: '{option}',
@@ -177,6 +182,10 @@ export const OPTION_EXPLANATIONS: Explanations<typeof OPTION_ERRORS> = {
   'option-empty': {
     cause: 'The value is empty, or not of the kind that the option takes.',
     remedy: 'Give what is asked for, or leave the option out.',
+  },
+  'window-and-seamless': {
+    cause: 'Windows are asked for of a picture with circular borders, whose every edge goes on at the other side.',
+    remedy: 'Leave `window` out. Where the picture does not fit in memory whole, the message names the size that does.',
   },
   'stages-too-many': {
     cause: 'A list has more stages than a run can have.',

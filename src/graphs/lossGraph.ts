@@ -25,7 +25,7 @@ export function compileLossGraph(specification: LossSpecification, size?: ImageS
   const maps = featureMaps(graph, image, tapsOf(canonical), canonical)
   const maskAt = masksAtTaps(graph)
   const unweighted = (term: LossTerm): Tensor => {
-    if (!readsTap(term)) return TERM_KINDS[term.kind].term(image)
+    if (!readsTap(term)) return TERM_KINDS[term.kind].term(image, canonical.borders)
     const { kind, tap, region } = term
     const read = TERM_KINDS[kind].read(
       tapped(maps, tap),

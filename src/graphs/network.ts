@@ -1,5 +1,5 @@
 import type { Graph, Tensor } from './graph.js'
-import { add, averagePool, conv, maxPool, mul, relu, replicateBorder } from './operators.js'
+import { add, averagePool, conv, maxPool, mul, relu, replicateBorder, wrapBorder } from './operators.js'
 import type { NetworkForm } from './specification.js'
 import { layersUpTo, reluTap, type Tap } from './taps.js'
 import { INPUT_OFFSET, INPUT_SCALE } from './vgg19.js'
@@ -41,8 +41,8 @@ export function featureMaps(
       const kernel = graph.weight(`${name}.weight`, [outChannels, inChannels, 3, 3])
       const bias = graph.weight(`${name}.bias`, [outChannels])
       // Zeros beyond the picture would be its mean colour, an edge that the first layer sees as one.
-      const isBorder = position === 0 && borders === 'replicate'
-      return isBorder ? conv(replicateBorder(input), kernel, bias, 0) : conv(input, kernel, bias)
+      if (position === 0 && borders === 'replicate') return conv(replicateBorder(input), kernel, bias, 0)
+      return borders === 'circular' ? conv(wrapBorder(input), kernel, bias, 0) : conv(input, kernel, bias)
     })
     const rectify = (map: Tensor) => graph.within(rectified, () => relu(map))
     const shrink = (map: Tensor) => graph.within(`pool${block}`, () => (pool === 'max' ? maxPool : averagePool)(map))

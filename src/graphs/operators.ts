@@ -244,7 +244,28 @@ export const replicateBorder: Operator<[Tensor]> = operator(
   (g, y) => [() => foldBorder(foldBorder(full(g, y), 2), 3)],
 )
 
+/** A map [1, C, H, W] with the row and column of its other side around it: [1, C, H + 2, W + 2]. */
+export const wrapBorder = (x: Tensor): Tensor => wrapAxis(wrapAxis(x, 2), 3)
+
+/** x with its last row along an axis before it, and its first behind it. */
+function wrapAxis(x: Tensor, axis: number): Tensor {
+  const inputs = [held(rowOf(x, axis, -1)), x, held(rowOf(x, axis, 0))]
+  const shape = x.shape.with(axis, lengthen(x.shape[axis] ?? 0, 2))
+  // One pass where rows with a rule of their own would take three: what arrives at either row is added where it was taken from.
+  return x.graph.node('Concat', { inputs, attributes: { axis }, shape }, (y, g) => [
+    'zero',
+    () => foldWrapped(full(g, y), axis),
+    'zero',
+  ])
+}
+
 // Made by pull-backs only: nothing here differentiates twice
+
+/** x without its first and last row along an axis, which are added to those at the other ends of what lies between. */
+function foldWrapped(x: Tensor, axis: number): Tensor {
+  const row = (from: number) => rowOf(x, axis, from)
+  return joined([add(row(1), row(-1)), trim(x, { axis, start: 2, end: 2 }), add(row(-2), row(0))], axis)
+}
 
 /** x with its first and last row along an axis added to those beside them. */
 function foldBorder(x: Tensor, axis: number): Tensor {

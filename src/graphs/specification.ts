@@ -31,7 +31,7 @@ export interface ImageSize {
  */
 export function canonicalSpecification({ terms, pool, borders }: LossSpecification): LossSpecification {
   const byName = new Map(terms.map(term => [termName(term), withoutWeight(term)]))
-  const form = { pool, ...(borders === 'replicate' && { borders }) }
+  const form = { pool, ...(borders !== undefined && borders !== 'zero' && { borders }) }
   return { ...form, terms: [...byName.values()].sort(inOrder) }
 }
 

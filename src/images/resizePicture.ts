@@ -6,11 +6,13 @@ import type { Picture } from './picture.js'
  *
  * Our own, because jimp's resize works on 8-bit RGBA: it would round twice on the way to the network, and ring
  * differently in transparent parts.
+ *
+ * @param how.wraps whether the picture goes on at its other side, for one that tiles without a seam
  */
-export function resizePicture(picture: Picture, width: number, height: number): Picture {
+export function resizePicture(picture: Picture, width: number, height: number, how: ResizeManner = {}): Picture {
   if (picture.width === width && picture.height === height) return picture
   const resize = (planes: Float32Array<ArrayBuffer>, count: number) =>
-    resizePlanes(planes, count, picture, { width, height })
+    resizePlanes(planes, count, picture, { width, height }, how)
   const { pixels, alpha } = picture
   return { width, height, pixels: resize(pixels, 3), ...(alpha && { alpha: resize(alpha, 1) }) }
 }
@@ -21,18 +23,27 @@ export function resizePlanes(
   count: number,
   from: { readonly width: number; readonly height: number },
   to: { readonly width: number; readonly height: number },
+  { wraps = false }: ResizeManner = {},
 ): Float32Array<ArrayBuffer> {
   if (from.width === to.width && from.height === to.height) return planes
   // Rows first: when scaling down this leaves the second, slower pass little to do.
-  const rows = resampleAxis(planes, count, from.height, from.width, to.height)
-  return resampleAxis(rows, count * to.height, from.width, 1, to.width).map(clamp)
+  const rows = resampleAxis(planes, count, from.height, from.width, to.height, wraps)
+  return resampleAxis(rows, count * to.height, from.width, 1, to.width, wraps).map(clamp)
 }
+
+/** How edges are treated. */
+export interface ResizeManner {
+  readonly wraps?: boolean
+}
+
+/** A kernel reaches no more than so many pictures beyond an edge: three pixels of the smaller picture, which has one at least. */
+const WRAPS = 4
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value))
 
 /** Resamples the middle axis of `values`, shape [outer, from, inner], to [outer, to, inner]. */
-function resampleAxis(values: Float32Array, outer: number, from: number, inner: number, to: number) {
-  const kernels = Array.from({ length: to }, (_, i) => lanczosKernel(i, from, to))
+function resampleAxis(values: Float32Array, outer: number, from: number, inner: number, to: number, wraps: boolean) {
+  const kernels = Array.from({ length: to }, (_, i) => lanczosKernel(i, from, to, wraps))
   const result = new Float32Array(outer * to * inner)
   for (let o = 0; o < outer; o++) {
     for (let i = 0; i < to; i++) {
@@ -40,7 +51,8 @@ function resampleAxis(values: Float32Array, outer: number, from: number, inner: 
       const target = (o * to + i) * inner
       for (let t = 0; t < shares.length; t++) {
         const weight = shares[t]!
-        const source = (o * from + first + t) * inner
+        const at = first + t
+        const source = (o * from + (wraps ? (at + from * WRAPS) % from : at)) * inner
         for (let x = 0; x < inner; x++) result[target + x]! += weight * values[source + x]!
       }
     }
@@ -48,12 +60,18 @@ function resampleAxis(values: Float32Array, outer: number, from: number, inner: 
   return result
 }
 
-/** The source samples `first`, `first + 1`, … that make up sample `i` of `to`, and their shares, which sum to 1. */
-function lanczosKernel(i: number, from: number, to: number): { first: number; shares: readonly number[] } {
+/** The source samples `first`, `first + 1`, … (beyond the edges too, where they wrap) that make up sample `i` of `to`, and their shares, which sum to 1. */
+function lanczosKernel(
+  i: number,
+  from: number,
+  to: number,
+  wraps: boolean,
+): { first: number; shares: readonly number[] } {
   const scale = Math.max(1, from / to)
   const centre = ((i + 0.5) * from) / to - 0.5
-  const first = Math.max(0, Math.ceil(centre - 3 * scale))
-  const last = Math.min(from - 1, Math.floor(centre + 3 * scale))
+  const reach = { first: Math.ceil(centre - 3 * scale), last: Math.floor(centre + 3 * scale) }
+  const first = wraps ? reach.first : Math.max(0, reach.first)
+  const last = wraps ? reach.last : Math.min(from - 1, reach.last)
   const shares = Array.from({ length: last - first + 1 }, (_, t) => lanczos3((first + t - centre) / scale))
   const sum = shares.reduce((total, weight) => total + weight, 0)
   return { first, shares: shares.map(weight => weight / sum) }

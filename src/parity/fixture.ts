@@ -30,7 +30,7 @@ export function readFixture(file: SafetensorsFile): Fixture {
   const { pool } = file.metadata
   if (pool !== 'max' && pool !== 'avg') refuse(file, 'its metadata names no pool')
   const borders = BORDERS.find(known => known === (file.metadata.borders ?? 'zero'))
-  if (!borders) refuse(file, 'borders in its metadata are neither zero nor replicate')
+  if (!borders) refuse(file, 'borders in its metadata are none of zero, replicate and circular')
   const form: NetworkForm = { pool, borders }
   return 'terms' in file.metadata ? severalStyles(file, form) : oneStyle(file, form)
 }

@@ -1,3 +1,4 @@
+import type { Borders } from '../graphs/borders.js'
 import type { Picture } from '../images/picture.js'
 import { enlarged } from './stagesTaken.js'
 
@@ -7,10 +8,10 @@ import { enlarged } from './stagesTaken.js'
  *
  * @param start the run's start image in the size of the next stage
  */
-export function nextStart(picture: Picture, start: Picture): Picture {
+export function nextStart(picture: Picture, start: Picture, borders: Borders | undefined): Picture {
   const { width, height } = start
-  const grown = enlarged(picture, start)
-  const blurred = enlarged(enlarged(start, picture), start)
+  const grown = enlarged(picture, start, borders)
+  const blurred = enlarged(enlarged(start, picture, borders), start, borders)
   // All three have the same size.
   return { width, height, pixels: grown.pixels.map((value, i) => value + start.pixels[i]! - blurred.pixels[i]!) }
 }

@@ -1,4 +1,5 @@
 import { type InputRole, NstOnnxError } from '../errors.js'
+import { seamlessSize } from '../graphs/seamlessSize.js'
 import { SMALLEST_SIDE } from '../graphs/vgg19.js'
 import { coveringSize, fitLongSide, requireMinSide, type Size, scaledSize } from '../images/fitPicture.js'
 import { resizePicture } from '../images/resizePicture.js'
@@ -70,7 +71,8 @@ export async function readPictures<Input>(
   const sized: (OpenedStyle & { readonly wanted: Size })[] = []
   for (const style of styles) sized.push({ ...style, wanted: await scaled(style, styleSide, 'styleSize') })
   const first = content ?? (outputSize ? undefined : styles[0])
-  const size = first ? await scaled(first, longSide, 'size') : outputSize
+  const shape = first ? await scaled(first, longSide, 'size') : outputSize
+  const size = shape && seamlessSize(settings.specification, shape)
   if (!size) throw new Error('a request was checked to have a shape')
   requireMinSide('the result', size)
   const [front] = settings.init === 'style' ? styles : []

@@ -1,6 +1,6 @@
 import { NstOnnxError } from '../errors.js'
 import type { LossSpecification } from '../graphs/specification.js'
-import { filledOptions } from '../options/filledOptions.js'
+import { type FilledOptions, filledOptions } from '../options/filledOptions.js'
 import { OPTIONS, type Options } from '../options/optionsTable.js'
 import { PRESETS, type PresetName } from '../options/presets.js'
 import type { Device } from '../runtime/devices.js'
@@ -78,10 +78,17 @@ export function resolveSettings(options: Options): Settings {
     learningRate,
     device,
     threads,
-    window: filled.window,
+    window: windowOf(filled),
     mapPrecision: filled.mapPrecision,
     memory: filled.memory,
   }
+}
+
+/** What is seamless has no edges that a window could begin at. Throws NstOnnxError `usage` for a window there. */
+function windowOf({ window, borders }: Pick<FilledOptions, 'window' | 'borders'>): Window | undefined {
+  if (borders !== 'circular') return window
+  if (typeof window === 'number') throw new NstOnnxError('window-and-seamless', { option: 'window', value: window })
+  return 'whole'
 }
 
 /** Throws NstOnnxError `usage` for long sides that do not rise to the size of the result. */

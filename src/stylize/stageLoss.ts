@@ -1,4 +1,4 @@
-import { readOff } from '../graphs/specification.js'
+import { type LossSpecification, readOff } from '../graphs/specification.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
 import type { Picture } from '../images/picture.js'
 import type { LossFunction } from '../runtime/lossFunction.js'
@@ -36,7 +36,7 @@ export async function stageLoss<Input>(
     handOn,
     mapPrecision: settings.mapPrecision,
   })
-  const targets = await styleTargets(workplace, readOff(specification, 'style'), styles, window, regions)
+  const targets = await styleTargets(workplace, readOff(ofStyle(specification), 'style'), styles, window, regions)
   await loss.bindTargets({ ...targets, ...(regions && regionMasks(regions)) })
   if (content) {
     // Maps of a picture that is evaluated by windows are read by windows too, never whole.
@@ -49,3 +49,7 @@ export async function stageLoss<Input>(
   await loss.setTermWeights(termWeights)
   return { loss, termWeights }
 }
+
+/** How a style picture is read: one that does not go on at its other side would show an edge there. */
+const ofStyle = (specification: LossSpecification): LossSpecification =>
+  specification.borders === 'circular' ? { ...specification, borders: 'replicate' } : specification

@@ -1,4 +1,5 @@
 import { NstOnnxError } from '../errors.js'
+import { seamlessSize } from '../graphs/seamlessSize.js'
 import type { LossSpecification } from '../graphs/specification.js'
 import { SMALLEST_SIDE } from '../graphs/vgg19.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
@@ -45,7 +46,7 @@ export function stagesOf(settings: StageSettings, specification: LossSpecificati
   const factors = contentByStage ?? byFineness(byStage.content, count)
   return scales.map(
     (scale, index): Stage => ({
-      size: index === count - 1 ? size : scaled(size, scale),
+      size: index === count - 1 ? size : seamlessSize(specification, scaled(size, scale)),
       scale,
       iterations: counts[index] ?? 0,
       specification: withContent(specification, factors[index] ?? 1),

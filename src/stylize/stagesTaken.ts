@@ -1,3 +1,4 @@
+import type { Borders } from '../graphs/borders.js'
 import type { Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
 import { resizePicture } from '../images/resizePicture.js'
@@ -49,7 +50,7 @@ export class StagesTaken {
 
   /** The result of a run that ends here, its picture enlarged where its last stage was not reached. */
   result(last: Descended, seconds: number): StylizeResult {
-    const { size, stages, content, features, recipe } = this.#plan
+    const { size, specification, stages, content, features, recipe } = this.#plan
     const { loss, terms } = last.evaluation
     const outcome = { ...this.counts, stopped: last.stopped, loss }
     const iterationsByStage = stages.map((_, index) => this.#iterations[index] ?? 0)
@@ -59,13 +60,13 @@ export class StagesTaken {
       seconds,
       terms,
       features,
-      image: { ...enlarged(last.image, size), ...(alpha && { alpha }) },
+      image: { ...enlarged(last.image, size, specification.borders), ...(alpha && { alpha }) },
       recipe: { ...recipe, result: { ...size, ...outcome, terms, ...(stages.length > 1 && { iterationsByStage }) } },
     }
   }
 }
 
 /** A stage's picture in the size of another. */
-export function enlarged(picture: Picture, { width, height }: Size): Picture {
-  return resizePicture(picture, width, height)
+export function enlarged(picture: Picture, { width, height }: Size, borders: Borders | undefined): Picture {
+  return resizePicture(picture, width, height, { wraps: borders === 'circular' })
 }

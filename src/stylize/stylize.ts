@@ -154,12 +154,17 @@ function keptAt(plan: Plan, stage: Stage): Bounds | undefined {
   return content && regions?.kept && keptPart(content.picture, regions.kept)
 }
 
-function stageStart({ settings }: Plan, starts: StartPictures, size: Size, before: Picture | undefined): Picture {
+function stageStart(
+  { settings, specification: { borders } }: Plan,
+  starts: StartPictures,
+  size: Size,
+  before: Picture | undefined,
+): Picture {
   const { init, seed } = settings
   // Noise of another size is other noise: it has no detail of the picture's.
-  if (before && init === 'noise') return enlarged(before, size)
+  if (before && init === 'noise') return enlarged(before, size, borders)
   const start = startImage(init, starts, size, seed)
-  return before ? nextStart(before, start) : start
+  return before ? nextStart(before, start, borders) : start
 }
 
 /** A plan that was made before, for its run: what that takes is waited for, and its features are told again. */

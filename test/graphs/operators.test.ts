@@ -17,6 +17,7 @@ import {
   sub,
   transpose,
   trim,
+  wrapBorder,
 } from '../../src/graphs/operators.js'
 import { adjointError, type Build, gradientError, TOLERANCE } from './checkGradient.js'
 import { distinctValues, startRandomValues, uniformValues, valuesOffZero } from './randomValues.js'
@@ -81,6 +82,7 @@ describe('the pull-back of a linear operator is its adjoint, whether its cotange
       x => conv(x, constant(x, [4, Number(x.shape[1]), 3, 3]), undefined, 0),
     ),
     ...on(MAPS, 'replicateBorder', replicateBorder),
+    ...on(MAPS, 'wrapBorder', wrapBorder),
     ...on([[1, 3, 1, 1]], 'conv', x => conv(x, constant(x, [1, 3, 3, 3]))),
     ...on(MAPS, 'averagePool', averagePool),
     ...on([[3, 4, 5]], 'reduceSum over the first axis', x => reduceSum(x, [0])),

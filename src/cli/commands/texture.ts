@@ -35,6 +35,10 @@ export function textureCommand(finish: (exitCode: number) => void): CommandModul
                 'semicolons [default: all]',
             })
             .option('seeds', seedsOption)
+            .option('seamless', {
+              type: 'boolean',
+              describe: 'Tiles without a seam: as --borders circular, with sides rounded to what layers see',
+            })
             .option('output-size', {
               type: 'string',
               requiresArg: true,
@@ -49,9 +53,11 @@ export function textureCommand(finish: (exitCode: number) => void): CommandModul
   }
 }
 
+const SEAMLESS = { borders: 'circular' } as const
+
 async function texture(args: Readonly<Record<string, unknown>>): Promise<number> {
   const style = String(args.style)
-  const options = { preset: STUDY_PRESET, ...tableOptions(args) }
+  const options = { preset: STUDY_PRESET, ...tableOptions(args), ...(args.seamless === true && SEAMLESS) }
   const { styleLayers } = filledOptions(options)
   const { layers = 'all' } = args as { layers?: string } // what yargs was told
   const sets = layerSets(layers, styleLayers)

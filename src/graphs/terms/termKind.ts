@@ -1,3 +1,4 @@
+import type { Borders } from '../borders.js'
 import type { Tensor } from '../graph.js'
 import type { ImageSize } from '../specification.js'
 import type { Average } from './averages.js'
@@ -45,7 +46,7 @@ export interface ImageKind extends Described {
   /** The weight that stands for a preset's where features are fitted. */
   readonly fittedWeight: number
   /** The term of an image [1, 3, H, W]; shape [1]. */
-  term(image: Tensor): Tensor
+  term(image: Tensor, borders?: Borders): Tensor
   /**
    * The same without a graph, times a weight, for an image in planes that is too large for one; its gradient is added to `gradient`.
    */

@@ -1,5 +1,6 @@
+import type { Borders } from '../borders.js'
 import type { Tensor } from '../graph.js'
-import { add, div, elementCount, mul, sub, trim } from '../operators.js'
+import { add, div, elementCount, mul, sub, trim, wrapBorder } from '../operators.js'
 import type { ImageSize } from '../specification.js'
 import { sumOfAll } from './sums.js'
 import type { ImageKind, TermFacts } from './termKind.js'
@@ -29,13 +30,25 @@ export const TOTAL_VARIATION_TERM = {
  * Total variation of an image [1, 3, H, W]: squared differences of neighbouring pixels, summed over both directions and
  * divided by the number of values, so that a weight means the same at every size; shape [1]. neural-style uses this squared
  * form too, as a sum; the absolute form of Rudin, Osher, Fatemi 1992 has no gradient where neighbours are equal.
+ * Where borders are circular, the pixels of opposite sides are neighbours too.
  */
-export function totalVariation(image: Tensor): Tensor {
+export function totalVariation(image: Tensor, borders: Borders = 'zero'): Tensor {
+  const wrapped = borders === 'circular' ? wrapBorder(image) : undefined
   const [rows, columns] = ([2, 3] as const).map(axis => {
-    const step = sub(trim(image, { axis, start: 1, end: 0 }), trim(image, { axis, start: 0, end: 1 }))
+    const step = wrapped ? stepAround(wrapped, axis) : stepBetween(image, axis)
     return sumOfAll(mul(step, step))
   }) as [Tensor, Tensor]
   return div(add(rows, columns), elementCount(image))
+}
+
+function stepBetween(image: Tensor, axis: 2 | 3): Tensor {
+  return sub(trim(image, { axis, start: 1, end: 0 }), trim(image, { axis, start: 0, end: 1 }))
+}
+
+/** The step to each pixel of a wrapped image from the one before it. */
+function stepAround(wrapped: Tensor, axis: 2 | 3): Tensor {
+  const inner = trim(wrapped, { axis: 5 - axis, start: 1, end: 1 })
+  return sub(trim(inner, { axis, start: 1, end: 1 }), trim(inner, { axis, start: 0, end: 2 }))
 }
 
 function addTotalVariation(gradient: Float32Array, image: Float32Array, { height, width }: ImageSize, weight: number) {
