@@ -91,13 +91,14 @@ test.each([
   [[1, 3, 2, 2]],
   [[1, 3, 1, 4]],
 ])('total variation of an image %j has the gradient of its differences', async shape => {
-  expect(await gradientError(totalVariation, uniformValues(shape))).toBeLessThan(TOLERANCE)
+  for (const borders of ['zero', 'circular'] as const)
+    expect(await gradientError(image => totalVariation(image, borders), uniformValues(shape))).toBeLessThan(TOLERANCE)
 })
 
 test('total variation is the squared difference of neighbours over the number of values', async () => {
   const image = { shape: [1, 3, 2, 3], data: Float32Array.of(1, 2, 4, 1, 1, 1, ...Array(12).fill(7)) }
   // First row 1 and 4, second row 0, columns 0, 1 and 9.
-  expect((await evaluated(totalVariation, image)).data[0]).toBeCloseTo((1 + 4 + 0 + 1 + 9) / 18, 6)
+  expect((await evaluated(x => totalVariation(x), image)).data[0]).toBeCloseTo((1 + 4 + 0 + 1 + 9) / 18, 6)
 })
 
 test('a channel that is the same everywhere has a deviation and a gradient that are numbers, far from 0 too', async () => {

@@ -176,7 +176,7 @@ describe('a run over stages', async () => {
   test('a stage that changed nothing leaves the start image, whatever detail the stage had no room for', async () => {
     const photo = await readPicture(content)
     const start = resizePicture(photo, 64, 48)
-    const next = nextStart(resizePicture(start, 32, 24), start)
+    const next = nextStart(resizePicture(start, 32, 24), start, 'zero')
     for (const [at, value] of next.pixels.entries()) expect(value).toBeCloseTo(start.pixels[at]!, 5)
   })
 
