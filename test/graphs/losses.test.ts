@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Borders } from '../../src/graphs/borders.js'
 import { gradient } from '../../src/graphs/gradient.js'
 import { Graph, type Tensor } from '../../src/graphs/graph.js'
 import { mul, reduceSum } from '../../src/graphs/operators.js'
@@ -91,7 +92,8 @@ test.each([
   [[1, 3, 2, 2]],
   [[1, 3, 1, 4]],
 ])('total variation of an image %j has the gradient of its differences', async shape => {
-  for (const borders of ['zero', 'circular'] as const)
+  // Circular borders have sides of two pixels and more.
+  for (const borders of ['zero', ...(shape.includes(1, 2) ? [] : ['circular'])] as Borders[])
     expect(await gradientError(image => totalVariation(image, borders), uniformValues(shape))).toBeLessThan(TOLERANCE)
 })
 
