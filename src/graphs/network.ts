@@ -1,5 +1,5 @@
 import type { Graph, Tensor } from './graph.js'
-import { add, averagePool, conv, maxPool, mul, relu, replicateBorder, wrapBorder } from './operators.js'
+import { add, averagePool, conv, maxPool, mirrorBorder, mul, relu, wrapBorder } from './operators.js'
 import type { NetworkForm } from './specification.js'
 import { layersUpTo, reluTap, type Tap } from './taps.js'
 import { INPUT_OFFSET, INPUT_SCALE } from './vgg19.js'
@@ -13,6 +13,13 @@ export const INPUT_CONVENTIONS = {
     'float32 [1,3,height,width], RGB, values in [0,1]; network input = image * input.scale + input.offset',
   'nst-onnx.weights': 'external data, one raw little-endian float32 file a tensor, named as the tensor; kernels OIHW',
 }
+
+/**
+ * Where borders are replicated, the first convolution sees its input mirrored, and so do those from this block on. Zeros beyond a map
+ * are an edge to the layer that reads it, and the optimiser paints a strip along the picture's own that makes up for it. Between the two,
+ * maps are large and dear to copy, and their zeros reach two pixels into the picture.
+ */
+const FIRST_BLOCK_MIRRORED = 3
 
 /**
  * VGG-19 from the image [1, 3, height, width] to the deepest of the taps; nothing beyond it is computed. Weights are
@@ -40,8 +47,8 @@ export function featureMaps(
     const convolved = graph.within(name, () => {
       const kernel = graph.weight(`${name}.weight`, [outChannels, inChannels, 3, 3])
       const bias = graph.weight(`${name}.bias`, [outChannels])
-      // Zeros beyond the picture would be its mean colour, an edge that the first layer sees as one.
-      if (position === 0 && borders === 'replicate') return conv(replicateBorder(input), kernel, bias, 0)
+      const isMirrored = borders === 'replicate' && (position === 0 || block >= FIRST_BLOCK_MIRRORED)
+      if (isMirrored) return conv(mirrorBorder(input), kernel, bias, 0)
       return borders === 'circular' ? conv(wrapBorder(input), kernel, bias, 0) : conv(input, kernel, bias)
     })
     const rectify = (map: Tensor) => graph.within(rectified, () => relu(map))

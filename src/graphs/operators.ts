@@ -233,12 +233,15 @@ export const reverse: Operator<[Tensor, readonly number[]]> = operator(
   (g, y, _, axes) => [() => reverse(full(g, y), axes)],
 )
 
-/** A map [1, C, H, W] with its first and last row and column once more: [1, C, H + 2, W + 2]. */
-export const replicateBorder: Operator<[Tensor]> = operator(
+/**
+ * A map [1, C, H, W] as a mirror at its outermost rows and columns shows it, by one: [1, C, H + 2, W + 2]. Its derivative takes at least
+ * five rows and columns.
+ */
+export const mirrorBorder: Operator<[Tensor]> = operator(
   'Pad',
   x => ({
     inputs: [x, ...integers(x, [0, 0, 1, 1, 0, 0, 1, 1])],
-    attributes: { mode: 'edge' },
+    attributes: { mode: 'reflect' },
     shape: x.shape.map((extent, axis) => (axis < 2 ? extent : lengthen(extent, 2))),
   }),
   (g, y) => [() => foldBorder(foldBorder(full(g, y), 2), 3)],
@@ -264,13 +267,14 @@ function wrapAxis(x: Tensor, axis: number): Tensor {
 /** x without its first and last row along an axis, which are added to those at the other ends of what lies between. */
 function foldWrapped(x: Tensor, axis: number): Tensor {
   const row = (from: number) => rowOf(x, axis, from)
-  return joined([add(row(1), row(-1)), trim(x, { axis, start: 2, end: 2 }), add(row(-2), row(0))], axis)
+  return joined([add(row(1), row(-1))], trim(x, { axis, start: 2, end: 2 }), [add(row(-2), row(0))], axis)
 }
 
-/** x with its first and last row along an axis added to those beside them. */
+/** x without its first and last row along an axis, which are added to the next but one. */
 function foldBorder(x: Tensor, axis: number): Tensor {
   const row = (from: number) => rowOf(x, axis, from)
-  return joined([add(row(0), row(1)), trim(x, { axis, start: 2, end: 2 }), add(row(-2), row(-1))], axis)
+  const between = trim(x, { axis, start: 3, end: 3 })
+  return joined([row(1), add(row(2), row(0))], between, [add(row(-3), row(-1)), row(-2)], axis)
 }
 
 /** One row along an axis, counted from the front, or from −1 from the back. */
@@ -283,11 +287,11 @@ const rowOf: Operator<[Tensor, number, number]> = operator(
   'no rule',
 )
 
-/** The first and last row of a map, and what lies between, as one. */
-function joined(parts: readonly [first: Tensor, between: Tensor, last: Tensor], axis: number): Tensor {
-  const [first, between] = parts
-  const shape = between.shape.with(axis, lengthen(between.shape[axis] ?? 0, 2))
-  return first.graph.node('Concat', { inputs: parts, attributes: { axis }, shape }, 'no rule')
+/** Rows of a map at either end of an axis, and what lies between them, as one. */
+function joined(before: readonly Tensor[], between: Tensor, after: readonly Tensor[], axis: number): Tensor {
+  const shape = between.shape.with(axis, lengthen(between.shape[axis] ?? 0, before.length + after.length))
+  const inputs = [...before, between, ...after]
+  return between.graph.node('Concat', { inputs, attributes: { axis }, shape }, 'no rule')
 }
 
 /** Every row and column twice: undoes the shrinking of 2×2 pooling. */

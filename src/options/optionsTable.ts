@@ -125,7 +125,7 @@ export const OPTIONS = {
     kind: 'choice',
     choices: BORDERS,
     otherwise: "the preset's",
-    help: 'What the network sees beyond the picture: zeros; the outermost pixels again, also where pooling would drop the last rows and columns; or the other side, for a picture that tiles without a seam.',
+    help: 'What the network sees beyond the picture: zeros; the outermost pixels again, as in a mirror, also where pooling would drop the last rows and columns; or the other side, for a picture that tiles without a seam.',
   },
   init: {
     kind: 'file',

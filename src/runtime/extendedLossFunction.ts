@@ -14,7 +14,7 @@ import { requireTermWeights } from './requireTermWeights.js'
 import type { Tensors } from './sessionHost.js'
 
 /**
- * The loss of a picture, by that of the picture with its outermost pixels repeated until it is as large as `whole` takes it.
+ * The loss of a picture, by that of the picture mirrored at its outermost pixels until it is as large as `whole` takes it.
  *
  * @param whole the loss of the terms that read a tap; those on the image itself are computed here, on the picture as it is
  */
@@ -67,16 +67,16 @@ export function extendedMasks(tensors: Tensors, size: ImageSize, extension: Exte
   return Object.fromEntries(entries)
 }
 
-/** Planes with their outermost values repeated. */
+/** Planes that go on as a mirror at their outermost values shows them. */
 function extended(values: Float32Array, size: ImageSize, extension: Extension): Float32Array {
-  const result = new Float32Array((values.length / (size.height * size.width)) * area(extension.size))
+  const result = new Float32Array((values.length / area(size)) * area(extension.size))
   forEachPlace(values.length, size, extension, (inner, outer) => {
     result[outer] = values[inner] ?? 0
   })
   return result
 }
 
-/** The pull-back of `extended`: what arrives at a value's repetitions is added to what arrives at itself. */
+/** The pull-back of `extended`: what arrives at a value's mirror images is added to what arrives at itself. */
 function folded(values: Float32Array, size: ImageSize, extension: Extension): Float32Array {
   const planes = values.length / area(extension.size)
   const result = new Float32Array(planes * area(size))
@@ -86,21 +86,30 @@ function folded(values: Float32Array, size: ImageSize, extension: Extension): Fl
   return result
 }
 
-/** Goes through the places of extended planes, each with the place that it repeats. */
+/** Goes through the places of extended planes, each with the place that it mirrors. */
 function forEachPlace(
   length: number,
   { height, width }: ImageSize,
   { left, top, size }: Extension,
   visit: (inner: number, outer: number) => void,
 ): void {
-  const clamp = (value: number, count: number) => Math.min(count - 1, Math.max(0, value))
+  const [rows, columns] = [mirrored(size.height, top, height), mirrored(size.width, left, width)]
   for (let plane = 0; plane < length / (height * width); plane++) {
-    for (let row = 0; row < size.height; row++) {
-      const inner = (plane * height + clamp(row - top, height)) * width
+    for (const [row, innerRow] of rows.entries()) {
+      const inner = (plane * height + innerRow) * width
       const outer = (plane * size.height + row) * size.width
-      for (let column = 0; column < size.width; column++) visit(inner + clamp(column - left, width), outer + column)
+      for (const [column, innerColumn] of columns.entries()) visit(inner + innerColumn, outer + column)
     }
   }
+}
+
+/** For each of so many places, `before` of which lie before the first of `count`, the one of these that it mirrors. */
+function mirrored(places: number, before: number, count: number): number[] {
+  const period = Math.max(1, 2 * (count - 1))
+  return Array.from({ length: places }, (_, place) => {
+    const at = (((place - before) % period) + period) % period
+    return Math.min(at, period - at)
+  })
 }
 
 const area = ({ height, width }: ImageSize) => height * width

@@ -153,19 +153,19 @@ export async function readTargets(
   masks: Tensors = {},
   window?: number | 'whole',
 ): Promise<Tensors> {
-  const bySums = { ...specification, terms: summedTerms(specification).map(({ term }) => term) }
-  const others = { ...specification, terms: comparedTerms(specification) }
   const extension = extensionOf(specification, picture)
+  if (extension) {
+    const larger = extendedPicture(picture, extension)
+    return readTargets(host, specification, larger, extendedMasks(masks, picture, extension), window)
+  }
+  const bySums = { ...specification, terms: summedTerms(specification).map(({ term }) => term) }
   const plan = windowsOf(bySums, picture, window)
-  if (!plan && !extension) return readWhole(host, specification, picture, masks)
-  const read = plan
-    ? await readTargetsByWindows(host, bySums, picture, masks, plan)
-    : await readWhole(host, bySums, picture, masks)
-  // Maps are compared with those of the image, which is extended; the sums of a style picture are its own.
-  const [larger, largerMasks] = extension
-    ? [extendedPicture(picture, extension), extendedMasks(masks, picture, extension)]
-    : [picture, masks]
-  return { ...read, ...(await readWhole(host, others, larger, largerMasks)) }
+  if (!plan) return readWhole(host, specification, picture, masks)
+  const others = { ...specification, terms: comparedTerms(specification) }
+  return {
+    ...(await readTargetsByWindows(host, bySums, picture, masks, plan)),
+    ...(await readWhole(host, others, picture, masks)),
+  }
 }
 
 async function readWhole(

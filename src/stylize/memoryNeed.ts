@@ -110,8 +110,9 @@ type Activations = (model: ModelProto) => number
 
 function readingGraph(specification: LossSpecification, styleSize: ImageSize, window: Window | undefined): ModelProto {
   const own = readOff(specification, 'style')
-  const plan = windowsOf(own, styleSize, window)
-  return plan ? compileStatisticsGraph(own, plan.size) : compileTargetsGraph(own, styleSize)
+  const size = extensionOf(own, styleSize)?.size ?? styleSize
+  const plan = windowsOf(own, size, window)
+  return plan ? compileStatisticsGraph(own, plan.size) : compileTargetsGraph(own, size)
 }
 
 /** The maps of a window that a term compares its own with. */
