@@ -9,8 +9,8 @@ import type { ResultFiles } from './resultFile.js'
 import { sendEvents } from './sendEvents.js'
 import { sendPreview, sendResult } from './sendPicture.js'
 
-/** Most bytes of a JSON body, which is held in memory; forms are not. */
-export const JSON_BYTES = 16e6
+/** Most bytes of a JSON body, which is held in memory and read at one go; forms are not. */
+export const JSON_BYTES = 4e6
 /** Longer waits are for events. */
 const MOST_WAIT_SECONDS = 600
 /** A cancelled run ends after the evaluation that goes on. */

@@ -105,7 +105,7 @@ describe.skipIf(!hasRedis)('on one Redis', () => {
   test('a worker is killed in the midst of a job, and another one goes on with it: the picture is the one that it would have been', async () => {
     const { url } = await startedRedis()
     const client = await serve({ redis: url })
-    const fields = { ...QUICK, iterations: 900, optimizer: 'adam' }
+    const fields = { ...QUICK, iterations: 1000, optimizer: 'adam' }
     const words = [
       'work',
       '--redis',
@@ -121,15 +121,16 @@ describe.skipIf(!hasRedis)('on one Redis', () => {
     ]
     const victim = spawn(process.execPath, [BIN, ...words], { stdio: 'ignore' })
     const killed = await taken(client, fields)
+    await until(client, killed, isStepping)
+    await work({ redis: url })
+    const whole = await taken(client, { ...fields, styleBlend: '1' })
     await until(client, killed, ({ progress }) => (progress?.iteration ?? 0) > 500)
     victim.kill('SIGKILL')
     await once(victim, 'exit')
-    await work({ redis: url })
     const events = await eventsOf(client, killed)
     const steps = events.filter(({ event }) => event === 'step').map(({ data }) => Number(data.iteration))
     expect(events.at(-1)).toMatchObject({ event: 'succeeded' })
     expect(Math.min(...steps.slice(-3))).toBeGreaterThan(500)
-    const whole = await taken(client, { ...fields, styleBlend: '1' })
     await until(client, whole, isDone)
     expect(await bytesOf(client, killed)).toEqual(await bytesOf(client, whole))
   })
