@@ -98,7 +98,6 @@ export {
 } from './stylize/request.js'
 export type { RequestRules } from './stylize/requestRules.js'
 export { requestSchema } from './stylize/requestSchema.js'
-export { requireFits } from './stylize/requireFits.js'
 export type { ScaledPicture } from './stylize/resources.js'
 export type { NamedCheckpoint } from './stylize/runState.js'
 export type { SaveOptions } from './stylize/saveOptions.js'

@@ -269,8 +269,9 @@ export const OPTION_EXPLANATIONS: Explanations<typeof OPTION_ERRORS> = {
     remedy: 'Free memory, or run on another machine.',
   },
   'device-too-small': {
-    cause: 'A tensor of the network would be larger than the device can hold in one buffer.',
-    remedy: 'Ask for a size up to `limit`, or for another device.',
+    cause:
+      'The picture is to be evaluated whole, and a tensor of the network would be larger than the device can hold in one buffer.',
+    remedy: 'Leave `window` open, so that the picture is evaluated by windows, or ask for a size up to `limit`.',
   },
   'quality-unused': {
     cause: 'A quality is given for a format that loses nothing.',

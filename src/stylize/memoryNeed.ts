@@ -24,6 +24,8 @@ import { historyAt, mapPrecisionAt } from './sizedSettings.js'
 export interface MemoryQuestion {
   readonly specification: LossSpecification
   readonly device: Device
+  /** The largest tensor that the device can hold, in bytes; without it memory is the only limit. */
+  readonly largestTensorBytes?: number | undefined
   readonly settings: Pick<Settings, 'optimizer' | 'history' | 'iterations' | 'mapPrecision'>
   /** The size of the result. */
   readonly size: ImageSize
@@ -58,12 +60,13 @@ export function memoryNeed(question: MemoryQuestion): number {
     0,
   )
   const image = 4 * 3 * size.height * size.width
-  const extended = extensionOf(specification, size) ? EXTENDED_IMAGES : 0
-  const images = image * (vectors(settings, size) + IMAGES_IN_FLIGHT + extended)
-  const plan = windowsOf(specification, size, window)
+  const extension = extensionOf(specification, size)
+  const images = image * (vectors(settings, size) + IMAGES_IN_FLIGHT + (extension ? EXTENDED_IMAGES : 0))
+  const evaluated = extension?.size ?? size
+  const plan = windowsOf(specification, evaluated, window)
   const loss = plan
     ? windowedNeed(specification, plan, { precision: mapPrecisionAt(settings, size), handOn }, activations)
-    : wholeNeed(specification, size, activations)
+    : wholeNeed(specification, evaluated, activations)
   // Targets are read before the first evaluation, one picture after the other.
   const reading = styleSize ? activations(readingGraph(specification, styleSize, window)) : 0
   return (

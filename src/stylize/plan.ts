@@ -18,7 +18,6 @@ import { picturesAt, type RunPictures, readPictures, type StylePicture } from '.
 import { type Recipe, recordedOptions } from './recipe.js'
 import { inRegions, requireRegionSizes } from './regions.js'
 import type { CheckedRequest } from './request.js'
-import { requireFits } from './requireFits.js'
 import type { Way } from './requireMemory.js'
 import type { Resources } from './resources.js'
 import type { Settings } from './settings.js'
@@ -97,8 +96,7 @@ export async function planRun<Input>(
   const { signal, weights = OPTIONS.weights.default } = request
   const { platform } = resources
   const asked = settingsOf(request)
-  const chosen = await platform.chooseDevice(asked.device, asked.threads)
-  const { device, threads, reason } = chosen
+  const { device, threads, reason, largestTensorBytes } = await platform.chooseDevice(asked.device, asked.threads)
   let admission: Admission = { window: 'whole', handOn: false, memoryBytes: 0 }
   const { size, filling, ...pictures } = await readPictures(
     request,
@@ -107,9 +105,8 @@ export async function planRun<Input>(
     async ({ size, styleSize, regions }, reading) => {
       const specification = inRegions(asked.specification, regions)
       stagesOf(asked, specification, size) // throws where a stage is impossible, before pictures are decoded
-      requireFits(chosen, 'size', size)
-      if (styleSize) requireFits(chosen, 'styleSize', styleSize)
-      const question = { specification, device, settings: asked, size, styleSize, window: asked.window }
+      const { window } = asked
+      const question = { specification, device, largestTensorBytes, settings: asked, size, styleSize, window }
       admission = await admitRun(question, reading, platform, needOf, asked.memory, signal)
     },
   )

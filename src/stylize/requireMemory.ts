@@ -1,7 +1,9 @@
 import { NstOnnxError } from '../errors.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
 import type { OptionName } from '../options/optionsTable.js'
+import { isCpu } from '../runtime/devices.js'
 import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
+import { fitsDevice, requireFits } from './requireFits.js'
 import type { Window } from './settings.js'
 
 /** Windows that a run may choose for itself, which is fixed so that few sizes have to be thought of; the halo costs small ones most. */
@@ -22,16 +24,16 @@ const GENEROUS_BYTES_PER_PIXEL = 16_000
 const GENEROUS_PROCESS_BYTES = 1e9
 
 /**
- * Chooses how a run is evaluated, where it was not asked for one way: whole if that fits in memory, and else by windows, in the fastest
- * way that does.
+ * Chooses how a run is evaluated, where it was not asked for one way: whole if its device and memory can hold that, and else by windows, in
+ * the fastest way that they can.
  * Refuses a run that fits in no way, and names the largest size that does. Most runs are far from that and cost nothing here.
  *
  * @param usable bytes; undefined where nobody knows
  * @throws NstOnnxError `usage`
  */
 export function requireMemory(question: MemoryQuestion, usable: number | undefined): Way {
-  const ways = waysOf(question.window)
-  const [first = WHOLE] = ways
+  const ways = waysOf(question).filter(way => fitsDevice({ ...question, ...way }))
+  const [first = refuseForDevice(question)] = ways
   if (usable === undefined || clearlyFits(question, usable)) return first
   const fits = (asked: MemoryQuestion) => (way: Way) => memoryNeed({ ...asked, ...way }) <= usable
   const way = ways.find(fits(question))
@@ -57,12 +59,23 @@ export function requireMemory(question: MemoryQuestion, usable: number | undefin
   throw new NstOnnxError('memory-exceeded-by-all', told)
 }
 
-/** The fastest first: a halo costs windows of 256 less than a second pass over layers that were computed before. */
-function waysOf(window: Window | undefined): readonly Way[] {
+/**
+ * The fastest first: a halo costs windows of 256 less than a second pass over layers that were computed before. A GPU computes them faster
+ * than they go to the CPU's memory and back.
+ */
+function waysOf({ window, device }: MemoryQuestion): readonly Way[] {
   if (window === 'whole') return [WHOLE]
-  const by = (windows: readonly Window[], handOn: boolean) => windows.map(window => ({ window, handOn }))
+  const by = (windows: readonly Window[], handOn: boolean) =>
+    handOn && !isCpu(device) ? [] : windows.map(window => ({ window, handOn }))
   if (window !== undefined) return [...by([window], true), ...by([window], false)]
   return [WHOLE, ...by(WINDOWS_THAT_HAND_ON, true), ...by(WINDOWS, false)]
+}
+
+/** What does not fit by windows fits less as a whole. */
+function refuseForDevice({ size, styleSize, ...limit }: MemoryQuestion): never {
+  requireFits(limit, 'size', size)
+  if (styleSize) requireFits(limit, 'styleSize', styleSize)
+  throw new Error('one of the pictures is too large')
 }
 
 function clearlyFits({ size, styleSize }: MemoryQuestion, usable: number): boolean {

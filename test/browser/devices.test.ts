@@ -93,14 +93,14 @@ describe('one line says that', () => {
     )
   })
 
-  test('a picture is too large for the GPU, and which size fits', async () => {
+  test('a picture is too large for the GPU as a whole, which was asked for, and which size fits', async () => {
     const { page } = await room.open()
     // 128 MiB hold 256 bytes for each of 2^19 pixels, which is 836×627 at 4:3.
     await pretendGpu(page, 2 ** 27)
-    expect(await refusal(page, { size: 1024 })).toBe(
+    expect(await refusal(page, { size: 1024, window: 'whole' })).toBe(
       'usage: size: 1024×768 is too large, as this webgpu device holds 128 MiB in one piece; the largest size that fits is 836',
     )
-    expect(await refusal(page, { size: 512, styleSize: 837, device: 'webgpu' })).toMatch(
+    expect(await refusal(page, { size: 512, styleSize: 837, device: 'webgpu', window: 'whole' })).toMatch(
       /^usage: styleSize: 837×628 is too large, .* 836$/,
     )
   })

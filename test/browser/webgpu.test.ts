@@ -121,17 +121,24 @@ test('two losses, one after the other, leave no buffer on the GPU', async () => 
   await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0)
 })
 
-test('a run on webgpu comes to the loss that one on wasm does', async () => {
+test('a run on webgpu comes to the loss that one on wasm does, whole and by windows', async () => {
   const results = await open.page.evaluate(async () => {
     const layers = { styleLayers: ['relu1_1'], contentLayers: ['conv1_1'] }
     const request = { content: 'content.png', style: 'style.png', size: 24, iterations: 2, ...layers }
     const wasm = await nst.stylize({ ...request, device: 'wasm', threads: 1 }).result
     const webgpu = await nst.stylize({ ...request, device: 'webgpu' }).result
-    return [wasm, webgpu].map(({ loss, evaluations, recipe }) => ({ loss, evaluations, device: recipe.options.device }))
+    const windows = await nst.stylize({ ...request, device: 'webgpu', window: 16 }).result
+    return [wasm, webgpu, windows].map(({ loss, evaluations, recipe }) => ({
+      loss,
+      evaluations,
+      device: recipe.options.device,
+    }))
   })
-  const [wasm, webgpu] = results
-  expect(webgpu).toMatchObject({ device: 'webgpu', evaluations: wasm?.evaluations })
-  expect(Math.abs(webgpu!.loss / wasm!.loss - 1)).toBeLessThan(1e-3)
+  const [wasm, ...others] = results
+  for (const webgpu of others) {
+    expect(webgpu).toMatchObject({ device: 'webgpu', evaluations: wasm?.evaluations })
+    expect(Math.abs(webgpu.loss / wasm!.loss - 1)).toBeLessThan(1e-3)
+  }
   await expect.poll(() => open.page.workers().length, { timeout: 10_000 }).toBe(0)
   expect(open.problems).toEqual([])
 })

@@ -42,6 +42,17 @@ describe('a run is evaluated', () => {
     expect(requireMemory(question(4096, 3072, { device: 'cuda' }), 16 * GB).window).toBe('whole')
   })
 
+  test('by windows that a GPU can hold where it cannot hold the whole, and none hands on', () => {
+    // 128 MiB hold 256 bytes for each of 724² pixels.
+    const onGpu = (side: number, changes: Partial<MemoryQuestion> = {}) =>
+      requireMemory(question(side, side, { device: 'webgpu', largestTensorBytes: 2 ** 27, ...changes }), 16 * GB)
+    expect(onGpu(724)).toEqual({ window: 'whole', handOn: false })
+    expect(onGpu(725)).toEqual({ window: 512, handOn: false })
+    expect(onGpu(256, { styleSize: { width: 725, height: 725 } })).toEqual({ window: 512, handOn: false })
+    expect(() => onGpu(725, { window: 'whole' })).toThrow(/^size: 725×725 is too large, .* size that fits is 724$/)
+    expect(() => onGpu(256, { styleSize: { width: 725, height: 725 }, window: 'whole' })).toThrow(/^styleSize: 725/)
+  })
+
   test('as it was asked for', () => {
     expect(requireMemory(question(512, 512, { window: 64 }), 16 * GB).window).toBe(64)
     expect(() => requireMemory(question(4096, 4096, { window: 'whole' }), 16 * GB)).toThrow(

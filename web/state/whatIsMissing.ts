@@ -1,7 +1,6 @@
 import { filledOptions, LAYERS_OPTIONS } from 'nst-onnx/options'
 import { missingLayers } from '../features/neededLayers.js'
 import { OWN_START, type PageState, type Place } from './pageState.js'
-import { tooLarge } from './tooLarge.js'
 import { tooSmall } from './tooSmall.js'
 
 const CALLED: Readonly<Record<Place, string>> = {
@@ -25,7 +24,6 @@ export function whatIsMissing(state: PageState): string | undefined {
   if (features.wanted === 'vgg19' && missingLayers(options, features.stored).length > 0)
     return 'Get VGG-19 first, or choose fitted features.'
   if (forecast && 'problem' in forecast) return forecast.problem
-  if (tooLarge(state)) return 'Too large for this device.'
   if (tooSmall(state)) return 'Too small for the network.'
   return undefined
 }

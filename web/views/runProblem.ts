@@ -3,11 +3,10 @@ import type { Problem } from '../options/problem.js'
 import { element, setText } from '../page/element.js'
 import { isRunning, type PageState } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
-import { tooLarge } from '../state/tooLarge.js'
 import { tooSmall } from '../state/tooSmall.js'
 
 const shownProblem = (state: PageState): Problem | undefined =>
-  state.run.problem ?? (isRunning(state.run) ? undefined : (tooLarge(state) ?? tooSmall(state)))
+  state.run.problem ?? (isRunning(state.run) ? undefined : tooSmall(state))
 
 /** Why a run came to nothing, or would, with the value that would do where the message names one. */
 export function runProblem(store: Store): HTMLElement {
