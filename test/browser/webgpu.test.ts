@@ -18,12 +18,17 @@ import { serveShards } from './shards.js'
 
 // Software does the GPU's work here and takes its time, so pictures are of the smallest size.
 
+/** A layer behind a pooling is enough: those below it are of the same operators. */
+const LAYERS = layersUpTo(['conv2_1']).map(({ name }) => name)
+
 declare global {
-  /** In the page. */
+  /** In the page, with those layers. */
   var host: SessionHost
 }
 
 let open: OpenPage
+/** Counts in the worker of `host`. */
+let buffers: Awaited<ReturnType<typeof countBuffers>>
 beforeAll(async () => {
   open = await (await openRoom()).open()
   serveShards(open.server)
@@ -31,6 +36,14 @@ beforeAll(async () => {
   open.server.extra.set('/content.png', await small(TUBINGEN))
   open.server.extra.set('/style.png', await small(STARRY_NIGHT))
   await open.page.evaluate(() => nst.configure({ weightsUrl: 'vgg19' }))
+  const [worker] = await Promise.all([
+    open.page.waitForEvent('worker'),
+    open.page.evaluate(async layers => {
+      const network = await nst.loadNetworkWeights({ weights: '/vgg19.safetensors', layers })
+      globalThis.host = await nst.startWebSessionHost({ device: 'webgpu', weights: new Map(nst.namedTensors(network)) })
+    }, LAYERS),
+  ])
+  buffers = await countBuffers(worker)
 })
 
 /** This machine's CPU under Node agrees with float64 autograd at the fixtures' full size (test/graphs). */
@@ -49,26 +62,17 @@ test('a fixture agrees, cut in size and depth, and a loss function that is relea
   const seed = FIXTURES.find(({ name }) => name.startsWith('seed'))!
   const { image, content, style } = seed.pictures
   const cut = (planes: Planes) => corner(planes, 19, 17)
-  // A layer behind a pooling is enough: those below it are of the same operators.
   const terms = [
     { kind: 'style', tap: 'conv1_1', weight: 1e6 },
     { kind: 'moments', tap: 'conv2_1', weight: 1e3 },
     { kind: 'content', tap: 'conv2_1', weight: 1 },
   ] as const
   const question = {
-    layers: layersUpTo(['conv2_1']).map(({ name }) => name),
+    layers: LAYERS,
     specification: { ...seed.specification, terms },
     pictures: { image: cut(image), content: cut(content), style: cut(style) },
   }
 
-  const [worker] = await Promise.all([
-    page.waitForEvent('worker'),
-    page.evaluate(async layers => {
-      const network = await nst.loadNetworkWeights({ weights: '/vgg19.safetensors', layers })
-      globalThis.host = await nst.startWebSessionHost({ device: 'webgpu', weights: new Map(nst.namedTensors(network)) })
-    }, question.layers),
-  ])
-  const buffers = await countBuffers(worker)
   const evaluation = await page.evaluate(async ({ specification, pictures }) => {
     const loss = await nst.createLossFunction(globalThis.host, specification, pictures.image)
     // Other targets, which the right ones take the place of on the GPU.
@@ -81,23 +85,12 @@ test('a fixture agrees, cut in size and depth, and a loss function that is relea
   expectAgreement(evaluation, await evaluateInNode(question))
   expect(await buffers.left()).toBe(0)
   expect(await buffers.created()).toBeGreaterThan(100)
-  await page.evaluate(() => globalThis.host.release())
-  await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0)
   expect(open.problems).toEqual([])
 })
 
 test('two losses, one after the other, leave no buffer on the GPU', async () => {
-  const { page } = open
-  const sizes = { 'input.scale': 3, 'input.offset': 3, 'conv1_1.weight': 64 * 27, 'conv1_1.bias': 64 }
-  const [worker] = await Promise.all([
-    page.waitForEvent('worker'),
-    page.evaluate(async sizes => {
-      const weights = new Map(Object.entries(sizes).map(([name, size]) => [name, new Float32Array(size).fill(0.1)]))
-      globalThis.host = await nst.startWebSessionHost({ device: 'webgpu', weights })
-    }, sizes),
-  ])
-  const buffers = await countBuffers(worker)
-  const losses = await page.evaluate(async () => {
+  const before = await buffers.created()
+  const losses = await open.page.evaluate(async () => {
     const image = { width: 16, height: 16, pixels: new Float32Array(3 * 16 * 16).fill(0.5) }
     const target = { ...image, pixels: image.pixels.map((_, i) => (i % 7) / 7) }
     const losses: number[] = []
@@ -116,9 +109,7 @@ test('two losses, one after the other, leave no buffer on the GPU', async () => 
   expect(new Set(losses).size).toBe(1)
   expect(losses[0]).toBeGreaterThan(0)
   expect(await buffers.left()).toBe(0)
-  expect(await buffers.created()).toBeGreaterThan(100)
-  await page.evaluate(() => globalThis.host.release())
-  await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0)
+  expect((await buffers.created()) - before).toBeGreaterThan(100)
 })
 
 test('a run on webgpu comes to the loss that one on wasm does, whole and by windows', async () => {
@@ -126,8 +117,10 @@ test('a run on webgpu comes to the loss that one on wasm does, whole and by wind
     const layers = { styleLayers: ['relu1_1'], contentLayers: ['conv1_1'] }
     const request = { content: 'content.png', style: 'style.png', size: 24, iterations: 2, ...layers }
     const wasm = await nst.stylize({ ...request, device: 'wasm', threads: 1 }).result
-    const webgpu = await nst.stylize({ ...request, device: 'webgpu' }).result
-    const windows = await nst.stylize({ ...request, device: 'webgpu', window: 16 }).result
+    const queue = nst.createJobQueue({ device: 'webgpu' })
+    const webgpu = await queue.add(request).result
+    const windows = await queue.add({ ...request, window: 16 }).result
+    await queue.close()
     return [wasm, webgpu, windows].map(({ loss, evaluations, recipe }) => ({
       loss,
       evaluations,
@@ -139,15 +132,13 @@ test('a run on webgpu comes to the loss that one on wasm does, whole and by wind
     expect(webgpu).toMatchObject({ device: 'webgpu', evaluations: wasm?.evaluations })
     expect(Math.abs(webgpu.loss / wasm!.loss - 1)).toBeLessThan(1e-3)
   }
-  await expect.poll(() => open.page.workers().length, { timeout: 10_000 }).toBe(0)
+  // The host's.
+  await expect.poll(() => open.page.workers().length, { timeout: 10_000 }).toBe(1)
   expect(open.problems).toEqual([])
 })
 
 test('nothing runs on the CPU: a graph with a node that the GPU cannot do is refused', async () => {
   const message = await open.page.evaluate(async () => {
-    const sizes = { 'input.scale': 3, 'input.offset': 3, 'conv1_1.weight': 64 * 27, 'conv1_1.bias': 64 }
-    const weights = new Map(Object.entries(sizes).map(([name, size]) => [name, new Float32Array(size)]))
-    const host = await nst.startWebSessionHost({ device: 'webgpu', weights })
     const model = nst.compileLossGraph(
       { terms: [{ kind: 'content', tap: 'conv1_1' }], pool: 'max' },
       { width: 16, height: 16 },
@@ -156,11 +147,13 @@ test('nothing runs on the CPU: a graph with a node that the GPU cannot do is ref
     const subtraction = model.graph?.node?.find(({ opType }) => opType === 'Sub')
     if (subtraction) subtraction.opType = 'Mod'
     const bytes = nst.ModelProto.encode(model).finish()
-    const failure = await host
-      .createSession({ model: bytes, weights: [...weights.keys()] })
-      .catch(error => error.message)
-    await host.release()
-    return failure
+    const weights = ['input.scale', 'input.offset', 'conv1_1.weight', 'conv1_1.bias']
+    return globalThis.host.createSession({ model: bytes, weights }).catch(error => error.message)
   })
   expect(message).toMatch(/^device webgpu: not usable here: .*CPU.*; use device wasm$/)
+})
+
+test('a host that is released ends its worker', async () => {
+  await open.page.evaluate(() => globalThis.host.release())
+  await expect.poll(() => open.page.workers().length, { timeout: 10_000 }).toBe(0)
 })

@@ -1,5 +1,5 @@
-import { checkRequest, encodePicture, estimateRun, parseRecipe, type StylizeRequest, stylize } from 'nst-onnx'
-import { describe, expect, test } from 'vitest'
+import { checkRequest, createEngine, encodePicture, estimateRun, parseRecipe, type StylizeRequest } from 'nst-onnx'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Colour } from '../../src/images/maskColours.js'
 import type { PictureInput } from '../../src/node/pictures/pictureInput.js'
 import { commandOf } from '../../src/stylize/recipe.js'
@@ -33,7 +33,9 @@ const request = { content, size: WIDTH, iterations: 4, threads: 1, scales: 1, ..
 const [left, right] = [12, 52] // columns well within either half
 
 type Request = StylizeRequest<PictureInput>
-const paint = (more: object) => stylize({ ...request, ...more } as unknown as Request).result // each test says the rest
+const engine = createEngine({ threads: 1 })
+afterAll(() => engine.close())
+const paint = (more: object) => engine.run({ ...request, ...more } as unknown as Request).result // each test says the rest
 const difference = (a: Float32Array, b: Float32Array, column: number) => {
   let most = 0
   for (let row = 0; row < 3 * HEIGHT; row++) {
@@ -138,7 +140,7 @@ test('a dry run costs regions', async () => {
 test('a run of regions goes on from its checkpoint to the bit', async () => {
   const regions = { ...request, style, contentMask: halves, styleMask: styleHalves }
   const whole = await paint(regions)
-  const run = stylize(regions as Request)
+  const run = engine.run(regions as Request)
   let checkpoint: Uint8Array | undefined
   for await (const event of run) {
     if (event.event === 'step' && event.iteration === 2) checkpoint = await run.checkpoint()
@@ -189,7 +191,7 @@ describe('before any work is refused', () => {
     ],
   ])('%s', async (_, more, message) => {
     const events: string[] = []
-    const run = stylize({ ...request, style, ...(await more()) } as Request)
+    const run = engine.run({ ...request, style, ...(await more()) } as Request)
     const told = eventsOf(run).catch(() => [])
     await expect(run.result).rejects.toThrow(message)
     for (const { event } of await told) events.push(event)
