@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SHARDS } from '../browser/shards.js'
 import { pngFile } from '../images/files/png.js'
-import { type DemoRoom, demoRoom, examplesLoaded } from './demoRoom.js'
+import { type DemoRoom, demoRoom, examplesLoaded, type OpenDemo } from './demoRoom.js'
 import {
   chooseFirstLayer,
   chooseOneThread,
@@ -16,8 +16,11 @@ import {
 } from './usePage.js'
 
 let room: DemoRoom
+/** For what leaves the page as it was. */
+let shared: OpenDemo
 beforeAll(async () => {
   room = await demoRoom()
+  shared = await room.open()
 })
 
 /** A GPU whose buffers hold 128 MiB, as far as the page can see. */
@@ -37,7 +40,7 @@ const reasonNotToStart = async (page: Page) => {
 
 describe('a file that is no picture', () => {
   test('is refused where it was dropped, and the picture before it stays', async () => {
-    const { page, problems } = await room.open()
+    const { page } = shared
     const content = picture(page, 'Content')
     await content.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('some notes') })
     const complaint = page.getByText('notes.txt: this is a text file; save it as PNG or JPEG first.')
@@ -45,11 +48,11 @@ describe('a file that is no picture', () => {
     expect(await complaint.getAttribute('role')).toBe('alert')
     expect(await page.getByText('harbour.png, 384').count()).toBe(1)
     expect(await mainButton(page).getAttribute('aria-disabled')).toBeNull()
-    expect(problems).toEqual([])
+    expect(shared.problems).toEqual([])
   })
 
   test('or too large is refused before its pixels are decoded', async () => {
-    const { page } = await room.open()
+    const { page } = shared
     const header = Buffer.from(pngFile({ width: 30_000, height: 30_000, depth: 8, colorType: 2 }, []))
     await picture(page, 'Style').setInputFiles({ name: 'huge.png', mimeType: 'image/png', buffer: header })
     await page.getByText('huge.png: 30000×30000 pixels are too many; at most 100 megapixels').waitFor()
@@ -72,7 +75,7 @@ describe('a file that is no picture', () => {
   })
 
   test('holds no recipe', async () => {
-    const { page } = await room.open()
+    const { page } = shared
     const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('some notes') }
     await page.getByLabel('Open a picture’s recipe…').setInputFiles(file)
     await page.getByText('notes.txt holds no recipe: only pictures saved by nst-onnx do.').waitFor()
@@ -82,7 +85,7 @@ describe('a file that is no picture', () => {
 })
 
 test('a value that cannot be is named, keeps the run from starting, and can be mended', async () => {
-  const { page } = await room.open()
+  const { page } = shared
   await setOptions(page, { Iterations: -3 })
   expect(await reasonNotToStart(page)).toBe('Iterations: -3 is not a whole number from 0 to 1000000.')
   expect(await page.getByLabel('Iterations', { exact: true }).getAttribute('aria-invalid')).toBe('true')
