@@ -1,7 +1,9 @@
 // What a second worker brings, with one thread each, and what a job costs beside its painting where its worker is warm for its shape.
 import { form, freePort, nstOnnx, pause, persist, redisServer, SMALL } from './kit/service.mjs'
 
-const JOBS = 12
+const JOBS = 8
+/** One worker and two take turns, and the best of each counts: the machine may be at something else. */
+const ROUNDS = 3
 const OPTIONS = { ...SMALL, size: 128, iterations: 120 }
 /** Options of another shape: another graph. */
 const OTHER = { ...OPTIONS, size: 96 }
@@ -62,15 +64,19 @@ const warm = median(await Promise.all(one.ids.map(setupOf)))
 say(warm < MOST_SETUP_MS, `set-up of a job of a warm shape: ${warm} ms`)
 const mixed = await timed(same.flatMap(options => [options, OTHER]).slice(0, JOBS))
 const setups = await Promise.all(mixed.ids.map(setupOf))
-const changes = setups.filter(milliseconds => milliseconds > 2 * warm + 20).length
-console.log(`ok two shapes by turns: ${changes} of ${JOBS} jobs found their worker cold`)
-await workers[1].start()
-await timed(same.slice(0, 4))
-const two = await timed(same)
-const speedup = one.seconds / two.seconds
+console.log(`ok two shapes that came by turns: ${setups.join(', ')} ms, in the order in which they came`)
+const seconds = { one: [one.seconds], two: [] }
+for (let round = 0; round < ROUNDS; round++) {
+  await workers[1].start()
+  await timed(same.slice(0, 4))
+  seconds.two.push((await timed(same)).seconds)
+  await workers[1].kill('SIGTERM')
+  seconds.one.push((await timed(same)).seconds)
+}
+const [alone, both] = [Math.min(...seconds.one), Math.min(...seconds.two)]
 say(
-  speedup >= LEAST_SPEEDUP,
-  `${JOBS} jobs: ${one.seconds.toFixed(1)} s by one worker, ${two.seconds.toFixed(1)} s by two: ${speedup.toFixed(2)} times as many`,
+  alone / both >= LEAST_SPEEDUP,
+  `${JOBS} jobs: ${alone.toFixed(1)} s by one worker, ${both.toFixed(1)} s by two: ${(alone / both).toFixed(2)} times as many`,
 )
 for (const each of [...workers, service, redis]) await each.kill()
 process.exitCode = failed > 0 ? 1 : 0

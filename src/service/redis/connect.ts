@@ -13,16 +13,16 @@ export function redisAddress(text: string): string {
 }
 
 /** A connection for those whom somebody waits for: what is asked while Redis is away, or takes long, fails soon. */
-export function connectForRequests(url: string): Redis {
+export function connectForRequests(url: string): ReachedRedis {
   return connect(url, { maxRetriesPerRequest: 1, commandTimeout: ANSWER_MS, connectTimeout: ANSWER_MS })
 }
 
 /** A connection for those who have time: what is asked while Redis is away is asked again when it is back. */
-export function connectForWork(url: string): Redis {
+export function connectForWork(url: string): ReachedRedis {
   return connect(url, { maxRetriesPerRequest: null, connectTimeout: ANSWER_MS })
 }
 
-function connect(url: string, options: object): Redis {
+function connect(url: string, options: object): ReachedRedis {
   const redis = new ReachedRedis(url, { ...options, retryStrategy: times => Math.min(100 * times, RECONNECT_MS) })
   redis.on('error', () => {}) // which commands are told too
   return redis
@@ -32,7 +32,21 @@ function connect(url: string, options: object): Redis {
 const LATER = /^(LOADING|BUSY|MISCONF|READONLY|MASTERDOWN|TRYAGAIN|CLUSTERDOWN)/
 
 /** A connection whose commands reject with errors of the service where the trouble passes: `store-full`, `queue-unreachable`. */
-class ReachedRedis extends Redis {
+export class ReachedRedis extends Redis {
+  readonly #copies: Redis[] = []
+
+  /** A connection of the same kind, which ends with this one: BullMQ waits for work on one. */
+  override duplicate(...options: Parameters<Redis['duplicate']>): Redis {
+    const copy = super.duplicate(...options)
+    this.#copies.push(copy)
+    return copy
+  }
+
+  /** Ends this connection and its copies, at once, whether Redis is there or not. */
+  endAll(): void {
+    for (const each of [this, ...this.#copies]) each.disconnect()
+  }
+
   override sendCommand(...command: Parameters<Redis['sendCommand']>): Promise<unknown> {
     const answer = Promise.resolve(super.sendCommand(...command)).catch(error => {
       throw asReached(error)

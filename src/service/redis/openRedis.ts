@@ -59,7 +59,7 @@ export async function openRedis(
       watch.stop()
       notices.close()
       await tickets.close().catch(() => {})
-      redis.disconnect()
+      redis.endAll()
     },
   }
 }

@@ -74,7 +74,15 @@ export async function startWorker(given: WorkerOptions): Promise<RunningWorker> 
     const blobs = new BoundedStore(storeOf(store) ?? new RedisStore(redis), new RedisLedger(redis))
     const listening = connectForWork(url)
     const place = { engine, blobs, deadline, checkpointEvery, lostAfter, queue, tickets, listening }
-    worker = new Worker({ ...place, watch: watchOf(log, metrics) }, error => log.warn({ err: error }, 'Redis'))
+    // Said once until it is over: a connection is tried again every second.
+    let isSaid = false
+    redis.on('ready', () => {
+      isSaid = false
+    })
+    worker = new Worker({ ...place, watch: watchOf(log, metrics) }, error => {
+      if (!isSaid) log.warn({ err: error }, 'Redis does not answer as it should')
+      isSaid = true
+    })
     log.info('takes jobs')
   }
   const alive = setInterval(() => {
@@ -90,7 +98,7 @@ export async function startWorker(given: WorkerOptions): Promise<RunningWorker> 
     readiness.stop()
     await worker?.drain()
     if (redis.status === 'ready') await queue.gone(id).catch(() => {})
-    redis.disconnect()
+    redis.endAll()
     metricsServer?.close()
     await engine.close()
   }
