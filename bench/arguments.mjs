@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { RIVALS, rivalsOn } from './rivals.mjs'
 
-const PRESETS = ['cmu', 'gatys']
+const PRESETS = ['cmu', 'gatys', 'paint']
 const DEVICES = ['cpu', 'cuda', 'webgpu']
 
 export function usage(cases) {

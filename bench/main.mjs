@@ -13,11 +13,12 @@ import { scaling } from './cases/scaling.mjs'
 import { startUp } from './cases/startUp.mjs'
 import { timeToQuality } from './cases/timeToQuality.mjs'
 import { wholeRun } from './cases/wholeRun.mjs'
+import { windows } from './cases/windows.mjs'
 import { describeMachine, machineLine } from './machine.mjs'
 import { findRivals } from './rivals.mjs'
 import { markdownTable, terminalTable } from './table.mjs'
 
-const ALL = [evaluation, breakdown, scaling, startUp, wholeRun, optimizerShare, timeToQuality]
+const ALL = [evaluation, breakdown, scaling, windows, startUp, wholeRun, optimizerShare, timeToQuality]
 const CASES = Object.fromEntries(ALL.map(measured => [measured.name, measured]))
 
 const tell = line => console.error(`bench: ${line}`)

@@ -2,14 +2,13 @@
 // whole process stays within that, and near what the dry run says. Before and after each, a picture of 512×512 tells how fast the
 // machine is. Takes hours on two cores; `--part` takes a part, and the tables of all parts come together in bench/results, from where
 // bench/document.mjs takes them.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { describeMachine, machineLine } from '../bench/machine.mjs'
 import { asked } from './kit/asked.mjs'
 import { largePicture, STYLE } from './kit/largePicture.mjs'
 import { measuredRun } from './kit/measuredRun.mjs'
+import { record } from './kit/results.mjs'
 
 /** Coarse to fine, by the presets' own scales. */
 const CASES = [
@@ -26,7 +25,6 @@ const REFERENCE = { size: 512, memory: '8GB', iterations: 8, scales: 1 }
 /** What a peak may exceed the memory asked for by, and differ from the estimate by. */
 const [BEYOND, APART] = [1.1, 0.15]
 
-const RESULTS = fileURLToPath(new URL('../bench/results/large-pictures.json', import.meta.url))
 const output = join(tmpdir(), 'nst-onnx-large.png')
 const { numbers } = asked(CASES.length)
 let failed = 0
@@ -43,7 +41,7 @@ for (const number of numbers) {
     `${ok ? 'ok' : 'FAILED'} ${number} ${preset} ${size}×${size} within ${memory}, ${windows} windows: peak ${gigabytes(peak)}, ` +
       `estimated ${gigabytes(estimate)}; ${large.microsecondsAPixel.toFixed(2)} µs a pixel and evaluation, ${ratio.toFixed(2)} of 512×512`,
   )
-  record(number, { preset, size, memory, iterations, ...large, ratio })
+  record('large-pictures', { number, preset, size, memory, iterations, ...large, ratio }, tableOf)
 }
 console.log(`${numbers.length} runs, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
@@ -55,31 +53,10 @@ async function run({ size, ...options }) {
     output,
   )
   rmSync(output, { force: true })
-  return { ...measured, microsecondsAPixel: (1e6 * measured.secondsAnEvaluation) / size ** 2 }
+  return { ...measured, microsecondsAPixel: (1e6 * measured.processorSecondsAnEvaluation) / size ** 2 }
 }
 
-/** Puts a measurement into the file of results, beside those of other parts. */
-function record(number, measurement) {
-  const date = new Date().toISOString().slice(0, 10)
-  const known = readResults()
-  const measurements = [...known.filter(({ number: other }) => other !== number), { number, date, ...measurement }]
-  measurements.sort((a, b) => a.number - b.number)
-  mkdirSync(new URL('.', `file://${RESULTS}`), { recursive: true })
-  const machine = describeMachine()
-  const cases = [{ name: 'large-pictures', measurements, table: tableOf(measurements, machine) }]
-  writeFileSync(RESULTS, `${JSON.stringify({ date, machine, cases }, null, 2)}\n`)
-}
-
-function readResults() {
-  try {
-    return JSON.parse(readFileSync(RESULTS, 'utf8')).cases[0].measurements
-  } catch {
-    return []
-  }
-}
-
-function tableOf(measurements, machine) {
-  const dates = [...new Set(measurements.map(({ date }) => date))].join(', ')
+function tableOf(measurements) {
   return {
     title: 'Large pictures',
     columns: ['preset', 'size', 'iterations', '--memory', 'windows', 'peak', 'estimated', 'time per pixel of 512²'],
@@ -94,8 +71,7 @@ function tableOf(measurements, machine) {
       ratio.toFixed(2),
     ]),
     notes: [
-      'Peak: the most that the whole process held, decoding and encoding included; estimated: what the dry run says. Time: of an evaluation in the last stage with what the optimiser adds, a pixel, over that of the same preset at 512², which ran before and after.',
-      `${dates}: ${machineLine(machine, [])}; the machine had other work.`,
+      'Peak: the most that the whole process held, decoding, encoding and checkpoints included; estimated: what the dry run says. Time: processor time of an evaluation in the last stage with what the optimiser adds, a pixel, over that of the same preset at 512², which ran before and after.',
     ],
   }
 }
