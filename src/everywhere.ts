@@ -59,7 +59,7 @@ export type { Evaluation, Objective, Point } from './optimizers/objective.js'
 export type { Optimizer, StepOutcome } from './optimizers/optimizer.js'
 export { parseOptions } from './options/checkOptions.js'
 export type { JsonSchema } from './options/optionSchema.js'
-export { OPTIONS, type OptionName, type Options } from './options/optionsTable.js'
+export { type Colours, OPTIONS, type OptionName, type Options } from './options/optionsTable.js'
 export { type ByStage, PRESETS, type Preset, type PresetName } from './options/presets.js'
 export type { ChosenDevice, Device } from './runtime/devices.js'
 export {

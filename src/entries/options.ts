@@ -22,6 +22,7 @@ export type { JsonSchema } from '../options/optionSchema.js'
 export {
   type ByStageOption,
   type ChoiceOption,
+  type Colours,
   commandHelp,
   type Described,
   defaultText,

@@ -16,6 +16,11 @@ export const REQUEST_ERRORS = {
     about: '{option}',
     says: 'there is no {value} picture to start from; use noise or a file',
   },
+  'colours-without-content': {
+    kind: 'usage',
+    about: '{option}',
+    says: '{value} needs a content picture, and there is none; leave it out',
+  },
   'shape-missing': {
     kind: 'usage',
     about: '{option}',
@@ -100,6 +105,10 @@ export const REQUEST_EXPLANATIONS: Explanations<typeof REQUEST_ERRORS> = {
   'start-picture-missing': {
     cause: 'A run is to start from a picture that the request does not have.',
     remedy: 'Start from noise or from a file.',
+  },
+  'colours-without-content': {
+    cause: 'Colours are to be those of a content picture, or matched to them, and a texture has none.',
+    remedy: 'Leave `colors` out, or give a content picture.',
   },
   'shape-missing': {
     cause: 'A request has no picture and no output size.',

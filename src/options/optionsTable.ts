@@ -4,6 +4,11 @@ import { DEVICES } from '../runtime/devices.js'
 import { MAP_PRECISIONS } from '../runtime/mapPrecision.js'
 import { PRESET_NAMES } from './presets.js'
 
+/** Whose colours a result has: `match`, the style's as the content has them; `luminance`, the content's from first to last. */
+const COLOURS = ['style', 'match', 'luminance', 'content'] as const
+/** Whose colours the result of a run has. */
+export type Colours = (typeof COLOURS)[number]
+
 /** What every option says of itself. */
 export interface Described {
   /** One sentence that says what it is for. */
@@ -84,6 +89,12 @@ export const OPTIONS = {
     max: 2,
     default: 1,
     help: 'How large strokes are beside their usual size, at every stage: what the style picture would be scaled to is multiplied by it.',
+  },
+  colors: {
+    kind: 'choice',
+    choices: COLOURS,
+    default: 'style',
+    help: "Whose colours the result has: the style's; the style's, matched to the content's before the run; or the content's, where only luminance is painted, or where its colours are put back after the run.",
   },
   scales: {
     kind: 'integerByStage',

@@ -36,6 +36,11 @@ const CONDITIONS: readonly Condition[] = [
   ...(['styleSize', 'styleScale'] as const).map(
     (option): Condition => ({ option, holds: isWithoutStyle, why: 'no term reads the style' }),
   ),
+  {
+    option: 'colors',
+    holds: ({ colors, init, ...options }) => colors === 'match' && init !== 'style' && isWithoutStyle(options),
+    why: 'no term reads the style',
+  },
   ...TAP_KINDS.map(
     ({ key, layers, weight }): Condition => ({
       option: weight,

@@ -106,10 +106,12 @@ function checkedSignal(signal: unknown): AbortSignal {
 }
 
 /** Refuses a request that lacks a picture which its terms, its start or its shape come from, and a shape that would count for nothing. */
-function requireParts<Input>(request: CheckedRequest<Input>, { specification, init }: Settings): void {
+function requireParts<Input>(request: CheckedRequest<Input>, { specification, init, colors }: Settings): void {
   const { content, styles, outputSize } = request
   if (content !== undefined && outputSize) throw new NstOnnxError('output-size-unused', { option: 'outputSize' })
   if (content === undefined && !styles && !outputSize) throw new NstOnnxError('shape-missing', { option: 'size' })
+  if (content === undefined && colors !== 'style')
+    throw new NstOnnxError('colours-without-content', { option: 'colors', value: colors })
   for (const [name, picture] of [
     ['content', content],
     ['style', styles],

@@ -1,6 +1,8 @@
+import { colourMoments, pooled } from '../images/colourMoments.js'
+import { type Matrix, matrix, type Row } from '../images/matrix.js'
 import type { Picture } from '../images/picture.js'
+import { principalAxes } from '../images/principalAxes.js'
 import type { Bounds } from './bounds.js'
-import { type Matrix, matrix, principalAxes, type Row } from './principalAxes.js'
 
 /** Colours vary in a direction if their standard deviation there is one step of 8 bits... */
 const ONE_STEP = 1 / 255
@@ -20,7 +22,7 @@ const BRIGHTNESS: Row = [1 / Math.sqrt(3), 1 / Math.sqrt(3), 1 / Math.sqrt(3)]
  * L-BFGS all end with grey pictures in colour. So colour that no picture has is no unknown of such a run.
  */
 export function colourSpan(pictures: readonly Picture[]): Bounds | undefined {
-  const { mean, covariance } = statistics(pictures)
+  const { mean, covariance } = pooled(pictures.map(({ pixels }) => colourMoments(pixels)))
   const axes = principalAxes(covariance)
   const main = Math.max(...axes.map(({ deviation }) => deviation))
   const varying = axes.filter(({ deviation }) => deviation >= Math.max(ROUNDING, Math.min(ONE_STEP, FAINT * main)))
@@ -50,26 +52,4 @@ function project(planes: Float32Array, projection: Matrix, origin: Row): void {
       planes[plane * size + i] = origin[plane]! + row[0] * r + row[1] * g + row[2] * b
     }
   }
-}
-
-/** Mean and covariance of the colours, each picture counting alike. */
-function statistics(pictures: readonly Picture[]): { mean: Row; covariance: Matrix } {
-  const sums = [0, 0, 0]
-  const products = Array.from({ length: 9 }, () => 0)
-  for (const { pixels } of pictures) {
-    const size = pixels.length / 3
-    const share = 1 / (size * pictures.length)
-    for (let i = 0; i < size; i++) {
-      for (let a = 0; a < 3; a++) {
-        const value = pixels[a * size + i]! * share // all indices are within three planes
-        sums[a]! += value
-        for (let b = 0; b <= a; b++) products[3 * a + b]! += value * pixels[b * size + i]!
-      }
-    }
-  }
-  const mean = sums as [number, number, number]
-  const covariance = matrix(
-    (a, b) => products[3 * Math.max(a, b) + Math.min(a, b)]! - mean[a]! * mean[b]!, // of nine
-  )
-  return { mean, covariance }
 }

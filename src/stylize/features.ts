@@ -54,7 +54,11 @@ export async function chooseFeatures<Input>(
 ): Promise<ChosenFeatures> {
   const fitted = () => {
     const layers = layersUpTo(tapsOf(shallow))
-    const depends = [seed, layers.length, pictures.map(({ sha256, picture }) => [sha256, picture.width])]
+    const depends = [
+      seed,
+      layers.length,
+      pictures.map(({ sha256, recoloured, picture }) => [sha256, recoloured, picture.width]),
+    ]
     return resources.fitted(JSON.stringify(depends), () =>
       fitFilters(resources.platform, seed, layers, pictures, use, { signal, onProgress: onFitting }),
     )

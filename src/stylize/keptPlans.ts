@@ -54,8 +54,11 @@ export class KeptPlans {
 }
 
 /** All that a plan holds of any size, each once. */
-function heldBy({ content, styles, init, filling, regions, network }: Plan): Set<ArrayBufferView> {
-  const pictures = [content, ...styles, init].flatMap(scaled => (scaled ? [scaled.picture] : []))
+function heldBy({ painted, network, ...read }: Plan): Set<ArrayBufferView> {
+  const pictures = [read, painted].flatMap(({ content, styles, init }) =>
+    [content, ...styles, init].flatMap(scaled => (scaled ? [scaled.picture] : [])),
+  )
+  const { filling, regions } = painted
   return new Set([
     ...[...pictures, ...(filling ? [filling] : [])].flatMap(({ pixels, alpha }) =>
       alpha ? [pixels, alpha] : [pixels],

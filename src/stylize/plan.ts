@@ -1,7 +1,6 @@
 import type { ErrorJson } from '../errors.js'
 import type { LossSpecification, Pooling } from '../graphs/specification.js'
 import type { Size } from '../images/fitPicture.js'
-import type { Picture } from '../images/picture.js'
 import { pictureName } from '../images/pictureName.js'
 import { OPTIONS } from '../options/optionsTable.js'
 import { PACKAGE } from '../packageVersion.js'
@@ -13,6 +12,7 @@ import type { Features, StylizeEvent } from './events.js'
 import { chooseFeatures } from './features.js'
 import { weightsName } from './inputs.js'
 import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
+import { type ColouredPictures, paintedColours } from './paintedColours.js'
 import type { NamedInput } from './platform.js'
 import { picturesAt, type RunPictures, readPictures, type StylePicture } from './readPictures.js'
 import { type Recipe, recordedOptions } from './recipe.js'
@@ -51,8 +51,8 @@ export interface PlannedRun extends Way {
 /** A run that has all it needs, and of which everything is known but its result. */
 export interface Plan extends PlannedRun, RunPictures {
   readonly network: NetworkWeights
-  /** The (first) style picture as it fills the result, where the run starts from it. */
-  readonly filling?: Picture
+  /** Its pictures in the colours that it paints with. */
+  readonly painted: ColouredPictures
 }
 
 /** Unlike any other's, of whatever thread. */
@@ -66,12 +66,12 @@ let made = 0
 /** What of a plan is data. */
 export function plannedRun({
   network: _network,
-  filling: _filling,
   content: _content,
   styles: _styles,
   init: _init,
   contentMask: _contentMask,
   regions: _regions,
+  painted: _painted,
   ...data
 }: Plan): PlannedRun {
   return data
@@ -113,13 +113,13 @@ export async function planRun<Input>(
   signal?.throwIfAborted()
 
   const { content, styles, init, contentMask, regions } = pictures
-  const targets = [...(content ? [content] : []), ...styles]
+  const painted = paintedColours(asked.colors, { ...pictures, ...(filling && { filling }) })
   const whenFitted = settingsOf({ ...request, weights: 'fitted' })
   const { network, fallback } = await chooseFeatures(
     resources,
     { vgg19: asked.specification, fitted: whenFitted.specification, seed: asked.seed },
     weights,
-    targets,
+    [...(painted.content ? [painted.content] : []), ...painted.styles],
     { device, threads },
     {
       signal,
@@ -154,7 +154,7 @@ export async function planRun<Input>(
     ...admission,
     stages,
     ...pictures,
-    ...(filling && { filling }),
+    painted,
     inputs: [content, ...styles, init, contentMask, ...styles.map(({ mask }) => mask)].flatMap(input =>
       input ? [{ name: input.name, sha256: input.sha256 }] : [],
     ),

@@ -7,7 +7,7 @@ import type { OptionName } from '../options/optionsTable.js'
 import { aboutInput } from './aboutInput.js'
 import type { Reading } from './admitRun.js'
 import { isStartName } from './inputs.js'
-import type { Plan } from './plan.js'
+import { type ColouredPictures, isRecoloured } from './paintedColours.js'
 import type { NamedInput, OpenedPicture } from './platform.js'
 import { type Regions, regionsAt, regionsOf } from './regions.js'
 import type { CheckedRequest } from './request.js'
@@ -50,7 +50,7 @@ export async function readPictures<Input>(
   settings: Settings,
   resources: Resources<Input>,
   check: (sizes: RunSizes, reading: Reading) => Promise<void>,
-): Promise<RunPictures & Pick<Plan, 'size' | 'filling'>> {
+): Promise<ColouredPictures & { readonly size: Size }> {
   const { signal, outputSize } = request
   const { size: longSide, styleSize: styleSide } = settings
   const open = (input: InputRole, picture: Input): Promise<Opened> =>
@@ -87,7 +87,8 @@ export async function readPictures<Input>(
     { opened: contentMask?.opened, wanted: size },
     ...sized.map(({ mask, wanted }) => ({ opened: mask?.opened, wanted })),
   ]
-  const reading = readingOf([...all, ...masks, ...(whole ? [{ opened: front.opened, wanted: whole }] : [])])
+  const copies = isRecoloured(settings.colors) ? 2 : 1
+  const reading = readingOf([...all, ...masks, ...(whole ? [{ opened: front.opened, wanted: whole }] : [])], copies)
   await check({ size, styleSize: largest(sized.map(({ wanted }) => wanted)), regions }, reading)
   signal?.throwIfAborted()
 
@@ -160,9 +161,10 @@ const inputOf = ({ opened: { name, sha256, decoder } }: Opened): NamedInput => (
   ...(decoder && { decoder }),
 })
 
-/** What it takes to read pictures at sizes, one after another. */
+/** What it takes to read pictures at sizes, one after another, and to keep so many copies of each. */
 function readingOf(
   pictures: readonly { readonly opened: OpenedPicture | undefined; readonly wanted: Size }[],
+  copies: number,
 ): Reading {
   const read = pictures.flatMap(({ opened, wanted }) => {
     if (!opened) return []
@@ -170,7 +172,7 @@ function readingOf(
       {
         name: opened.name,
         decoding: opened.decodingBytes?.(wanted) ?? 0,
-        scaled: PLANES_BYTES * wanted.width * wanted.height,
+        scaled: copies * PLANES_BYTES * wanted.width * wanted.height,
       },
     ]
   })

@@ -83,10 +83,11 @@ export function recordedOptions(
     readonly weights: string
   },
 ): Options {
-  const { specification, preset, size, styleSize, seed, optimizer } = settings
+  const { specification, preset, size, styleSize, colors, seed, optimizer } = settings
   return {
     size,
     styleSize,
+    colors,
     ...stageOptions(settings, stages),
     preset,
     ...termOptions(specification),

@@ -16,6 +16,8 @@ import type { Window } from './settings.js'
 /** A picture at the size that a run has use for. */
 export interface ScaledPicture extends NamedInput {
   readonly picture: Picture
+  /** What has been made of its colours, where they are not its own: two of one file are told apart by it. */
+  readonly recoloured?: string
 }
 
 /** A session host of one network with what has been loaded into it and read from it. */
@@ -133,11 +135,11 @@ async function openWorkplace<Input>(
       const key = JSON.stringify([canonicalSpecification(specification), width, height, how])
       return losses.get(key, () => createLossFunction(host, specification, { width, height }, exported, how), 1)
     },
-    targets(specification, { sha256, picture }, window, masks) {
+    targets(specification, { sha256, picture, recoloured }, window, masks) {
       // Masks have no name by which they could be known again.
       if (masks) return readTargets(host, specification, picture, masks, window)
       const { width, height } = picture
-      const key = JSON.stringify([canonicalSpecification(specification), sha256, width, height, window])
+      const key = JSON.stringify([canonicalSpecification(specification), sha256, recoloured, width, height, window])
       return targets.get(key, () => readTargets(host, specification, picture, {}, window))
     },
   }

@@ -1,7 +1,7 @@
 import { NstOnnxError } from '../errors.js'
 import type { LossSpecification } from '../graphs/specification.js'
 import { type FilledOptions, filledOptions } from '../options/filledOptions.js'
-import { OPTIONS, type Options } from '../options/optionsTable.js'
+import { type Colours, OPTIONS, type Options } from '../options/optionsTable.js'
 import { PRESETS, type PresetName } from '../options/presets.js'
 import type { Device } from '../runtime/devices.js'
 import type { MapPrecision } from '../runtime/mapPrecision.js'
@@ -17,6 +17,7 @@ export interface Settings {
   readonly preset: PresetName
   readonly size: number
   readonly styleSize: number
+  readonly colors: Colours
   /** How many stages, their long sides, or `auto`. */
   readonly scales: 'auto' | number | readonly number[]
   /** The steps of all stages. */
@@ -50,7 +51,7 @@ export interface Settings {
 export function resolveSettings(options: Options): Settings {
   const filled = filledOptions(options)
   const { preset, size, styleSize, iterations, init, seed, optimizer, history, learningRate, device, threads } = filled
-  const { scales, contentByStage } = filled
+  const { scales, contentByStage, colors } = filled
   requireRising(scales, options.size)
   requireOneStyleSize(options, styleSize)
   const byStage = {
@@ -66,6 +67,7 @@ export function resolveSettings(options: Options): Settings {
     preset,
     size,
     styleSize,
+    colors,
     scales,
     iterations: listOf(iterations).reduce((sum, own) => sum + own, 0),
     ...byStage,

@@ -29,7 +29,7 @@ export async function stageLoss<Input>(
 ): Promise<StageLoss> {
   const { settings, network, device, threads, window, handOn } = plan
   const { specification, size } = stage
-  const { content, styles, regions } = picturesAt(plan, stage)
+  const { content, styles, regions } = picturesAt(plan.painted, stage)
   const workplace = await resources.workplace(device, threads, network)
   const loss = await workplace.lossFunction(specification, size, {
     window,

@@ -4,19 +4,25 @@ import type { Picture } from '../images/picture.js'
 import { resizePicture } from '../images/resizePicture.js'
 import type { Descended } from './descend.js'
 import type { StylizeResult } from './events.js'
+import type { ShownColours } from './paintedColours.js'
 import type { Plan } from './plan.js'
 import type { RunState } from './runState.js'
 
 /** The stages of a run that have been taken, and what they came to. */
 export class StagesTaken {
   readonly #plan: Plan
+  readonly #show: ShownColours
   readonly #iterations: number[] = []
   #evaluations = 0
   #latest: Descended | undefined
 
-  /** @param state from which the run goes on */
-  constructor(plan: Plan, state?: RunState) {
+  /**
+   * @param show gives the result its colours
+   * @param state from which the run goes on
+   */
+  constructor(plan: Plan, show: ShownColours, state?: RunState) {
     this.#plan = plan
+    this.#show = show
     if (!state) return
     this.#iterations.push(...state.iterations)
     this.#evaluations = state.evaluations
@@ -60,7 +66,7 @@ export class StagesTaken {
       seconds,
       terms,
       features,
-      image: { ...enlarged(last.image, size, specification.borders), ...(alpha && { alpha }) },
+      image: { ...this.#show(enlarged(last.image, size, specification.borders)), ...(alpha && { alpha }) },
       recipe: { ...recipe, result: { ...size, ...outcome, terms, ...(stages.length > 1 && { iterationsByStage }) } },
     }
   }

@@ -7,6 +7,7 @@ import { type Descended, descend } from './descend.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
 import { keptPart } from './keptPart.js'
 import { nextStart } from './nextStart.js'
+import { type ShownColours, shownColours } from './paintedColours.js'
 import type { Pause } from './pause.js'
 import { type Plan, planRun } from './plan.js'
 import { picturesAt } from './readPictures.js'
@@ -35,22 +36,25 @@ export async function paint<Input>(
   const started = performance.now()
   const kept = resources.plans.take(planned)
   const plan = kept ? await keptPlan(kept, request, resources, emit) : await planRun(request, resources, emit)
-  const { settings, device, threads, reason, size, content, styles, init } = plan
+  const { settings, device, threads, reason, size } = plan
   const { resumeFrom } = request
   const state = resumeFrom && (await stateFrom(resumeFrom, plan, resources.platform))
   const seconds = () => (state?.seconds ?? 0) + (performance.now() - started - pause.milliseconds) / 1000
   const starts = startPictures(plan)
+  const { content, styles, init } = plan.painted
   const pictures = [content, ...styles, init].flatMap(scaled => (scaled ? [scaled.picture] : []))
   const { iterations } = settings
   const stages = plan.stages.map(({ size, iterations }) => ({ ...size, iterations }))
   emit({ event: 'start', ...size, device, threads, ...(reason && { reason }), iterations, stages })
 
   const { signal } = request
-  const taken = new StagesTaken(plan, state)
+  const show = shownColours(settings.colors, plan.content?.picture)
+  const taken = new StagesTaken(plan, show, state)
   const last = await takeStages(plan, taken, {
     resources,
     starts,
     colours: colourSpan(pictures),
+    show,
     signal,
     pause,
     emit,
@@ -71,6 +75,7 @@ interface Work<Input> {
   readonly starts: StartPictures
   /** What the image's colours are kept within. */
   readonly colours: Bounds | undefined
+  readonly show: ShownColours
   readonly signal: AbortSignal | undefined
   readonly pause: Pause
   readonly checkpoints: Checkpoints
@@ -113,7 +118,7 @@ async function takeStage<Input>(
   stage: Stage,
   index: number,
   { counts, iterations: taken, latest }: StagesTaken,
-  { resources, starts, colours, signal, pause, checkpoints, from, emit, seconds }: Work<Input>,
+  { resources, starts, colours, show, signal, pause, checkpoints, from, emit, seconds }: Work<Input>,
 ): Promise<Descended> {
   const { settings, stages } = plan
   const { size, iterations } = stage
@@ -143,14 +148,14 @@ async function takeStage<Input>(
         loss: evaluation.loss,
         terms: evaluation.terms,
         seconds: seconds(),
-        image: async () => image(),
+        image: async () => show(image()),
       }),
   })
 }
 
 /** What is left as it is in the content, at a stage. */
 function keptAt(plan: Plan, stage: Stage): Bounds | undefined {
-  const { content, regions } = picturesAt(plan, stage)
+  const { content, regions } = picturesAt(plan.painted, stage)
   return content && regions?.kept && keptPart(content.picture, regions.kept)
 }
 
@@ -179,7 +184,7 @@ async function keptPlan<Input>(
   return plan
 }
 
-const startPictures = ({ content, init, filling }: Plan): StartPictures => ({
+const startPictures = ({ painted: { content, init, filling } }: Plan): StartPictures => ({
   content: content?.picture,
   own: init?.picture,
   style: filling,

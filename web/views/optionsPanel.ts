@@ -33,6 +33,7 @@ export function optionsPanel(store: Store, recipeButton: HTMLElement, features: 
     fold('Layers', ...LAYERS_OPTIONS.map(name => layersField(store, name))),
     fold(
       'More options',
+      selectField(store, 'colors', OPTIONS.colors.choices),
       number('styleSize'),
       number('styleScale'),
       // That of style is the strength.

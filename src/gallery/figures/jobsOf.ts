@@ -35,7 +35,7 @@ export function textureJob(
 ): Job<string> {
   return {
     name: fileName(`texture-${named(styles, style)}-${layers.join('-')}-seed${seed}`),
-    request: texture(styles[style] ?? '', layers, { ...options, seed }),
+    request: texture(styles[style] ?? '', layers, { ...options, seed, colors: undefined }),
   }
 }
 

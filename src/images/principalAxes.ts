@@ -1,9 +1,13 @@
-/** 3 × 3, row by row. */
-export type Matrix = readonly [Row, Row, Row]
-export type Row = readonly [number, number, number]
+import { type Matrix, matrix, multiply, type Row, transposed } from './matrix.js'
+
+/** A direction, of length 1, in which colours vary, and how far: their standard deviation. */
+export interface Axis {
+  readonly axis: Row
+  readonly deviation: number
+}
 
 /** Unit eigenvectors of a symmetric matrix with the roots of their eigenvalues, by Jacobi's rotations. */
-export function principalAxes(symmetric: Matrix): { axis: Row; deviation: number }[] {
+export function principalAxes(symmetric: Matrix): Axis[] {
   let values = symmetric
   let axes: Matrix = matrix((i, j) => (i === j ? 1 : 0)) // in rows
   for (let sweep = 0; sweep < 10; sweep++) {
@@ -26,13 +30,3 @@ const PLANES = [
   [0, 2],
   [1, 2],
 ] as const
-
-export function matrix(entry: (i: number, j: number) => number): Matrix {
-  const row = (i: number): Row => [entry(i, 0), entry(i, 1), entry(i, 2)]
-  return [row(0), row(1), row(2)]
-}
-
-const multiply = (a: Matrix, b: Matrix): Matrix =>
-  matrix((i, j) => a[i]![0]! * b[0][j]! + a[i]![1]! * b[1][j]! + a[i]![2]! * b[2][j]!) // i and j are below 3
-
-const transposed = (a: Matrix): Matrix => matrix((i, j) => a[j]![i]!) // likewise
