@@ -14,6 +14,7 @@ type Command = (finish: (exitCode: number) => void) => CommandModule
 /** The commands, in the order of the help. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import('./commands/run.js')).runCommand,
+  try: async () => (await import('./commands/try.js')).tryCommand,
   grid: async () => (await import('./commands/grid.js')).gridCommand,
   sweep: async () => (await import('./commands/sweep.js')).sweepCommand,
   reconstruct: async () => (await import('./commands/reconstruct.js')).reconstructCommand,

@@ -15,6 +15,22 @@ const FIRST_LAYERS = ['--style-layers', 'conv1_1', '--content-layers', 'conv1_2'
 
 const recipeOf = async (path: string) => parseRecipe(readRecipe(await readFile(path)) ?? '', path)
 
+describe('try', () => {
+  test('shows six looks on a sheet, and prints the command for each, which paints it', async () => {
+    const cwd = await temporaryFolder()
+    const options = [...SMALL, ...FIRST_LAYERS]
+    const { code, stdout } = await nstOnnxHere(['try', tubingen, starryNight, ...options], { cwd })
+    const lines = stdout.trimEnd().split('\n')
+    expect({ code, looks: lines.length }).toEqual({ code: 0, looks: 6 })
+    expect((await filesIn(cwd)).filter(path => path.endsWith('.png'))).toHaveLength(7)
+    const [, finer = ''] = lines.filter(line => line.includes('strokes'))[0]?.split(/: +/) ?? []
+    expect(finer).toMatch(/^nst-onnx run .*tubingen\.png .*starry_night\.png .*--style-scale 0\.6/)
+    await nstOnnxHere([...wordsOf(finer, []), '-o', 'again.png'], { cwd })
+    const made = join(cwd, 'tubingen-starry_night-looks', 'finer-strokes.png')
+    expect(await readFile(join(cwd, 'again.png'))).toEqual(await readFile(made))
+  })
+})
+
 describe('reconstruct', () => {
   test('writes a picture for each layer and seed, and a sheet', async () => {
     const cwd = await temporaryFolder()
