@@ -7,7 +7,7 @@ import { png, STARRY_NIGHT, small } from './pictures.js'
 
 // Every pair of what can be asked for together, each once, at small size.
 
-const FACTORS = ['two styles', 'regions', 'scales', 'windows', 'alpha', 'seamless', 'resume'] as const
+const FACTORS = ['two styles', 'regions', 'colours', 'scales', 'windows', 'alpha', 'seamless', 'resume'] as const
 type Factor = (typeof FACTORS)[number]
 type Row = ReadonlySet<Factor>
 
@@ -61,6 +61,7 @@ function requestOf(row: Row): StylizeRequest<PictureInput> {
     iterations: 4,
     scales: row.has('scales') ? 2 : 1,
     ...(row.has('regions') && { contentMask: halves, regions: { red: 1, blue: row.has('two styles') ? 2 : 'keep' } }),
+    ...(row.has('colours') && { colors: 'luminance' }),
     ...(row.has('windows') && { window: 32 }),
     ...(row.has('seamless') && { borders: 'circular' }),
   }
