@@ -28,7 +28,8 @@ describe('a file of a hostile name', () => {
   test('is painted, told, and asked about without a control character', async () => {
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, HOSTILE), await png(32, 24))
-    const paint = ['run', HOSTILE, HOSTILE, '--size', '32', '--iterations', '1', '--style-layers', 'conv1_1']
+    const short = ['--size', '32', '--iterations', '1', '--threads', '1', '--style-layers', 'conv1_1']
+    const paint = ['run', HOSTILE, HOSTILE, ...short]
     const told = [
       await nstOnnxHere([...paint, '--content-layers', 'conv1_1', '-o', 'x\x1b.png'], { cwd }),
       await nstOnnxHere([...paint, '--content-layers', 'conv1_1', '-o', 'y\x9b.png', '--json'], { cwd }),

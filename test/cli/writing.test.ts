@@ -160,6 +160,8 @@ describe('runs at the same time, without -o, take names of their own', () => {
       '32',
       '--iterations',
       '1',
+      '--threads',
+      '1',
       '-q',
     ])
     const stems = ['a-reconstruction', 'a-reconstruction-2']

@@ -7,7 +7,7 @@ import {
   stylize,
   texture,
 } from 'nst-onnx'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { createJobQueue as createQueueOn } from '../../dist/jobs/jobQueue.js'
 import { engineInThread, PLATFORM } from '../engine/engineInThread.js'
 import { eventsOf, STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
@@ -24,6 +24,10 @@ const transfer = {
   styleLayers: ['conv1_1', 'conv1_2'],
   contentLayers: ['conv1_2'],
 }
+
+/** For what is no matter of whose queue it is. */
+const shared = createJobQueue()
+afterAll(() => shared.close())
 
 /** Node, counting what is asked of the runtime. */
 function countingPlatform() {
@@ -78,14 +82,12 @@ test('jobs of one shape share their host, their loss graph and their targets', a
 })
 
 test('a job that fails is reported by its own run; those behind it run', async () => {
-  const queue = createJobQueue()
   const runs: StylizeRun[] = [
-    queue.add({ ...transfer, iterations: -1 }),
-    queue.add({ ...transfer, content: 'no-such-file.jpg' }),
-    queue.add(transfer),
+    shared.add({ ...transfer, iterations: -1 }),
+    shared.add({ ...transfer, content: 'no-such-file.jpg' }),
+    shared.add(transfer),
   ]
   const outcomes = await Promise.allSettled(runs.map(({ result }) => result))
-  await queue.close()
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
   expect(outcomes[0]).toMatchObject({ reason: { kind: 'usage' } })
   expect(outcomes[1]).toMatchObject({ reason: { kind: 'input', message: expect.stringContaining('no-such-file.jpg') } })
@@ -107,76 +109,64 @@ test('a runtime that is lost under a job is started anew for the next', async ()
 })
 
 test('jobs begin in order, each when the one before it has ended', async () => {
-  const queue = createJobQueue()
   const order: string[] = []
   const runs = ['first', 'second', 'third'].map(async name => {
-    for await (const { event } of queue.add(transfer))
+    for await (const { event } of shared.add(transfer))
       if (event === 'start' || event === 'done') order.push(`${name} ${event}`)
   })
   await Promise.all(runs)
-  await queue.close()
   expect(order).toEqual(['first', 'second', 'third'].flatMap(name => [`${name} start`, `${name} done`]))
 })
 
 test('a reconstruction has content terms alone, a texture style terms alone', async () => {
-  const queue = createJobQueue()
-  const kept = await queue.add(reconstruction(content, 'conv_2', { size: 32, iterations: 3, seed: 5, threads: 1 }))
+  const kept = await shared.add(reconstruction(content, 'conv_2', { size: 32, iterations: 3, seed: 5, threads: 1 }))
     .result
   expect(Object.keys(kept.terms)).toEqual(['content.conv1_2'])
   expect(kept.recipe).not.toHaveProperty('style')
   const outputSize = { width: 40, height: 24 }
-  const made = await queue.add(
+  const made = await shared.add(
     texture(style, ['conv_1', 'conv_3'], { size: 32, outputSize, iterations: 3, threads: 1 }),
   ).result
   expect(Object.keys(made.terms)).toEqual(['style.conv1_1', 'style.conv2_1'])
   expect(made.image).toMatchObject(outputSize)
   expect(made.recipe).not.toHaveProperty('content')
-  const unsized = await queue.add(texture(style, ['conv_1'], { size: 48, iterations: 1, threads: 1 })).result
+  const unsized = await shared.add(texture(style, ['conv_1'], { size: 48, iterations: 1, threads: 1 })).result
   expect(unsized.image).toMatchObject({ width: 48, height: 38 })
-  await queue.close()
 })
 
 test('a plan says all of a run but its result', async () => {
-  const queue = createJobQueue()
-  const { recipe, size } = await queue.plan(transfer)
-  const { result, ...rest } = (await queue.add(transfer).result).recipe
+  const { recipe, size } = await shared.plan(transfer)
+  const { result, ...rest } = (await shared.add(transfer).result).recipe
   expect(rest).toEqual(recipe)
   expect(result).toMatchObject(size)
-  await queue.close()
 })
 
 test('features of any picture can be read by the network of a job', async () => {
-  const queue = createJobQueue()
-  const { content: scaled } = await queue.pictures(transfer)
+  const { content: scaled } = await shared.pictures(transfer)
   if (!scaled) throw new Error('the run has a content')
   const terms = [
     { kind: 'style', tap: 'conv1_1' },
     { kind: 'content', tap: 'conv1_2' },
   ] as const
-  const tensors = await queue.read(transfer, terms, scaled.picture)
+  const tensors = await shared.read(transfer, terms, scaled.picture)
   expect(Object.entries(tensors).map(([name, { dims }]) => [name, dims])).toEqual([
     ['gram.conv1_1', [64, 64]],
     ['features.conv1_2', [1, 64, 24, 32]],
   ])
-  await queue.close()
 })
 
 test('a program that forgets a picture is told so, and gets no texture instead', async () => {
-  const queue = createJobQueue()
   const forgotten = { ...transfer, content: undefined } as unknown as typeof transfer
-  await expect(queue.add(forgotten).result).rejects.toMatchObject({
+  await expect(shared.add(forgotten).result).rejects.toMatchObject({
     kind: 'usage',
     message: expect.stringContaining('picture'),
   })
   const bare = { style, size: 64 } as unknown as typeof transfer
-  await expect(queue.add(bare).result).rejects.toMatchObject({ message: expect.stringContaining('contentLayers') })
-  await queue.close()
+  await expect(shared.add(bare).result).rejects.toMatchObject({ message: expect.stringContaining('contentLayers') })
 })
 
 test('events of a job are those of a run', async () => {
-  const queue = createJobQueue()
-  const events = await eventsOf(queue.add(transfer))
-  await queue.close()
+  const events = await eventsOf(shared.add(transfer))
   expect(events.map(({ event }) => event)).toEqual([
     'features',
     'start',

@@ -17,6 +17,7 @@ const request = {
 }
 
 const engine = createEngine({
+  threads: 1,
   files: false,
   limits: { bytes: picture.length + style.length, pixels: 100_000, size: 64, styles: 2, styleSize: 80, iterations: 5 },
 })

@@ -69,7 +69,9 @@ async function terms(preset: 'gatys' | 'johnson'): Promise<Readonly<Record<strin
   await savePicture(init, image)
   const png = (of: Picture) => encodePicture(of, { format: 'png' })
   const inputs = { content: await png(content), style: await png(style), init }
-  return (await stylize({ ...inputs, preset, size: 16, styleSize: 24, iterations: 0, weights: 'vgg19' }).result).terms
+  return (
+    await stylize({ ...inputs, preset, size: 16, styleSize: 24, iterations: 0, threads: 1, weights: 'vgg19' }).result
+  ).terms
 }
 
 function expectOver(scale: number, computed: Readonly<Record<string, number>>, original: Record<string, number>) {

@@ -50,6 +50,7 @@ test('a form goes in, events tell how it goes, and the picture is the one that a
     style: { bytes: style, name: 'style.0' },
     size: 64,
     iterations: 5,
+    threads: 1,
     styleLayers: ['conv1_1'],
     contentLayers: ['conv1_1'],
   }).result

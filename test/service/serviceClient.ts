@@ -34,7 +34,15 @@ export async function temporaryFolder(): Promise<string> {
 export async function start(options: Parameters<typeof startService>[0] = {}): Promise<Service> {
   const limits = { ...SERVICE_DEFAULTS.limits, iterations: 1_000_000 }
   const data = options?.data ?? (await temporaryFolder())
-  const service = await startService({ port: 0, logLevel: 'silent', rate: 10_000, limits, ...options, data })
+  const service = await startService({
+    port: 0,
+    threads: 1,
+    logLevel: 'silent',
+    rate: 10_000,
+    limits,
+    ...options,
+    data,
+  })
   afterAll(() => service.drain())
   return service
 }

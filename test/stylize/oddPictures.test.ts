@@ -13,7 +13,7 @@ const [BLACK, WHITE, GREY, ORANGE] = [
   input('flat-orange'),
 ]
 
-const engine = createEngine()
+const engine = createEngine({ threads: 1 })
 afterAll(() => engine.close())
 
 /** Mean over the pixels of the largest channel minus the least, in steps of 8 bits. */
@@ -31,7 +31,7 @@ async function meanChroma(path: string): Promise<number> {
 test('grey painted like grey stays grey', async () => {
   const cwd = await temporaryFolder()
   const { code } = await nstOnnxHere(
-    ['run', GREY_CONTENT, GREY_STYLE, '--size', '32', '--iterations', '12', '-o', 'grey.png'],
+    ['run', GREY_CONTENT, GREY_STYLE, '--size', '32', '--iterations', '12', '--threads', '1', '-o', 'grey.png'],
     { cwd },
   )
   expect(code).toBe(0)
