@@ -54,7 +54,7 @@ export class StateKeeper {
     if (this.#isGivenUp || !this.#run) return
     this.#pending++
     // Asked for at once: a run that is interrupted next has ended before anything else is.
-    this.#writing = this.#write(this.#run.openCheckpoint(), performance.now(), this.#writing)
+    this.#writing = this.#write(this.#run.openCheckpoint(), this.#writing)
   }
 
   /** Resolves once nothing is being written. */
@@ -62,16 +62,17 @@ export class StateKeeper {
     return this.#writing
   }
 
-  async #write(opened: Promise<CheckpointReader | undefined>, began: number, before: Promise<void>): Promise<void> {
+  async #write(opened: Promise<CheckpointReader | undefined>, before: Promise<void>): Promise<void> {
     try {
-      await before
-      const reader = await opened
+      const [reader] = await Promise.all([opened, before])
+      // Until then the run has gone on to the end of a step, which costs nothing.
+      const began = performance.now()
       if (reader) await this.#keeping.write(reader.pieces).finally(() => reader.close())
+      this.#schedule.took((performance.now() - began) / 1000)
       this.#isKept ||= reader !== undefined
     } catch (error) {
       this.#isGivenUp = !this.#keeping.onFailure(error)
     }
-    this.#schedule.took((performance.now() - began) / 1000)
     this.#pending--
   }
 }
