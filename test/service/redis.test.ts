@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { connectForWork } from '../../dist/service/redis/connect.js'
+import { SharedQueue } from '../../dist/service/redis/sharedQueue.js'
 import { startWorker } from '../../dist/service/redis/startWorker.js'
+import { shapeOf } from '../../dist/service/shapeOf.js'
 import { BIN } from '../cli/nstOnnx.js'
 import { hasRedis, RedisServer } from './redisServer.js'
 import {
@@ -133,6 +136,43 @@ describe.skipIf(!hasRedis)('on one Redis', () => {
     expect(Math.min(...steps.slice(-3))).toBeGreaterThan(500)
     await until(client, whole, isDone)
     expect(await bytesOf(client, killed)).toEqual(await bytesOf(client, whole))
+  })
+
+  test('a worker gets a job of the shape that it is warm for, and passes the first one over for that four times at most', async () => {
+    const { url } = await startedRedis()
+    const redis = connectForWork(url)
+    onTestFinished(() => redis.endAll())
+    const queue = new SharedQueue(redis)
+    const add = async (name: string, size: number, urgency = 3) => {
+      const job = { id: name, owner: 'o', folder: randomUUID(), digest: name, request: { size }, urgency }
+      await queue.add(job, 100, 1e9)
+      return shapeOf(job.request)
+    }
+    await add('first', 64)
+    const warm = await add('second', 32)
+    for (const name of ['third', 'fourth', 'fifth', 'sixth']) await add(name, 32)
+    await add('urgent', 64, 1)
+    const taken: string[] = []
+    for (let ticket = 1; ticket <= 7; ticket++)
+      taken.push((await queue.take(String(ticket), randomUUID(), warm))?.record.id ?? '')
+    expect(taken).toEqual(['urgent', 'second', 'third', 'fourth', 'fifth', 'first', 'sixth'])
+    expect(await queue.take('8', randomUUID(), warm)).toBeUndefined()
+  })
+
+  test('of two workers that have one job, because one was taken for dead, the latter alone can end it', async () => {
+    const { url } = await startedRedis()
+    const redis = connectForWork(url)
+    onTestFinished(() => redis.endAll())
+    const queue = new SharedQueue(redis)
+    await queue.add({ id: 'a', owner: 'o', folder: randomUUID(), digest: '', request: {}, urgency: 3 }, 100, 1e9)
+    const [dead, alive] = [await queue.take('1', 'dead', ''), await queue.take('1', 'alive', '')]
+    if (!dead || !alive) throw new Error('the job is there')
+    const progress = { phase: 'painting', iteration: 1, evaluations: 1, seconds: 1 }
+    expect(await queue.tell(dead, 'step', progress, progress)).toBe('lost')
+    expect(await queue.end(dead, { state: 'cancelled' }, 1)).toBe(false)
+    expect(await queue.end(alive, { state: 'cancelled' }, 1)).toBe(true)
+    expect(await queue.end(dead, { state: 'cancelled' }, 1)).toBe(false)
+    expect((await queue.get('o.a'))?.record).toMatchObject({ state: 'cancelled', crashes: 1 })
   })
 
   test('Redis is killed, away and full: the service says so, and loses nothing that it accepted', async () => {
