@@ -3,6 +3,7 @@
 import { fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { createConnection } from 'node:net'
 import { deflateSync } from 'node:zlib'
 import { asked } from './kit/asked.mjs'
@@ -16,11 +17,17 @@ const MOST_LIVEZ_MS = 50
 /** The node of a service, its engine and its runtime; bodies that are read at once come on top. */
 const MOST_BYTES = 900e6
 const TOKEN = 'first'
-const TINY = { ...SMALL, size: 16, iterations: 1 }
+const TINY = { ...SMALL, size: 32, iterations: 1 }
 const authorization = `Bearer ${TOKEN}`
 
 if (process.argv[2] === 'watch') await watch(process.argv[3])
+else if (process.argv[2] === 'idle') idle(Number(process.argv[3]))
 else await main()
+
+/** A server that does nothing else: what it takes to answer is the machine's, not the service's. */
+function idle(port) {
+  createServer((_, response) => response.end('{}')).listen(port, '127.0.0.1')
+}
 
 /** Asks whether the service is alive, 20 times a second, until told to stop; answers with the times. */
 async function watch(url) {
@@ -31,7 +38,7 @@ async function watch(url) {
   })
   while (!isOver) {
     const began = performance.now()
-    const answer = await fetch(`${url}/livez`)
+    const answer = await fetch(`${url}/livez`).catch(() => ({ ok: false, text() {} }))
     await answer.text()
     times.push(answer.ok ? performance.now() - began : Number.POSITIVE_INFINITY)
     await pause(50)
@@ -67,7 +74,10 @@ async function tried(withRedis) {
     if (!isMet) failed++
     console.log(`${isMet ? 'ok' : 'FAILED'} ${withRedis ? 'Redis' : 'own queue'}: ${text}`)
   }
-  const watcher = fork(new URL(import.meta.url).pathname, ['watch', url])
+  const self = new URL(import.meta.url).pathname
+  const idlePort = await freePort()
+  const idler = fork(self, ['idle', idlePort])
+  const watchers = [url, `http://127.0.0.1:${idlePort}`].map(watched => fork(self, ['watch', watched]))
   const memory = followMemory(service.child.pid)
 
   // What the client was told, by the id that it chose: the states and the hashes that it ever saw.
@@ -81,7 +91,8 @@ async function tried(withRedis) {
   }
   const refused = async (wanted, init) => {
     const { status } = await ask('/v1/jobs', { method: 'POST', ...init }).catch(() => ({ status: 0 }))
-    return wanted.includes(status)
+    // Whoever goes on sending may be hung up on before the answer is read.
+    return status === 0 || wanted.includes(status)
   }
   const bomb = pngBomb()
   const [, wrongTokens, bombs, broken] = await Promise.all([
@@ -134,14 +145,18 @@ async function tried(withRedis) {
   )
   for (const reader of readers) reader.destroy()
 
-  watcher.send('stop')
-  const times = await new Promise(resolve => watcher.once('message', resolve))
-  times.sort((a, b) => a - b)
-  const [p50, p99, most] = [0.5, 0.99, 1].map(share => times[Math.ceil(share * times.length) - 1])
-  say(
-    p99 < MOST_LIVEZ_MS,
-    `/livez: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, at most ${most.toFixed(0)} ms (${times.length})`,
+  const [own, machine] = await Promise.all(
+    watchers.map(async watcher => {
+      watcher.send('stop')
+      const times = await new Promise(resolve => watcher.once('message', resolve))
+      times.sort((a, b) => a - b)
+      return [0.5, 0.99, 1].map(share => times[Math.ceil(share * times.length) - 1])
+    }),
   )
+  idler.kill()
+  const words = ([p50, p99, most]) =>
+    `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, at most ${most.toFixed(0)} ms`
+  say(own[1] < MOST_LIVEZ_MS, `/livez: ${words(own)}; a server that does nothing: ${words(machine)}`)
   const peak = memory.stop()
   say(peak < MOST_BYTES, `at most ${(peak / 1e6).toFixed(0)} MB`)
   for (const each of [service, worker, redis]) if (each.child) await each.kill()
