@@ -7,6 +7,7 @@ import type { JobRecord } from './jobRecord.js'
 import type { Jobs } from './jobs.js'
 import type { RateLimit } from './rateLimit.js'
 import { readForm } from './readForm.js'
+import { ReadingGate } from './readingGate.js'
 import { digestOf, type FetchForStranger, Upload } from './upload.js'
 
 /** Texts of options are short. */
@@ -30,6 +31,7 @@ export interface IntakeOptions {
 /** Makes jobs of requests. */
 export class Intake {
   readonly #options: IntakeOptions
+  readonly #gate = new ReadingGate()
 
   constructor(options: IntakeOptions) {
     this.#options = options
@@ -57,8 +59,10 @@ export class Intake {
     const upload = new Upload(folder, jobs.blobs, rules, fetch)
     let isTaken = false
     try {
-      const given = request.isMultipart() ? await this.#form(request, upload) : request.body
-      const stored = await upload.accept(given)
+      const stored = await this.#gate.pass(async () => {
+        const given = request.isMultipart() ? await this.#form(request, upload) : request.body
+        return upload.accept(given)
+      })
       const urgency = urgencyOf(request.headers.priority)
       const added = await jobs.add({ id, owner, folder, request: stored, digest: digestOf(stored), urgency })
       isTaken = added.isNew
@@ -72,8 +76,10 @@ export class Intake {
     }
   }
 
-  #form(request: FastifyRequest, upload: Upload): Promise<Record<string, unknown>> {
+  async #form(request: FastifyRequest, upload: Upload): Promise<Record<string, unknown>> {
     const { bytes = Number.POSITIVE_INFINITY, styles = 1 } = this.#options.rules.limits ?? {}
+    // Whoever left while the form waited is not waited for.
+    if (request.raw.destroyed) throw new NstOnnxError('body-malformed', { reason: 'it breaks off' })
     const parts = request.parts({
       limits: { fileSize: bytes, files: styles + 3, fields: MOST_FIELDS, fieldSize: FIELD_BYTES, fieldNameSize: 100 },
     })
