@@ -11,6 +11,7 @@ import type { StylizeRequest } from '../stylize/request.js'
 import { resolveSettings } from '../stylize/settings.js'
 import { blendedStyles } from './blendedStyles.js'
 import { numberOption, tableOptions } from './commandOptions.js'
+import { likePicture, type PictureWords, type RunWords } from './likePicture.js'
 import { assertNoInput } from './outputPath.js'
 import { maskFiles, type RegionWords, withRegions } from './regionArguments.js'
 import type { Snapshots } from './runOutput.js'
@@ -44,17 +45,16 @@ export interface RunArguments {
 
 /** Reads the arguments of `nst-onnx run`, with a remark for each option without effect. Throws NstOnnxError `usage`. */
 export async function readRunArguments(args: Readonly<Record<string, unknown>>): Promise<RunArguments> {
-  // What yargs was told.
-  const {
-    content,
-    style: pictures,
-    styleBlend,
-    ...regions
-  } = args as unknown as { content: string; style: readonly string[]; styleBlend?: string } & RegionWords
+  const { like, ...typed } = wordsOf(args)
+  const given = tableOptions(args)
+  const asked = like === undefined ? { words: typed, options: given } : await likePicture(like, typed, given)
+  const { options, written }: RunWords = asked
+  const { content, pictures, styleBlend, ...regions } = asked.words
+  if (content === undefined || pictures.length === 0) throw tooFewPictures(content)
   const styles = withRegions(blendedStyles(pictures, styleBlend), regions)
-  const options = tableOptions(args)
-  for (const line of withoutEffect(options)) remark(line)
+  for (const line of withoutEffect(options, given)) remark(line)
   const inputs = [
+    ...(like === undefined ? [] : [like]),
     content,
     ...pictures,
     ...maskFiles(regions),
@@ -70,10 +70,12 @@ export async function readRunArguments(args: Readonly<Record<string, unknown>>):
   if (isPiped && (isResumed || checkpointEvery))
     throw new NstOnnxError('output-stdout-with-checkpoint', { option: 'output' })
   const wanted = formatOption(args.format)
-  const format = output === undefined || isPiped ? (wanted ?? 'png') : formatOf(output, wanted)
+  const isNamed = output !== undefined && !isPiped
+  const format = isNamed ? formatOf(output, wanted) : (wanted ?? written?.format ?? 'png')
+  const repeated = written?.format === format ? written : undefined
   const encoding = {
-    quality: numberOption('quality', args.quality, { min: 1, max: 100 }),
-    bits: bitsOption(args.bits),
+    quality: numberOption('quality', args.quality, { min: 1, max: 100 }) ?? repeated?.quality,
+    bits: bitsOption(args.bits) ?? repeated?.bits,
   }
   await requireEncoder({ format, ...encoding })
   requireSide(format, filledOptions(options).size)
@@ -95,6 +97,22 @@ export async function readRunArguments(args: Readonly<Record<string, unknown>>):
     isJson: args.json === true,
     isQuiet: args.quiet === true,
   }
+}
+
+function wordsOf(args: Readonly<Record<string, unknown>>): PictureWords & { readonly like?: string | undefined } {
+  // What yargs was told.
+  const { content, style, styleBlend, contentMask, styleMask, region, like } = args as unknown as RegionWords & {
+    readonly content?: string
+    readonly style?: readonly string[]
+    readonly styleBlend?: string
+    readonly like?: string
+  }
+  return { content, pictures: style ?? [], styleBlend, contentMask, styleMask, region, like }
+}
+
+function tooFewPictures(content: string | undefined): NstOnnxError {
+  const given = content === undefined ? 0 : 1
+  return new NstOnnxError('command-line', {}, { cause: new Error(`this command needs 2 file names, ${given} given`) })
 }
 
 /** Where previews go, and as what. Throws NstOnnxError `usage`, also where a picture that the run reads or writes would be lost. */

@@ -169,6 +169,21 @@ export const COMMAND_ERRORS = {
     about: '{name}',
     says: 'holds no recipe; only pictures written by nst-onnx have one',
   },
+  'like-no-run': {
+    kind: 'usage',
+    about: '{name}',
+    says: 'it was made from one picture, which --like does not repeat; {command} does',
+  },
+  'like-input-missing': {
+    kind: 'input',
+    about: '{name}',
+    says: 'not in this folder, nor beside {picture}, whose recipe names it; put it there, or name pictures to use instead',
+  },
+  'like-other-input': {
+    kind: 'input',
+    about: '{name}',
+    says: 'not the file that the recipe of {picture} names, which has other bytes; put that there, or name pictures to use instead',
+  },
   'cache-incomplete': {
     kind: 'weights',
     about: '{layers} in {folder}',
@@ -320,6 +335,18 @@ export const COMMAND_EXPLANATIONS: Explanations<typeof COMMAND_ERRORS> = {
   'recipe-absent': {
     cause: 'The picture was not made by this program, or its recipe was left out or removed.',
     remedy: 'Give another picture.',
+  },
+  'like-no-run': {
+    cause: 'The picture is a reconstruction or a texture; `run --like` repeats runs of a content and a style picture.',
+    remedy: 'Use the command that the message tells.',
+  },
+  'like-input-missing': {
+    cause: 'A recipe names the pictures that it was made of, without their folders, and some are nowhere to be found.',
+    remedy: 'Put them into the working directory or beside the picture, or name others on the command line.',
+  },
+  'like-other-input': {
+    cause: 'A file has the name that a recipe tells, and other bytes.',
+    remedy: 'Put the one of the recipe there, or name the pictures to use on the command line.',
   },
   'cache-incomplete': {
     cause: 'Weights in the cache are missing or damaged.',

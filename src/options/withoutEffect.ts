@@ -50,9 +50,13 @@ const CONDITIONS: readonly Condition[] = [
   ),
 ]
 
-/** A line for each option that was given and changes nothing. */
-export function withoutEffect(options: Options): string[] {
-  return CONDITIONS.filter(({ option, holds }) => options[option] !== undefined && holds(options)).map(
+/**
+ * A line for each option that was given and changes nothing.
+ *
+ * @param given of the options, where not all were
+ */
+export function withoutEffect(options: Options, given = options): string[] {
+  return CONDITIONS.filter(({ option, holds }) => given[option] !== undefined && holds(options)).map(
     ({ option, why }) => `${flagOf(option)} has no effect: ${why}`,
   )
 }

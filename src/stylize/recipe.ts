@@ -161,16 +161,31 @@ function parseJson(text: string): unknown {
 /** Options that `reconstruct` and `texture` say in words of their own. */
 const SAID_BY_COMMAND: readonly OptionName[] = [...DECIDED_BY_STUDY, 'seed']
 
-/** The command that makes the picture again. An interrupted run is repeated with the iterations it had got to. */
+/** The style pictures of a recipe. */
+export function stylesOf({ style, styles }: Recipe): NonNullable<Recipe['styles']> {
+  return styles ?? (style ? [{ ...style, weight: 1 }] : [])
+}
+
+/** The options that make a picture again: an interrupted run is repeated with the iterations it had got to. */
+export function repeatedOptions({ options, result }: Recipe): Options {
+  const { iterationsByStage: taken = result.iterations } = result
+  return result.stopped === 'interrupted' ? { ...options, iterations: taken } : options
+}
+
+/** The kind of file that a picture with this recipe was written to. */
+export function formatIn({ quality, format = quality === undefined ? 'png' : 'jpeg' }: Recipe): OutputFormat {
+  return format
+}
+
+/** The command that makes the picture again. */
 export function commandOf(recipe: Recipe): string {
   const { content, options, result } = recipe
-  const styles = recipe.styles ?? (recipe.style ? [{ ...recipe.style, weight: 1 }] : [])
+  const styles = stylesOf(recipe)
   const [style] = styles
-  const { iterationsByStage: taken = result.iterations } = result
+  const asked = repeatedOptions(recipe)
   // A file of that name, and not what the word stands for.
-  const named: Options =
-    recipe.init && isStartName(recipe.init.name) ? { ...options, init: `./${recipe.init.name}` } : options
-  const repeated: Options = result.stopped === 'interrupted' ? { ...named, iterations: taken } : named
+  const repeated: Options =
+    recipe.init && isStartName(recipe.init.name) ? { ...asked, init: `./${recipe.init.name}` } : asked
   const single = (command: string, input: NamedInput, layers: readonly string[] = [], unsaid: OptionName[] = []) => [
     `nst-onnx ${command}`,
     quotedFile(input.name),
@@ -208,7 +223,9 @@ function regionWords({ contentMask, styleMasks = [], regions = {} }: Recipe): st
 }
 
 /** What a file of this kind is asked for with; nothing for what is written unasked. */
-function outputWords({ quality, bits, format = quality === undefined ? 'png' : 'jpeg' }: Recipe): string[] {
+function outputWords(recipe: Recipe): string[] {
+  const { quality, bits } = recipe
+  const format = formatIn(recipe)
   if (format === 'png' && !bits) return []
   return [
     ...['--output', `NAME${endingOf(format)}`],

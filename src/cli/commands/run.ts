@@ -20,20 +20,19 @@ import { readSources, withSources } from '../sources.js'
 import { remark } from '../terminal.js'
 import { writingOptions } from '../writingOptions.js'
 
-/** `nst-onnx run CONTENT STYLE`: the main job. */
+/** `nst-onnx run CONTENT STYLE`: the main job; `--like PICTURE` in place of the two. */
 export function runCommand(finish: (exitCode: number) => void): CommandModule {
   return {
-    command: 'run <content> <style..>',
+    command: 'run [content] [style..]',
     describe: 'Paint the content picture in the manner of the style picture',
     builder: argv =>
       withTableOptions(
         argv
-          .positional('content', { type: 'string', describe: 'Picture to paint', demandOption: true })
+          .positional('content', { type: 'string', describe: 'Picture to paint' })
           .positional('style', {
             type: 'string',
             array: true,
             describe: 'Picture whose manner to use; several are blended',
-            demandOption: true,
           })
           .option('output', {
             alias: 'o',
@@ -42,6 +41,11 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
             describe: `Where to write: ${ENDINGS_TEXT}; - for stdout [default: CONTENT-STYLE.png]`,
           }),
       )
+        .option('like', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'A picture made by nst-onnx: what made it is repeated, with what is given changed',
+        })
         .option('style-blend', {
           type: 'string',
           requiresArg: true,
