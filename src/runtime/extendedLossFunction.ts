@@ -103,7 +103,7 @@ function forEachPlace(
   }
 }
 
-/** For each of so many places, `before` of which lie before the first of `count`, the one of these that it mirrors. */
+/** The one of `count` places that each of so many mirrors, of which `before` lie before the first of these. */
 function mirrored(places: number, before: number, count: number): number[] {
   const period = Math.max(1, 2 * (count - 1))
   return Array.from({ length: places }, (_, place) => {

@@ -69,13 +69,13 @@ describe('what is built', () => {
     return entries.filter(path => pattern.test(path)).map(path => join(room.folder, path))
   }
 
-  test('has under 280 KB of compressed JavaScript, workers and all, and the page under 55 KB', async () => {
+  test('has under 295 KB of compressed JavaScript, workers and all, and the page under 55 KB', async () => {
     const { gzipSync } = await import('node:zlib')
     const scripts = await filesOf(/\.js$/)
     const sizes = await Promise.all(scripts.map(async path => gzipSync(await readFile(path)).length))
     // The page, a worker for each device, and the service worker.
     expect(scripts.length).toBe(4)
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(280_000)
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(295_000)
     // What builds graphs is the workers' alone: with it the page would have 25 KB more.
     expect(sizes[scripts.findIndex(path => path.includes('page-'))]).toBeLessThan(55_000)
   })
