@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { RequestRules } from '../stylize/requestRules.js'
@@ -48,8 +49,16 @@ export async function stylizeService(app: FastifyInstance, given: StylizeService
   const metrics = given.metrics ?? new Metrics()
   const backend = await open(options, rules, app, metrics)
   const { jobs } = backend
-  app.addHook('preClose', () => jobs.drain())
-  app.addHook('onClose', () => backend.close())
+  let drained: Promise<void> | undefined
+  const drain = () => {
+    drained ??= jobs.drain()
+    return drained
+  }
+  app.addHook('preClose', () => Promise.race([drain(), justBefore(app.initialConfig.pluginTimeout)]))
+  app.addHook('onClose', async () => {
+    await drain()
+    await backend.close()
+  })
   metrics.gauge(jobs)
   const intake = new Intake({
     jobs,
@@ -86,6 +95,11 @@ export async function stylizeService(app: FastifyInstance, given: StylizeService
     secondsUntilRoom,
     features: () => backend.features(),
   })
+}
+
+/** Resolves before Fastify takes a hook for stuck and throws; an evaluation, after which a run ends, may last longer. */
+async function justBefore(timeout = 0): Promise<void> {
+  await (timeout > 0 ? pause(timeout / 2, undefined, { ref: false }) : new Promise(() => {}))
 }
 
 async function open(

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import fastify from 'fastify'
 import { expect, onTestFinished, test } from 'vitest'
+import { stylizeService } from '../../dist/service/stylizeService.js'
 import { form, temporaryFolder } from './serviceClient.js'
 
 test('examples/fastify.mjs paints below a prefix for the users of its server, and for nobody else', async () => {
@@ -32,4 +34,16 @@ test('examples/fastify.mjs paints below a prefix for the users of its server, an
   expect(await (await ask('/styles/openapi.json')).json()).toMatchObject({ servers: [{ url: '/styles' }] })
   server.kill('SIGTERM')
   expect(await once(server, 'exit')).toEqual([0, null])
+})
+
+test('a server closes in good order while a run is drained that lasts longer than its hooks may', async () => {
+  const app = fastify({ pluginTimeout: 1000 })
+  await app.register(stylizeService, { data: await temporaryFolder() })
+  const url = await app.listen({ port: 0 })
+  const answer = await fetch(`${url}/v1/jobs`, {
+    method: 'POST',
+    body: form({ size: 384, iterations: 100, styleLayers: 'conv4_1', contentLayers: 'conv4_1' }),
+  })
+  expect(answer.status).toBe(202)
+  await app.close()
 })
