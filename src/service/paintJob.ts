@@ -31,7 +31,7 @@ export interface PaintWatch {
   /** Called with the run, for whoever looks at its picture. */
   onRun(run: StylizeRun): void
   /** Steps are told a few times a second. */
-  onEvent(event: StylizeEvent, progress: Progress): void
+  onEvent(event: { readonly event: string }, progress: Progress): void
   /** The state of the run has been kept: it will not be made anew from its beginning. */
   onKept(): void
   /** Something could not be kept; the run goes on, or waits until it can. */
@@ -127,7 +127,7 @@ export async function paintJob(
         if (now - told < TOLD_EVERY_MS) continue
         told = now
       }
-      watch.onEvent(event, reached)
+      watch.onEvent(forClients(event), reached)
     }
     const result = await run.result
     if (LEFT_OPEN.includes(stop.signal.reason) && result.stopped === 'interrupted') return await ended()
@@ -149,6 +149,13 @@ export async function paintJob(
     clearTimeout(late)
     signal.removeEventListener('abort', onAbort)
   }
+}
+
+/** An event without where the weights lie, which is this machine's affair. */
+function forClients(event: StylizeEvent): { readonly event: string } {
+  if (event.event !== 'features') return event
+  const { origin: _origin, fallback: _fallback, ...others } = event
+  return others
 }
 
 /** Another version of this package begins anew what it cannot go on with. */
