@@ -91,8 +91,9 @@ export function jobRoutes(app: FastifyInstance, { jobs, intake, results, ttl, ow
     '/v1/jobs/:id/preview',
     async (request: FastifyRequest<{ Params: { id: string }; Querystring: { size?: string } }>, reply) => {
       const { record } = await find(request)
-      if (record.picture) return sendResult(request, reply, record, jobs.blobs, results)
-      return sendPreview(request, reply, record, request.query.size, options => jobs.preview(record, options))
+      return sendPreview(request, reply, record, request.query.size, options =>
+        record.picture ? results.preview(record.folder, record.picture, options) : jobs.preview(record, options),
+      )
     },
   )
   app.get('/v1/jobs/:id/result', async (request: WithId, reply) => {

@@ -1,6 +1,9 @@
+import type { PreviewOptions } from '../engine/messages.js'
+import { previewOf } from '../engine/previewOf.js'
 import type { OutputFormat } from '../images/outputFormat.js'
 import { readRecipe } from '../images/recipe.js'
 import { decodePicture } from '../node/pictures/decodePicture.js'
+import { encodePicture } from '../node/pictures/encodePicture.js'
 import { pictureFile } from '../node/pictures/savePicture.js'
 import type { Recipe } from '../stylize/recipe.js'
 import type { BlobStore } from './blobStore.js'
@@ -32,6 +35,14 @@ export class ResultFiles {
     const made = this.#making.then(() => this.#make(folder, picture, format))
     this.#making = made.catch(() => {})
     return { blob, bytes: await made, etag }
+  }
+
+  /** Makes a file of a job's picture, of any size and format. Throws as encoding does. */
+  async preview(folder: string, picture: PictureFacts, options: PreviewOptions): Promise<Uint8Array> {
+    const { blob } = await this.of(folder, picture, 'png')
+    const png = await this.#blobs.read(folder, blob)
+    if (!png) throw new Error('a result is gone')
+    return previewOf(await decodePicture(png, blob), options, { encodePicture })
   }
 
   async #make(folder: string, picture: PictureFacts, format: OutputFormat): Promise<number> {

@@ -43,7 +43,7 @@ export async function sendResult(
   return reply.send(blobs.stream(record.folder, blob, start, end))
 }
 
-/** Sends the picture so far of a job that runs. Throws NstOnnxError `job-unfinished` while there is none. */
+/** Sends the picture so far, or the last one of a job that has ended. Throws NstOnnxError `job-unfinished` while there is none. */
 export async function sendPreview(
   request: FastifyRequest,
   reply: FastifyReply,
