@@ -84,7 +84,7 @@ export class Intake {
       limits: { fileSize: bytes, files: styles + 3, fields: MOST_FIELDS, fieldSize: FIELD_BYTES, fieldNameSize: 100 },
     })
     return readForm(parts, upload).catch(error => {
-      if (!(error instanceof Error) || !BROKEN.test(error.message)) throw error
+      if (error instanceof NstOnnxError || !(error instanceof Error) || !BROKEN.test(error.message)) throw error
       throw new NstOnnxError('body-malformed', { reason: 'it breaks off' }, { cause: error })
     })
   }

@@ -12,7 +12,7 @@ const LISTS: readonly string[] = ['style', 'styleMask']
 /**
  * Reads a form: files `content`, `style` (one or several), `init`, `contentMask` and `styleMask` (one for each style; an empty one stands
  * for a style without), which go to the upload as they come; options as texts, as on the
- * command line; `styleBlend`, one weight for each style; and `options`, a JSON object of further fields of a request.
+ * command line; `styleBlend`, one weight for each style; and `options`, a JSON object of fields of a request that the form has not.
  *
  * @returns the request, unchecked
  * @throws NstOnnxError `usage` and `input`
@@ -27,16 +27,20 @@ export async function readForm(parts: AsyncIterable<Multipart>, upload: Upload):
       if (list.length > 0 && !LISTS.includes(name)) throw new NstOnnxError('form-field-twice', { option: name })
       list.push(part.type === 'file' ? await received(part, name, list.length, upload) : textOf(part))
       pictures.set(name, list)
-    } else if (part.type === 'file') throw new NstOnnxError('option-unknown', { option: shown(name) })
+    } else if (part.type === 'file')
+      throw new NstOnnxError('body-malformed', { reason: `${shown(name)} is a file, and is no picture of a request` })
     else if (texts.has(name)) throw new NstOnnxError('form-field-twice', { option: shown(name) })
     else texts.set(name, textOf(part))
   }
   const { styleBlend, options, ...others } = Object.fromEntries(texts)
+  const more = options === undefined ? {} : jsonFields(options)
+  const twice = Object.keys(more).find(name => texts.has(name) || pictures.has(name === 'styles' ? 'style' : name))
+  if (twice !== undefined) throw new NstOnnxError('form-field-twice', { option: shown(twice) })
   const [content] = pictures.get('content') ?? []
   const [init] = pictures.get('init') ?? []
   const [contentMask] = pictures.get('contentMask') ?? []
   return {
-    ...(options !== undefined && jsonFields(options)),
+    ...more,
     ...parseOptions(others),
     ...(content !== undefined && { content }),
     ...(init !== undefined && { init }),
