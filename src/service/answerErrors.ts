@@ -1,6 +1,7 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { NstOnnxError } from '../errors.js'
 import { problemOf } from './problem.js'
+import { SECURITY_HEADERS } from './securityHeaders.js'
 
 /** The media type of problems. */
 export const PROBLEM_TYPE = 'application/problem+json'
@@ -21,11 +22,12 @@ export function answerErrors(app: FastifyInstance, secondsUntilRoom: () => numbe
 
 /** Answers what no route is for, where the service has the server for itself. */
 export function answerUnknown(app: FastifyInstance): void {
-  app.setNotFoundHandler((request, reply) => {
-    const problem = problemOf(
-      new NstOnnxError('route-unknown', { name: `${request.method} ${request.url.slice(0, 200)}` }),
-      app.prefix,
-    )
-    return reply.code(problem.status).type(PROBLEM_TYPE).send(problem)
-  })
+  app.setNotFoundHandler((request, reply) => sendUnknown(request, reply, app.prefix))
+}
+
+/** Sends that there is nothing at a path. */
+export function sendUnknown(request: FastifyRequest, reply: FastifyReply, prefix: string): void {
+  const name = `${request.method} ${request.url.slice(0, 200)}`
+  const problem = problemOf(new NstOnnxError('route-unknown', { name }), prefix)
+  reply.code(problem.status).type(PROBLEM_TYPE).headers(SECURITY_HEADERS).send(problem)
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fastify from 'fastify'
-import { answerUnknown } from './answerErrors.js'
+import { answerUnknown, sendUnknown } from './answerErrors.js'
 import { listen, orUnheard } from './listen.js'
 import { Metrics } from './metrics.js'
 import { SERVICE_DEFAULTS, type ServiceOptions } from './serviceOptions.js'
@@ -23,8 +23,12 @@ export async function startService(given: Partial<ServiceOptions> = {}): Promise
     logger: { level: logLevel },
     genReqId: () => randomUUID(),
     requestTimeout: REQUEST_MS,
+    // A run that is drained ends after its evaluation, however long that is.
+    pluginTimeout: 0,
     routerOptions: { maxParamLength: 100 },
     return503OnClosing: false,
+    // Paths that cannot be decoded.
+    frameworkErrors: (_error, request, reply) => sendUnknown(request, reply, ''),
     forceCloseConnections: true,
   })
   const metrics = new Metrics()

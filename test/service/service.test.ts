@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { encodePicture, pictureFile, readRecipe, stylize } from 'nst-onnx'
 import { expect, test } from 'vitest'
+import { inspectPicture } from '../../src/images/inspectPicture.js'
 import { picture } from '../images/grid.js'
 import {
   clientOf,
@@ -38,6 +39,7 @@ test('a form goes in, events tell how it goes, and the picture is the one that a
     expect.arrayContaining(['queued', 'running', 'start', 'step', 'done']),
   )
   expect(events.at(-1)).toMatchObject({ event: 'succeeded', data: { picture: { iterations: 5 } } })
+  expect(JSON.stringify(events)).not.toContain('.safetensors') // where weights lie here is nobody's affair
   expect(await eventsOf(client, path, { after: events.at(-2)?.id })).toEqual(events.slice(-1))
   const afterAll = await client(`${path}/events`, { headers: { 'last-event-id': events.at(-1)?.id ?? '' } })
   expect(afterAll.status).toBe(204)
@@ -67,6 +69,9 @@ test('a form goes in, events tell how it goes, and the picture is the one that a
   expect(webp.headers.get('content-type')).toBe('image/webp')
   expect(Buffer.from(await webp.arrayBuffer()).toString('latin1', 8, 12)).toBe('WEBP')
   expect((await client(`${path}/result`, { headers: { accept: 'text/html' } })).status).toBe(406)
+  const small = new Uint8Array(await (await client(`${path}/preview?size=32`)).arrayBuffer())
+  expect(inspectPicture(small, 'preview')).toMatchObject({ width: 32 })
+  expect((await client(`${path}/preview?size=small`)).status).toBe(400)
 })
 
 test('JSON goes in, and whoever waits gets the picture', async () => {
@@ -139,6 +144,10 @@ test('what is wrong is a problem with a code, told at once', async () => {
     [{ seize: 64 }, 400, 'option-unknown'],
     [{ styleBlend: '1,2' }, 400, 'blend-count'],
     [{ options: '{' }, 400, 'body-malformed'],
+    [{ options: '{"seed":1}', seed: 2 }, 400, 'form-field-twice'],
+    [{ options: '{"content":"/etc/passwd"}' }, 400, 'form-field-twice'],
+    [{ seed: '1'.repeat(200_000) }, 413, 'body-too-large'],
+    [{ seed: Uint8Array.of(1) }, 400, 'body-malformed'],
     [{ options: '{"resumeFrom":{"bytes":"AAAA"}}' }, 400, 'option-unknown'],
   ]
   for (const [fields, status, code] of wrong) {
@@ -161,7 +170,8 @@ test('what is wrong is a problem with a code, told at once', async () => {
   ).toBe(400)
   expect((await clientOf(service)('/v1/jobs')).status).toBe(401)
   expect((await clientOf(service, 'wrong')('/v1/jobs')).status).toBe(401)
-  expect((await client('/v1/nothing')).status).toBe(404)
+  for (const path of ['/v1/nothing', '/v1/jobs/%ff'])
+    expect(await (await client(path)).json()).toMatchObject({ status: 404, code: 'route-unknown' })
   expect((await client('/v1/options', { headers: { origin: 'http://example.org' } })).status).toBe(403)
 })
 
