@@ -15,11 +15,11 @@ export const INPUT_CONVENTIONS = {
 }
 
 /**
- * Where borders are replicated, the first convolution sees its input mirrored, and so do those from this block on. Zeros beyond a map
- * are an edge to the layer that reads it, and the optimiser paints a strip along the picture's own that makes up for it. Between the two,
- * maps are large and dear to copy, and their zeros reach two pixels into the picture.
+ * The blocks whose convolutions see their input mirrored where borders are replicated, as the very first one does. Zeros beyond a map are
+ * an edge to the layer that reads it, and the optimiser paints a strip along the picture's own that makes up for it. Earlier maps are
+ * large and dear to copy, and their zeros reach two pixels into the picture; later ones have too few rows in small pictures.
  */
-const FIRST_BLOCK_MIRRORED = 3
+const MIRRORED_BLOCKS: readonly number[] = [3, 4]
 
 /**
  * VGG-19 from the image [1, 3, height, width] to the deepest of the taps; nothing beyond it is computed. Weights are
@@ -47,7 +47,7 @@ export function featureMaps(
     const convolved = graph.within(name, () => {
       const kernel = graph.weight(`${name}.weight`, [outChannels, inChannels, 3, 3])
       const bias = graph.weight(`${name}.bias`, [outChannels])
-      const isMirrored = borders === 'replicate' && (position === 0 || block >= FIRST_BLOCK_MIRRORED)
+      const isMirrored = borders === 'replicate' && (position === 0 || MIRRORED_BLOCKS.includes(block))
       if (isMirrored) return conv(mirrorBorder(input), kernel, bias, 0)
       return borders === 'circular' ? conv(wrapBorder(input), kernel, bias, 0) : conv(input, kernel, bias)
     })

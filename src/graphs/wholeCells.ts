@@ -1,9 +1,10 @@
-import { type ImageSize, type LossSpecification, tapsOf } from './specification.js'
-import { layersUpTo } from './taps.js'
+import type { ImageSize, LossSpecification } from './specification.js'
 import { readsTap } from './terms/lossTerm.js'
 
-/** The rows and columns that a map must have to be mirrored by one, there and back. */
-const LEAST_TO_MIRROR = 5
+/** The pixels across that a pixel behind the last pooling covers. */
+const CELL = 16
+/** So many cells a side give the maps of block 4 the five rows and columns that it takes to mirror them, there and back. */
+const LEAST_CELLS = 3
 
 /** How far a picture is extended on its first sides, and its size then. */
 export interface Extension {
@@ -13,18 +14,19 @@ export interface Extension {
 }
 
 /**
- * How far a picture is extended where borders are replicated: to whole cells of pooling, as the deepest layer sees them, on both sides alike.
- * Pooling drops an odd row or column, up to 15 at the right and at the bottom that this layer would not see and no term of it would paint.
- * A small picture is extended further, so that all of its maps have something to mirror.
+ * How far a picture is extended where borders are replicated: to whole cells of pooling, on both sides alike. Pooling drops an odd row or
+ * column, up to 15 at the right and at the bottom that deep layers would not see and no deep term would paint. A small picture is
+ * extended further, so that its maps have something to mirror. Terms do not decide how far: targets are read for some of them alone.
  *
  * @returns undefined where it is not extended
  */
-export function extensionOf(specification: LossSpecification, { height, width }: ImageSize): Extension | undefined {
-  const { borders, terms } = specification
-  if (borders !== 'replicate' || !terms.some(readsTap)) return undefined
-  const cell = 2 ** ((layersUpTo(tapsOf(specification)).at(-1)?.block ?? 1) - 1)
-  const whole = (length: number) => cell * Math.max(LEAST_TO_MIRROR, Math.ceil(length / cell))
+export function extensionOf(
+  { borders, terms }: LossSpecification,
+  { height, width }: ImageSize,
+): Extension | undefined {
+  const whole = (length: number) => CELL * Math.max(LEAST_CELLS, Math.ceil(length / CELL))
   const size = { height: whole(height), width: whole(width) }
-  if (size.height === height && size.width === width) return undefined
+  if (borders !== 'replicate' || !terms.some(readsTap) || (size.height === height && size.width === width))
+    return undefined
   return { left: Math.floor((size.width - width) / 2), top: Math.floor((size.height - height) / 2), size }
 }
