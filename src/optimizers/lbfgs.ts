@@ -34,8 +34,8 @@ export interface CurvaturePair {
 }
 
 /**
- * `2 · history + 1` vectors at most, all of the point's length. Besides these a run holds two points and two gradients,
- * and up to five gradients inside a line search of several trials.
+ * `2 · history + 1` vectors at most, all of the point's length. Besides these a run holds two points and two gradients, and a third one
+ * inside a line search of several trials.
  */
 export interface LbfgsMemory {
   /** Oldest first. */

@@ -40,12 +40,12 @@ export async function lineSearch<P extends Probe>(
   for (let probes = 0; probes < MOST_PROBES; probes++) {
     const trial = await probe(length)
     if (!lowersEnough(trial, origin)) {
-      high = trial
+      high = pointOf(trial)
     } else if (trial.slope >= STEEP * start.slope) {
       return trial
     } else {
       previous = low
-      low = trial
+      low = pointOf(trial)
       best = trial
     }
     length = high ? lengthBetween(low, high) : lengthBeyond(previous, low)
@@ -53,6 +53,9 @@ export async function lineSearch<P extends Probe>(
   }
   return best
 }
+
+/** What the bracket is made of: a probe may hold a gradient as large as the picture, of which the best one's alone is of use. */
+const pointOf = ({ length, loss, slope }: Probe): Probe => ({ length, loss, slope })
 
 function lowersEnough(trial: Probe, origin: Probe): boolean {
   const bound = origin.loss + SUFFICIENT_DECREASE * trial.length * origin.slope

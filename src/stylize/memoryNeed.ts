@@ -43,8 +43,10 @@ export const PROCESS_BYTES = 200e6
 const COPIES_OF_WEIGHTS = 5
 /** Targets are there as they were read, and as the session has them. */
 const COPIES_OF_TARGETS = 2
-/** Pictures, gradients and points on their way between threads; what bands are summed in; garbage that is not collected yet. */
-const IMAGES_IN_FLIGHT = 8
+/** The content picture, the result on its way between threads, and what bands are summed in. */
+const IMAGES_IN_FLIGHT = 3
+/** Gradients that are not collected yet: a few, but V8 does not let many of large pictures lie. */
+const [GARBAGE_IMAGES, MOST_GARBAGE] = [5, 250e6]
 /** The image as it is extended, and its gradient. */
 const EXTENDED_IMAGES = 2
 
@@ -61,7 +63,8 @@ export function memoryNeed(question: MemoryQuestion): number {
   )
   const image = 4 * 3 * size.height * size.width
   const extension = extensionOf(specification, size)
-  const images = image * (vectors(settings, size) + IMAGES_IN_FLIGHT + (extension ? EXTENDED_IMAGES : 0))
+  const garbage = Math.min(GARBAGE_IMAGES * image, MOST_GARBAGE)
+  const images = garbage + image * (vectors(settings, size) + IMAGES_IN_FLIGHT + (extension ? EXTENDED_IMAGES : 0))
   const evaluated = extension?.size ?? size
   const plan = windowsOf(specification, evaluated, window)
   const loss = plan
