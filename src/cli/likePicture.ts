@@ -14,7 +14,7 @@ import { readSource } from './sources.js'
 
 /** The pictures of a run in the words of the command line. */
 export interface PictureWords extends RegionWords {
-  /** Absent only where a recipe is to say it; so are the styles. */
+  /** Has no value where a recipe is to say it; nor have the styles. */
   readonly content?: string | undefined
   readonly pictures: readonly string[]
   readonly styleBlend?: string | undefined
