@@ -4,11 +4,15 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { uniformSource } from '../dist/random.js'
 import { asked } from './kit/asked.mjs'
 
 const RUNS = 10
+const ITERATIONS = 60
+/** Checkpoints come as often; a run is killed within as long after a step. */
+const SECONDS = 2
 const { NST_KILLED_SIZE = '768', NST_KILLED_PRESET = 'gatys' } = process.env
 const here = path => fileURLToPath(new URL(path, import.meta.url))
 const PICTURES = [here('../examples/pictures/harbour.png'), here('../examples/pictures/brush-strokes.png')]
@@ -16,30 +20,29 @@ const { seed, numbers } = asked(RUNS)
 const folder = mkdtempSync(join(tmpdir(), 'nst-onnx-killed-'))
 const words = [
   ...['run', ...PICTURES, '--size', NST_KILLED_SIZE, '--preset', NST_KILLED_PRESET, '--scales', 'auto'],
-  ...['--iterations', '60', '--quiet', '--overwrite'],
+  ...['--iterations', String(ITERATIONS), '--quiet', '--overwrite'],
 ]
 
-const began = performance.now()
 await finished([...words, '-o', join(folder, 'whole.png')])
-const seconds = (performance.now() - began) / 1000
 const whole = readFileSync(join(folder, 'whole.png'))
 let failed = 0
 for (const number of numbers) {
   const output = join(folder, `killed-${number}.png`)
-  const moment = seconds * uniformSource(seed * 1000 + number)()
-  const isKilled = await killedAfter(moment, [...words, '-o', output, '--checkpoint', '2'])
+  const random = uniformSource(seed * 1000 + number)
+  const [step, delay] = [Math.ceil(ITERATIONS * random()), 1000 * SECONDS * random()]
+  const isKilled = await killedAfter(step, delay, [...words, '-o', output, '--checkpoint', String(SECONDS)])
   const isKept = existsSync(`${output}.resume`)
   await finished([...words, '-o', output, '--resume'])
   const isSame = readFileSync(output).equals(whole) && !existsSync(`${output}.resume`)
   if (!isSame) failed++
-  const how = `${isKilled ? 'killed' : 'ended'} after ${moment.toFixed(1)} s of ${seconds.toFixed(1)}`
+  const how = `${isKilled ? 'killed' : 'ended'} ${delay.toFixed(0)} ms after step ${step} of ${ITERATIONS}`
   console.log(`${isSame ? 'ok' : 'FAILED'} ${how}, ${isKept ? 'resumed' : 'begun anew'}`)
 }
 rmSync(folder, { recursive: true })
 process.exitCode = failed > 0 ? 1 : 0
 
-function start(args) {
-  return spawn(process.execPath, [here('../dist/cli/bin.js'), ...args], { stdio: ['ignore', 'ignore', 'inherit'] })
+function start(args, stdout = 'ignore') {
+  return spawn(process.execPath, [here('../dist/cli/bin.js'), ...args], { stdio: ['ignore', stdout, 'inherit'] })
 }
 
 function finished(args) {
@@ -48,14 +51,13 @@ function finished(args) {
   })
 }
 
-/** Whether it was still running then. */
-function killedAfter(moment, args) {
+/** Kills a run so many milliseconds after a step, wherever it is by then. Resolves with whether it was still running. */
+function killedAfter(step, delay, args) {
   return new Promise(resolve => {
-    const child = start(args)
-    const timer = setTimeout(() => child.kill('SIGKILL'), 1000 * moment)
-    child.on('close', (_, signal) => {
-      clearTimeout(timer)
-      resolve(signal === 'SIGKILL')
+    const child = start([...args.filter(word => word !== '--quiet'), '--json'], 'pipe')
+    createInterface({ input: child.stdout }).on('line', line => {
+      if (line.includes(`"iteration":${step},`)) setTimeout(() => child.kill('SIGKILL'), delay)
     })
+    child.on('close', (_, signal) => resolve(signal === 'SIGKILL'))
   })
 }
