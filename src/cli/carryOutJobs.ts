@@ -49,11 +49,13 @@ export interface Batch {
  * Makes the pictures of jobs and then what shows them. All inputs are looked at first; nothing is made where one is wrong.
  * Pictures are kept as they are finished, and those that an earlier call has made are taken as they are. Returns the exit
  * code.
+ *
+ * @param show is given all pictures; without it none stays in memory
  */
 export async function carryOutJobs(
   jobs: readonly Job<string>[],
   { json, quiet, overwrite, recipes, folder, others, stopping }: BatchOptions,
-  show: (batch: Batch) => Promise<void>,
+  show?: (batch: Batch) => Promise<void>,
 ): Promise<number> {
   const progress = openBatchProgress({ json, quiet })
   let isPlanned = false
@@ -68,7 +70,11 @@ export async function carryOutJobs(
     )
     queue = sourcedQueue(createJobQueue({ urls: true }), sources)
     const { signal } = interruption
-    const { planned, errors } = await planJobs(queue, jobs, { signal, onEvent: event => progress.event(event) })
+    const { planned, errors } = await planJobs(queue, jobs, {
+      signal,
+      readsPictures: show !== undefined,
+      onEvent: event => progress.event(event),
+    })
     if (errors.length > 0) throw allOf(errors)
     isPlanned = true
     const path = await folder()
@@ -83,17 +89,20 @@ export async function carryOutJobs(
     if (!overwrite) assertNoForeign([...(await foreignFiles(path, names)), ...(await foreignAmong(files))])
     const shelf = rescuingShelf(folderShelf(path, { recipes }), recipes)
     const outcomes: JobOutcome[] = []
-    for await (const event of runJobs(queue, planned, { shelf, signal })) {
+    let hasFailed = false
+    for await (const event of runJobs(queue, planned, { shelf, signal, returnsOutcomes: false })) {
       progress.event(event)
-      if (event.event === 'outcome') outcomes.push(event.outcome)
+      if (event.event !== 'outcome') continue
+      if (event.outcome.outcome === 'failed') hasFailed = true
+      if (show) outcomes.push(event.outcome)
     }
+    const exitCode = signal.aborted ? EXIT_CODES.interrupted : hasFailed ? EXIT_CODES.failed : EXIT_CODES.done
+    if (!show) return exitCode
     const made = planned.map(
       ({ plan, inputs }, index): MadeJob => ({ plan, inputs, outcome: outcomes[index] ?? { outcome: 'skipped' } }),
     )
-    const wasInterrupted = signal.aborted
-    await show({ made, wasInterrupted, queue, progress })
-    if (wasInterrupted) return EXIT_CODES.interrupted
-    return outcomes.some(({ outcome }) => outcome === 'failed') ? EXIT_CODES.failed : EXIT_CODES.done
+    await show({ made, wasInterrupted: signal.aborted, queue, progress })
+    return exitCode
   } catch (error) {
     if (!interruption.signal.aborted || error !== interruption.signal.reason) throw error
     remark('nst-onnx: interrupted before there was a picture')

@@ -37,6 +37,11 @@ export const STUDY_ERRORS = {
     about: '{option}',
     says: 'given and varied; leave one of them out',
   },
+  'name-template': {
+    kind: 'usage',
+    about: '{option} {value}',
+    says: '{problem}',
+  },
 } as const satisfies ErrorEntries
 
 export const STUDY_EXPLANATIONS: Explanations<typeof STUDY_ERRORS> = {
@@ -67,5 +72,10 @@ export const STUDY_EXPLANATIONS: Explanations<typeof STUDY_ERRORS> = {
   'varied-and-fixed': {
     cause: 'An option has a value for all pictures and is varied as well.',
     remedy: 'Leave one of the two out.',
+  },
+  'name-template': {
+    cause:
+      'The names of a grid’s pictures hold `{content}` and `{style}` where there are several of these, and are names of PNG files.',
+    remedy: "Do what the message says: `--name '{content}-{style}.png'` is the usual one.",
   },
 }

@@ -32,6 +32,8 @@ export type PlanningEvent<Input> =
 
 export interface PlanJobsOptions<Input> {
   readonly signal?: AbortSignal | undefined
+  /** Whether plans come with their pictures, which then stay in memory as long as they do; they do by default. */
+  readonly readsPictures?: boolean
   readonly onEvent?: (event: PlanningEvent<Input>) => void
 }
 
@@ -42,7 +44,7 @@ export interface PlanJobsOptions<Input> {
 export async function planJobs<Input>(
   queue: JobQueue<Input>,
   jobs: readonly Job<Input>[],
-  { signal, onEvent = () => {} }: PlanJobsOptions<Input> = {},
+  { signal, readsPictures = true, onEvent = () => {} }: PlanJobsOptions<Input> = {},
 ): Promise<PlannedJobs<Input>> {
   const planned: PlannedJob<Input>[] = []
   const errors = new Map<string, Error>()
@@ -55,7 +57,8 @@ export async function planJobs<Input>(
         // What features a run has is told when it begins.
         if (run.event === 'download' || run.event === 'fitting') onEvent({ event: 'run', job, run })
       })
-      planned.push({ ...job, plan, inputs: shared.of(await queue.pictures(request, plan)) })
+      const inputs = readsPictures ? shared.of(await queue.pictures(request, plan)) : { styles: [] }
+      planned.push({ ...job, plan, inputs })
     } catch (cause) {
       signal?.throwIfAborted()
       const error = cause instanceof Error ? cause : new Error(String(cause))

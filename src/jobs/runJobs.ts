@@ -47,6 +47,8 @@ export interface RunJobsOptions {
   readonly shelf?: Shelf | undefined
   /** Ends the running job at its best picture; those behind it are skipped. */
   readonly signal?: AbortSignal | undefined
+  /** Whether all outcomes are returned at the end, which keeps their pictures in memory until then; they are by default. */
+  readonly returnsOutcomes?: boolean
 }
 
 /**
@@ -56,7 +58,7 @@ export interface RunJobsOptions {
 export async function* runJobs<Input>(
   queue: JobQueue<Input>,
   jobs: readonly Job<Input>[],
-  { shelf, signal }: RunJobsOptions = {},
+  { shelf, signal, returnsOutcomes = true }: RunJobsOptions = {},
 ): AsyncGenerator<JobEvent<Input>, JobOutcome[], void> {
   const outcomes: JobOutcome[] = []
   for (const [index, job] of jobs.entries()) {
@@ -66,7 +68,7 @@ export async function* runJobs<Input>(
       yield { event: 'job', ...numbered }
       outcome = yield* runJob(queue, job, shelf, signal)
     }
-    outcomes.push(outcome)
+    if (returnsOutcomes) outcomes.push(outcome)
     yield { event: 'outcome', ...numbered, outcome }
   }
   return outcomes

@@ -125,6 +125,17 @@ describe('grid', () => {
     expect(await readFile(join(cwd, 'grid.png'))).toEqual(sheet)
   })
 
+  test('without a sheet, writes pictures of the names asked for into a folder, and goes on with them', async () => {
+    const cwd = await temporaryFolder()
+    const pictures = ['--content', tubingen, starryNight, '--style', scream, ...FIRST_LAYERS, ...SMALL]
+    const args = ['grid', ...pictures, '--name', '{style} {content}.png', '--no-sheet', '-o', 'out']
+    expect(await nstOnnxHere(args, { cwd })).toMatchObject({ code: 0 })
+    const files = ['out/the_scream-starry_night.png', 'out/the_scream-tubingen.png']
+    expect((await filesIn(cwd)).filter(path => !path.endsWith('.json'))).toEqual(files)
+    const again = await nstOnnxHere(args, { cwd })
+    expect(again.stderr.match(/: made before$/gm)).toHaveLength(2)
+  })
+
   test('an unreadable picture among good ones is told before anything is made', async () => {
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, 'broken.jpg'), 'no picture')
