@@ -17,7 +17,8 @@ export function checkedRegions<Input>(
 
 function checkedPaints(given: unknown): Readonly<Record<string, RegionPaint>> {
   if (!isFields(given)) throw new NstOnnxError('regions-no-object', { option: 'regions', value: shown(given) })
-  const paints = Object.entries(given).map(([text, paint]) => {
+  const paints = new Map<string, RegionPaint>()
+  for (const [text, paint] of Object.entries(given)) {
     const colour = parseColour(text)
     if (!colour)
       throw new NstOnnxError('region-colour-wrong', {
@@ -27,8 +28,9 @@ function checkedPaints(given: unknown): Readonly<Record<string, RegionPaint>> {
       })
     if (!isPaint(paint))
       throw new NstOnnxError('region-paint-wrong', { option: 'regions', colour: shown(text), value: shown(paint) })
-    return [hexOf(colour), paint] as const
-  })
+    if (paints.has(hexOf(colour))) throw new NstOnnxError('region-twice', { option: 'regions', value: shown(text) })
+    paints.set(hexOf(colour), paint)
+  }
   return Object.fromEntries(paints)
 }
 

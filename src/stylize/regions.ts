@@ -87,7 +87,7 @@ export function regionsOf(
       throw new NstOnnxError('mask-colour-unmatched', {
         name: content.name,
         input: 'contentMask',
-        colour: colourText(colour),
+        colour: textIn(colours, colour),
         found: listed(colours),
       })
     return { name, mask, styles: painting }
@@ -206,6 +206,8 @@ function paintsByColour(
         colour: colourText(colour),
         found: listed(colours),
       })
+    if (byColour[index] !== undefined)
+      throw new NstOnnxError('region-twice', { option: 'regions', value: textIn(colours, colours[index]!.colour) })
     byColour[index] = paint
   }
   return byColour
@@ -220,13 +222,20 @@ function requireUsed({ name, colours }: Parts, index: number, content: readonly 
   throw new NstOnnxError('mask-colour-unused', {
     name,
     input: `styleMask.${index}`,
-    colour: colourText(unused.colour),
+    colour: textIn(colours, unused.colour),
     found: listed(colours),
   })
 }
 
 const listed = (colours: readonly MaskColour[]) =>
-  colours.map(({ colour, share }) => `${colourText(colour)} ${percent(share)}`).join(', ')
+  colours.map(({ colour, share }) => `${textIn(colours, colour)} ${percent(share)}`).join(', ')
+
+/** What a colour of a mask is called: by a name only where no other of its colours goes by that. */
+function textIn(colours: readonly MaskColour[], colour: Colour): string {
+  const text = colourText(colour)
+  const isShared = colours.filter(other => colourText(other.colour) === text).length > 1
+  return isShared ? hexOf(colour) : text
+}
 
 const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`
 

@@ -154,6 +154,7 @@ describe('before any work is refused', () => {
   const square = mask(48, 48, x => (x < 24 ? RED! : BLUE!))
   const one = mask(WIDTH, HEIGHT, () => RED!)
   const dot = mask(WIDTH, HEIGHT, (x, y) => (x < 7 && y < 5 ? RED! : BLUE!))
+  const reds = mask(WIDTH, HEIGHT, x => (x < WIDTH / 2 ? [224 / 255, 0, 0] : [1, 32 / 255, 32 / 255]))
   const three = mask(128, 101, (_, y) => (y < 30 ? RED! : y < 60 ? GREEN! : BLUE!))
 
   test.each<[string, () => Promise<object>, string]>([
@@ -173,6 +174,16 @@ describe('before any work is refused', () => {
       'a colour that the mask lacks',
       async () => ({ contentMask: halves, regions: { green: 1 } }),
       'the mask has no green; it has',
+    ],
+    [
+      'a colour that is given twice, by names that differ',
+      async () => ({ contentMask: halves, regions: { red: 1, '#fe0000': 'keep', blue: 1 } }),
+      'red is given twice',
+    ],
+    [
+      'two colours of one name',
+      async () => ({ contentMask: await reds, regions: { blue: 1 } }),
+      'the mask has no blue; it has #e00000 50 %, #ff2020 50 %',
     ],
     [
       'a colour of a style that the content lacks',
@@ -205,6 +216,7 @@ describe('before any work is refused', () => {
     ['a mask for a texture', { content: undefined, style, contentMask: halves }, 'picture-not-given'],
     ['a style that is not there', { style, contentMask: halves, regions: { red: 2 } }, 'region-style-unknown'],
     ['no colour', { style, contentMask: halves, regions: { reddish: 1 } }, 'region-colour-wrong'],
+    ['a colour twice', { style, contentMask: halves, regions: { red: 1, '#ff0000': 'keep' } }, 'region-twice'],
     ['no paint', { style, contentMask: halves, regions: { red: 'yes' } }, 'region-paint-wrong'],
     ['no object', { style, contentMask: halves, regions: ['red'] }, 'regions-no-object'],
     [
