@@ -9,7 +9,7 @@ import type { Reading } from './admitRun.js'
 import { isStartName } from './inputs.js'
 import { type ColouredPictures, isRecoloured } from './paintedColours.js'
 import type { NamedInput, OpenedPicture } from './platform.js'
-import { type Regions, regionsAt, regionsOf } from './regions.js'
+import { colourSize, type NamedMask, type Regions, regionsAt, regionsOf } from './regions.js'
 import type { CheckedRequest } from './request.js'
 import type { Resources, ScaledPicture } from './resources.js'
 import type { Settings } from './settings.js'
@@ -86,7 +86,10 @@ export async function readPictures<Input>(
   const masks = [
     { opened: contentMask?.opened, wanted: size },
     ...sized.map(({ mask, wanted }) => ({ opened: mask?.opened, wanted })),
-  ]
+  ].flatMap(({ opened, wanted }) => [
+    { opened, wanted },
+    { opened, wanted: opened ? colourSize(opened, wanted) : wanted },
+  ])
   const copies = isRecoloured(settings.colors) ? 2 : 1
   const reading = readingOf([...all, ...masks, ...(whole ? [{ opened: front.opened, wanted: whole }] : [])], copies)
   await check({ size, styleSize: largest(sized.map(({ wanted }) => wanted)), regions }, reading)
@@ -141,9 +144,14 @@ async function readRegions<Input>(
   const { content, contentMask, styles, size } = pictures
   requireShape(contentMask, content.opened)
   for (const { mask, opened } of styles) if (mask) requireShape(mask, opened)
-  const styleMasks: { mask: ScaledPicture | undefined; weight: number }[] = []
-  for (const { mask, wanted, weight } of styles) styleMasks.push({ mask: mask && (await read(mask, wanted)), weight })
-  return regionsOf(await read(contentMask, size), styleMasks, regions)
+  const readMask = async (mask: Opened, wanted: Size): Promise<NamedMask> => ({
+    ...(await read(mask, wanted)),
+    detail: (await read(mask, colourSize(mask.opened, wanted))).picture,
+  })
+  const styleMasks: { mask: NamedMask | undefined; weight: number }[] = []
+  for (const { mask, wanted, weight } of styles)
+    styleMasks.push({ mask: mask && (await readMask(mask, wanted)), weight })
+  return regionsOf(await readMask(contentMask, size), styleMasks, regions)
 }
 
 /** A mask may have any size, of the aspect ratio of its picture up to a pixel. */

@@ -4,7 +4,7 @@ import { layerOf } from '../graphs/taps.js'
 import { type LossTerm, readsTap } from '../graphs/terms/lossTerm.js'
 import { TERM_FACTS } from '../graphs/terms/termKinds.js'
 import { colourText, hexOf, parseColour } from '../images/colourText.js'
-import type { Size } from '../images/fitPicture.js'
+import { fitLongSide, type Size } from '../images/fitPicture.js'
 import {
   type Colour,
   colourParts,
@@ -44,6 +44,27 @@ export interface Regions {
 export interface NamedMask {
   readonly name: string
   readonly picture: Picture
+  /** The same at the size of {@link colourSize}; absent where that is this size. */
+  readonly detail?: Picture | undefined
+}
+
+/** Scaled down further, narrow parts of a mask are hardly flat. */
+const USUAL_SIDE = 512
+/** A mask smaller than this has hardly a pixel that is not at an edge, and is enlarged... */
+const SMALL_SIDE = 64
+/** ...but no further: what Lanczos' filter leaves beside edges would be flat, and its own colour. */
+const MOST_ENLARGED = 16
+
+/**
+ * The size at which a mask's colours are told, its own in most cases: a mask is none in a sketch of it, and a photograph becomes one where it
+ * is enlarged.
+ *
+ * @param wanted the size of the mask's picture
+ */
+export function colourSize({ width, height }: Size, wanted: Size): Size {
+  const own = Math.max(width, height)
+  const most = own < SMALL_SIDE ? MOST_ENLARGED * own : own
+  return fitLongSide(width, height, Math.min(most, Math.max(USUAL_SIDE, wanted.width, wanted.height)))
 }
 
 /** Most colours of a mask: each region takes the memory and time of a style's terms. */
@@ -163,8 +184,8 @@ function partsOf(mask: NamedMask, input: InputRole): Parts {
   return { name: mask.name, colours, masks: masksOf(mask, colours) }
 }
 
-function coloursOf({ name, picture }: NamedMask, input: InputRole): MaskColour[] {
-  const colours = maskColours(picture)
+function coloursOf({ name, picture, detail = picture }: NamedMask, input: InputRole): MaskColour[] {
+  const colours = maskColours(detail)
   if (colours.length === 0) throw new NstOnnxError('mask-no-colours', { name, input })
   if (colours.length > MOST_REGIONS)
     throw new NstOnnxError('mask-many-colours', { name, input, count: colours.length, limit: MOST_REGIONS })

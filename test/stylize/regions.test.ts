@@ -239,6 +239,15 @@ describe('before any work is refused', () => {
   })
 })
 
+test.each([64, 512])('a mask of narrow parts and one of few pixels have their colours at %d pixels', async size => {
+  const checks = await mask(128, 96, (x, y) => (((x >> 3) + (y >> 3)) & 1 ? RED! : BLUE!))
+  const few = await mask(4, 3, x => (x < 2 ? RED! : BLUE!))
+  for (const contentMask of [checks, few]) {
+    const told = paint({ style, size, contentMask, regions: { green: 1 } })
+    await expect(told).rejects.toThrow(/has no green; it has (red|blue) 50 %, (red|blue) 50 %$/)
+  }
+})
+
 test('a mask of any size fits its picture', async () => {
   const large = await mask(4 * WIDTH, 4 * HEIGHT, x => (x < 2 * WIDTH ? RED! : BLUE!))
   const [one, two] = [halves, large].map(contentMask =>
