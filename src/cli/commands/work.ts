@@ -1,6 +1,7 @@
 import type { CommandModule } from 'yargs'
 import { NstOnnxError } from '../../errors.js'
 import { loadPackages } from '../../service/loadPackages.js'
+import { EXIT_CODES } from '../exitCodes.js'
 import { serviceOptions, workerArguments } from '../serviceArguments.js'
 import { remark } from '../terminal.js'
 import { untilInterrupted } from '../untilInterrupted.js'
@@ -20,6 +21,8 @@ export function workCommand(): CommandModule {
         remark(`works${worker.metricsUrl ? `, metrics at ${worker.metricsUrl}` : ''}`)
         return worker
       }, 'stopping: the running job goes on elsewhere')
+      // BullMQ does not give up a connection that waits for Redis to come back, and it would keep the process.
+      process.exit(EXIT_CODES.done)
     },
   }
 }

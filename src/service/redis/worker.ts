@@ -72,7 +72,8 @@ export class Worker {
     this.#closing.abort('drained' satisfies EndReason)
     this.#current?.stop.abort('drained' satisfies EndReason)
     // Where Redis is away, the job is taken up as that of a worker that died.
-    await Promise.race([closed, pause(CLOSING_MS, undefined, { ref: false })])
+    const isThere = this.#place.queue.redis.status === 'ready'
+    await Promise.race([closed, pause(isThere ? CLOSING_MS : 0)])
     this.#place.listening.disconnect()
   }
 
