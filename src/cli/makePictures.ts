@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Job } from '../jobs/runJobs.js'
 import { assertWritable } from '../node/files/writePicture.js'
 import type { BatchManner } from './batchArguments.js'
@@ -19,12 +20,12 @@ export async function makePictures(
   // The folder of the sheet that would have this name.
   const asked = output?.replace(/(?<=[^/\\])\.(?:png|jpe?g|webp|avif|tiff?)$/i, '')
   let folder = asked ?? (await freeName(stem, async name => !(await isTaken(name))))
-  await assertWritable(folder)
   return carryOutJobs(jobs, {
     ...manner,
     folder: async () => {
-      if (asked !== undefined) return makeFolder(asked)
-      folder = await freeName(stem, makeNewFolder)
+      if (asked === undefined) folder = await freeName(stem, makeNewFolder)
+      else await makeFolder(asked)
+      await assertWritable(join(folder, 'a.png'))
       return folder
     },
     others: () => [],
