@@ -87,10 +87,8 @@ describe('a gallery', () => {
 
   test('killed again and again, it goes on and ends with the same page', async () => {
     const cwd = await temporaryFolder()
-    // In the first picture, between pictures, in a picture, and while the page is put together.
+    // In a picture, and while the page is put together.
     for (const { after, delay } of [
-      { after: 'features: ', delay: 0 },
-      { after: '\n2/', delay: 0 },
       { after: '\n9/', delay: 60 },
       { after: '\n18/18 ', delay: 100 },
     ]) {
