@@ -6,8 +6,8 @@ const [output = 'stylized.png'] = process.argv.slice(2)
 const run = stylize({
   content: new URL('pictures/harbour.png', import.meta.url),
   style: new URL('pictures/brush-strokes.png', import.meta.url),
-  size: 128,
-  iterations: 20,
+  size: 96,
+  iterations: 10,
 })
 
 for await (const event of run) {

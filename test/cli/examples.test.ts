@@ -12,9 +12,9 @@ test('examples/stylize.mjs tells its steps and writes a picture', async () => {
   const { code, stdout, stderr } = await nstOnnx(['out.png'], { cwd, bin: example('stylize.mjs') })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toContain('features: vgg19')
-  expect(stdout).toContain('20  loss')
+  expect(stdout).toContain('10  loss')
   expect(await filesIn(cwd)).toEqual(['out.png'])
-  expect((await readPicture(join(cwd, 'out.png'))).width).toBe(128)
+  expect((await readPicture(join(cwd, 'out.png'))).width).toBe(96)
 })
 
 test('examples/loss-and-gradient.mjs lowers the loss with its own optimiser', async () => {

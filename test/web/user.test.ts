@@ -34,18 +34,18 @@ describe('a user', () => {
   test('paints a picture of their own, pauses, resumes, saves, and Node knows how it was made', async () => {
     const { page, problems } = await room.open({ permissions: ['clipboard-read', 'clipboard-write'] })
     await chooseOwnPictures(page)
-    await setOptions(page, { Size: 96, Iterations: 40, Seed: 7 })
+    await setOptions(page, { Size: 96, Iterations: 24, Seed: 7 })
     await chooseFirstLayer(page)
     const before = await painting(page)
     await mainButton(page).click()
 
-    await waitForRun(page, /^Iteration \d+ of 40/)
+    await waitForRun(page, /^Iteration \d+ of 24/)
     await expect.poll(() => painting(page)).not.toBe(before)
     const loss = await figure(page, 'Loss')
     expect(loss).toBeGreaterThan(0)
 
     await mainButton(page).click()
-    await waitForRun(page, /^Paused at iteration \d+ of 40/)
+    await waitForRun(page, /^Paused at iteration \d+ of 24/)
     // A step and a preview that were on their way may still come.
     await page.waitForTimeout(500)
     const held = { picture: await painting(page), text: await runText(page).textContent() }
@@ -53,7 +53,7 @@ describe('a user', () => {
     expect({ picture: await painting(page), text: await runText(page).textContent() }).toEqual(held)
 
     await mainButton(page).click()
-    await waitForRun(page, /^Finished: 40 iterations in \d+ s$/)
+    await waitForRun(page, /^Finished: 24 iterations in \d+ s$/)
     await expect.poll(() => painting(page)).not.toBe(held.picture)
     expect(await figure(page, 'Loss')).toBeLessThan(loss)
     const curve = await page.getByRole('img', { name: /^Loss against evaluations/ }).getAttribute('aria-label')
@@ -74,7 +74,7 @@ describe('a user', () => {
       await page.getByText('The command is copied.').waitFor()
       const command = await page.evaluate(() => navigator.clipboard.readText())
       expect(command).toMatch(
-        /^npx nst-onnx run tubingen\.jpg starry_night\.jpg --size 96 --style-size 96 --scales 1 --iterations 40 /,
+        /^npx nst-onnx run tubingen\.jpg starry_night\.jpg --size 96 --style-size 96 --scales 1 --iterations 24 /,
       )
       // These are the browser's: Node has other devices.
       expect(command).not.toMatch(/--device|--threads/)
