@@ -14,7 +14,7 @@ import { weightsName } from './inputs.js'
 import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
 import { type ColouredPictures, paintedColours } from './paintedColours.js'
 import type { NamedInput } from './platform.js'
-import { picturesAt, type RunPictures, readPictures, type StylePicture } from './readPictures.js'
+import { type RunPictures, readPictures, regionsOfStage, type StylePicture } from './readPictures.js'
 import { type Recipe, recordedOptions } from './recipe.js'
 import { inRegions, requireRegionSizes } from './regions.js'
 import type { CheckedRequest } from './request.js'
@@ -136,8 +136,8 @@ export async function planRun<Input>(
   const specification = inRegions({ ...settings.specification, pool: poolingFor(network, settings) }, regions)
   const stages = stagesOf(settings, specification, size)
   for (const stage of stages) {
-    const at = picturesAt(pictures, stage)
-    if (at.regions) requireRegionSizes(specification, at.regions)
+    const there = regionsOfStage(pictures, stage)
+    if (there) requireRegionSizes(specification, there)
   }
   const { window } = admission
   return {

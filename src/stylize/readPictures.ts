@@ -195,19 +195,27 @@ function readingOf(
 const PLANES_BYTES = 16
 
 /** The pictures of a run at one of its stages. */
-export function picturesAt({ content, styles, regions }: RunPictures, { size, scale }: Stage): RunPictures {
+export function picturesAt(pictures: RunPictures, stage: Stage): RunPictures {
+  const { content, styles } = pictures
+  const { size, scale } = stage
+  const regions = regionsOfStage(pictures, stage)
   if (scale === 1) return { ...(content && { content }), styles, ...(regions && { regions }) }
   const resized = <Scaled extends ScaledPicture>(scaled: Scaled, { width, height }: Size): Scaled => ({
     ...scaled,
     picture: resizePicture(scaled.picture, width, height),
   })
-  const scaledStyles = styles.map(style => resized(style, styleSizeAt(style.picture, scale)))
-  const styleSizes = scaledStyles.map(({ picture }) => picture)
   return {
     ...(content && { content: resized(content, size) }),
-    styles: scaledStyles,
-    ...(regions && { regions: regionsAt(regions, size, styleSizes) }),
+    styles: styles.map(style => resized(style, styleSizeAt(style.picture, scale))),
+    ...(regions && { regions }),
   }
+}
+
+/** The regions of a run at one of its stages. */
+export function regionsOfStage({ styles, regions }: RunPictures, { size, scale }: Stage): Regions | undefined {
+  if (!regions || scale === 1) return regions
+  const styleSizes = styles.map(({ picture }) => styleSizeAt(picture, scale))
+  return regionsAt(regions, size, styleSizes)
 }
 
 /** A narrow style picture shrinks less than the result, down to what the network can read. */

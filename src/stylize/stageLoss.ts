@@ -4,7 +4,7 @@ import type { Picture } from '../images/picture.js'
 import type { LossFunction } from '../runtime/lossFunction.js'
 import { calibratedWeights } from './features.js'
 import type { Plan } from './plan.js'
-import { picturesAt } from './readPictures.js'
+import type { RunPictures } from './readPictures.js'
 import type { Resources } from './resources.js'
 import type { Stage } from './stages.js'
 import { regionMasks, styleTargets } from './styleTargets.js'
@@ -18,18 +18,18 @@ export interface StageLoss {
 /**
  * Sets up the loss of a stage.
  *
+ * @param pictures as they are at the stage
  * @param known its terms' weights, where they have been found before
  */
 export async function stageLoss<Input>(
   resources: Resources<Input>,
   plan: Plan,
-  stage: Stage,
+  { specification, size }: Stage,
+  { content, styles, regions }: RunPictures,
   start: Picture,
   known?: StageLoss['termWeights'],
 ): Promise<StageLoss> {
   const { settings, network, device, threads, window, handOn } = plan
-  const { specification, size } = stage
-  const { content, styles, regions } = picturesAt(plan.painted, stage)
   const workplace = await resources.workplace(device, threads, network)
   const loss = await workplace.lossFunction(specification, size, {
     window,

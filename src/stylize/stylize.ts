@@ -10,7 +10,7 @@ import { nextStart } from './nextStart.js'
 import { type ShownColours, shownColours } from './paintedColours.js'
 import type { Pause } from './pause.js'
 import { type Plan, planRun } from './plan.js'
-import { picturesAt } from './readPictures.js'
+import { picturesAt, type RunPictures } from './readPictures.js'
 import type { CheckedRequest } from './request.js'
 import type { Resources } from './resources.js'
 import { type RunState, stateFile, stateFrom } from './runState.js'
@@ -124,9 +124,10 @@ async function takeStage<Input>(
   const { size, iterations } = stage
   const before = [...taken]
   const whole = stageStart(plan, starts, size, latest?.image)
-  const bounds = allBounds([colours, keptAt(plan, stage)])
+  const pictures = picturesAt(plan.painted, stage)
+  const bounds = allBounds([colours, keptOf(pictures)])
   const start = bounds ? { ...whole, pixels: bounds.onto(whole.pixels) } : whole
-  const { loss, termWeights } = await stageLoss(resources, plan, stage, start, from?.termWeights)
+  const { loss, termWeights } = await stageLoss(resources, plan, stage, pictures, start, from?.termWeights)
   emit({ event: 'stage', stage: index + 1, stages: stages.length, ...size, iterations, windows: loss.windows })
   return descend({
     loss,
@@ -153,9 +154,8 @@ async function takeStage<Input>(
   })
 }
 
-/** What is left as it is in the content, at a stage. */
-function keptAt(plan: Plan, stage: Stage): Bounds | undefined {
-  const { content, regions } = picturesAt(plan.painted, stage)
+/** What is left as it is in the content. */
+function keptOf({ content, regions }: RunPictures): Bounds | undefined {
   return content && regions?.kept && keptPart(content.picture, regions.kept)
 }
 
