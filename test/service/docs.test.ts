@@ -25,7 +25,10 @@ test('the commands of docs/service.md make pictures', async () => {
   const shell = blocks('sh')
   expect(shell).toHaveLength(2)
   for (const code of shell) {
-    const child = spawn('bash', ['-euc', code.replaceAll('curl ', 'curl -sSf ')], { cwd: folder, stdio: 'pipe' })
+    const child = spawn('bash', ['--norc', '-euc', code.replaceAll('curl ', 'curl -sSf ')], {
+      cwd: folder,
+      stdio: 'pipe',
+    })
     let complaints = ''
     child.stderr.on('data', words => {
       complaints += words
