@@ -90,9 +90,13 @@ async function tried(withRedis) {
     else console.log(`FAILED a job was answered with ${answer.status}`)
   }
   const refused = async (wanted, init) => {
-    const { status } = await ask('/v1/jobs', { method: 'POST', ...init }).catch(() => ({ status: 0 }))
-    // Whoever goes on sending may be hung up on before the answer is read.
-    return status === 0 || wanted.includes(status)
+    const { status } = await persist(() =>
+      // Whoever goes on sending may be hung up on before the answer is read.
+      ask('/v1/jobs', { method: 'POST', ...init }).catch(() => ({ status: 0 })),
+    )
+    if (status === 0 || wanted.includes(status)) return true
+    console.log(`  ${wanted.join(' or ')} was wanted, the answer was ${status}`)
+    return false
   }
   const bomb = pngBomb()
   const [, wrongTokens, bombs, broken] = await Promise.all([
