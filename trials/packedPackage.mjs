@@ -112,7 +112,10 @@ function bundles(place) {
         `--format=${format}`,
         `--outfile=out/${file}`,
       ])
-      expect(/^nst-onnx is not whole: there is no \.\/nodeWorker\.js.*\n$/.test(serve(file).stderr), true)
+      expect(
+        /^nst-onnx is not whole: there is no dist\/node\/engine\/nodeWorker\.js.*\n$/.test(serve(file).stderr),
+        true,
+      )
     })
 }
 

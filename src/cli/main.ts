@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import yargs, { type CommandModule } from 'yargs'
 import { NstOnnxError } from '../errors.js'
 import { dependency } from '../node/dependency.js'
+import { packageDescription } from '../node/packageDescription.js'
 import { errorText } from './commandWords.js'
 import { EXIT_CODES } from './exitCodes.js'
 import { requireOnce } from './requireOnce.js'
@@ -52,7 +52,7 @@ async function carryOut(args: readonly string[]): Promise<number> {
   const finish = (code: number) => {
     exitCode = code
   }
-  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+  const { version } = await packageDescription()
   const parser = yargs(marked(args))
     .scriptName('nst-onnx')
     .usage('$0 COMMAND\n\nNeural style transfer: one picture painted like another.')

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { NstOnnxError } from '../errors.js'
+import { packageDescription } from '../node/packageDescription.js'
 
 /** The optional peers of this package that a service needs, and those that it needs with Redis. */
 const PACKAGES = {
@@ -16,9 +16,7 @@ export async function loadPackages<Module>(loading: Promise<Module>, what: keyof
     return await loading
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause
-    const { peerDependencies } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {
-      peerDependencies: Record<string, string>
-    }
+    const { peerDependencies } = await packageDescription()
     const packages = PACKAGES[what].map(name => `${name}@${peerDependencies[name]}`)
     throw new NstOnnxError('service-dependency', { command: `npm install ${packages.join(' ')}` }, { cause })
   }

@@ -1,16 +1,19 @@
 import { posix } from 'node:path'
 
-/** What a file imports, and the modules that it starts by their places beside it. */
+/** What a file imports, and the modules that it starts by their places beside it or in the package. */
 export const importsOf = (text: string): string[] =>
   Array.from(
     text.matchAll(
-      /^\s*(?:import|export)\b[^'"]*?from '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'|\b(?:new URL|packageFile)\('(\.[^']+\.js)'/gm,
+      /^\s*(?:import|export)\b[^'"]*?from '([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'|\bnew URL\('(\.[^']+\.js)'|\bpackageFile\('(dist\/[^']+\.js)'/gm,
     ),
   ).map(found => found.slice(1).find(specifier => specifier !== undefined) ?? '')
 
 /** The file that an import goes to. */
 export const targetOf = (path: string, specifier: string): string =>
-  posix.join(posix.dirname(path), specifier).replace(/\.js$/, '.ts')
+  (specifier.startsWith('dist/')
+    ? specifier.replace('dist/', 'src/')
+    : posix.join(posix.dirname(path), specifier)
+  ).replace(/\.js$/, '.ts')
 
 /** The files that are loaded, or started as workers and processes of their own, through these ones; these included. */
 export function reached(files: ReadonlyMap<string, string>, starts: readonly string[]): string[] {

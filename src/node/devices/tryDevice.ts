@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { complaint } from '../../runtime/complaint.js'
 import type { Device } from '../../runtime/devices.js'
-import { packageFile } from '../engine/packageFile.js'
+import { packageFile } from '../packageFile.js'
 import type { TrialMessage } from './deviceTrial.js'
 
 /** What came of running the graph on a device. */
@@ -48,7 +48,7 @@ export function tryDevice(
   { threads, sides = SIDES, patience = PATIENCE, env = process.env }: TrialOptions,
 ): Promise<DeviceTrial> {
   const child = fork(
-    fileURLToPath(packageFile('./deviceTrial.js', import.meta.url)),
+    fileURLToPath(packageFile('dist/node/devices/deviceTrial.js')),
     [device, `${threads}`, ...sides.map(String)],
     {
       env: { ...env, ORT_DISABLE_TELEMETRY: env.ORT_DISABLE_TELEMETRY ?? '1' },

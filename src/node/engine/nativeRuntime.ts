@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NstOnnxError } from '../../errors.js'
+import { packageFile } from '../packageFile.js'
 import { isCutShort } from './isCutShort.js'
-import { packageFile } from './packageFile.js'
 
 /** The version that this package is made for. A test holds it against package.json. */
 export const RUNTIME_VERSION = '1.30.0'
@@ -30,7 +30,7 @@ export function findNativeRuntime(): NativeRuntime | undefined {
  * package is not whole itself. What else may be wrong shows when the binary is loaded.
  */
 export function requireNativeRuntime(): void {
-  packageFile('./nodeWorker.js', import.meta.url)
+  packageFile('dist/node/engine/nodeWorker.js')
   const runtime = findNativeRuntime()
   if (!runtime) throw notInstalled()
   const folder = join(runtime.folder, 'bin', 'napi-v6', process.platform, process.arch)

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { NstOnnxError } from '../../errors.js'
+import { packageFile } from '../packageFile.js'
 import { loadFault, requireNativeRuntime } from './nativeRuntime.js'
-import { packageFile } from './packageFile.js'
 
 /** A thread in which ONNX Runtime runs. */
 export interface Thread<Sent, Received> {
@@ -20,7 +20,7 @@ export function startThread<Sent, Received>(): Thread<Sent, Received> {
   // ONNX Runtime reports on its use to its maker, and keeps an id in the user's cache folder, unless this is set by its first session.
   process.env.ORT_DISABLE_TELEMETRY ??= '1'
   requireNativeRuntime()
-  const worker = new Worker(packageFile('./nodeWorker.js', import.meta.url))
+  const worker = new Worker(packageFile('dist/node/engine/nodeWorker.js'))
   const ended = new Promise<void>(resolve => worker.once('exit', () => resolve()))
   const post = (message: Sent) => worker.postMessage(message)
   return {

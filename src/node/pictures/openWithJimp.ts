@@ -4,7 +4,7 @@ import { NstOnnxError } from '../../errors.js'
 import { damaged, type PictureHeader } from '../../images/inspectPicture.js'
 import { readOrientation } from '../../images/orientation.js'
 import { pictureFromRgba } from '../../images/rgba.js'
-import { packageFile } from '../engine/packageFile.js'
+import { packageFile } from '../packageFile.js'
 import { requireDecodingMemory } from './decodingBytes.js'
 import type { JimpAnswer, JimpRequest } from './jimpDecoder.js'
 import type { Decoder } from './openPictureFile.js'
@@ -48,7 +48,7 @@ export function openWithJimp(bytes: Uint8Array, header: PictureHeader, name: str
 }
 
 function askProcess(request: JimpRequest, signal: AbortSignal | undefined): Promise<JimpAnswer> {
-  const child = fork(fileURLToPath(packageFile('./jimpDecoder.js', import.meta.url)), {
+  const child = fork(fileURLToPath(packageFile('dist/node/pictures/jimpDecoder.js')), {
     execArgv: ['--max-old-space-size=512'],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
