@@ -25,7 +25,7 @@ const ended = async id => {
   for (;;) {
     const job = await (await fetch(`${url}/v1/jobs/${id}`)).json()
     if (job.ended) return job
-    await pause(100)
+    await pause(500)
   }
 }
 
