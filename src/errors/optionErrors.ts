@@ -31,6 +31,11 @@ export const OPTION_ERRORS = {
     about: '{option}',
     says: 'a picture without seams is evaluated whole, not by windows of {value}; leave it out, or use other <borders>',
   },
+  'window-and-histogram': {
+    kind: 'usage',
+    about: '{option}',
+    says: 'the histogram term ranks all of a picture, not windows of {value}; leave it out, or set <histogramWeight> to 0',
+  },
   'stages-too-many': {
     kind: 'usage',
     about: '{option}',
@@ -186,6 +191,11 @@ export const OPTION_EXPLANATIONS: Explanations<typeof OPTION_ERRORS> = {
   'window-and-seamless': {
     cause: 'Windows are asked for of a picture with circular borders, whose every edge goes on at the other side.',
     remedy: 'Leave `window` out. Where the picture does not fit in memory whole, the message names the size that does.',
+  },
+  'window-and-histogram': {
+    cause: 'Windows are asked for with a histogram term, which compares values by their rank among all positions.',
+    remedy:
+      'Leave `window` out, or `histogramWeight`. Where the picture does not fit in memory whole, the message names the size that does.',
   },
   'stages-too-many': {
     cause: 'A list has more stages than a run can have.',

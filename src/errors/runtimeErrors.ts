@@ -22,6 +22,10 @@ export const RUNTIME_ERRORS = {
     says: 'not usable here: {trouble}; use <device> cpu, or one that `nst-onnx devices` finds',
   },
   'device-unusable-in-page': { ...unusable, says: 'not usable here: {trouble}; use <device> wasm' },
+  'device-without-histogram': {
+    ...unusable,
+    says: '{value} cannot count values, as the histogram term does; use <device> cpu, in a page wasm, or set <histogramWeight> to 0',
+  },
   'device-needs': {
     ...unusable,
     says: 'not usable here: {trouble}; {need}; or use <device> cpu',
@@ -84,6 +88,10 @@ export const RUNTIME_EXPLANATIONS: Explanations<typeof RUNTIME_ERRORS> = {
   'device-unusable-in-page': {
     cause: 'The device is there by its name, and cannot run the graph on this machine.',
     remedy: 'Use another device, or `auto`.',
+  },
+  'device-without-histogram': {
+    cause: 'ONNX Runtime has no operators there that count values and look them up.',
+    remedy: 'Use another device, or leave `histogramWeight` out.',
   },
   'device-needs': {
     cause: 'The device needs hardware, a driver or a library that this machine lacks.',

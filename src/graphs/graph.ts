@@ -50,6 +50,8 @@ export interface NodeDescription {
   readonly attributes?: Readonly<Record<string, AttributeValue>>
   readonly shape: Shape
   readonly elementType?: ElementType
+  /** The version of ONNX's operators that it needs, where that is a later one than the others need. */
+  readonly opset?: number
 }
 
 /** Written into every file: loads in every ONNX Runtime since 1.10. */
@@ -72,6 +74,7 @@ export class Graph {
   readonly #names = new Set<string>()
   readonly #consumers = new Map<string, number>()
   #scope = ''
+  #opset = OPSET
 
   /** A value that the caller gives at every run. */
   input(name: string, shape: Shape): Tensor {
@@ -112,13 +115,14 @@ export class Graph {
     return tensor
   }
 
-  /** Adds a node and returns its single output. Called by operators.ts only. */
+  /** Adds a node and returns its single output. Called by operators.ts and tables.ts only. */
   node(
     operator: string,
     description: NodeDescription,
     derivative: Derivative<(output: Tensor, cotangent: Tensor) => readonly Derivative<Pullback>[]>,
   ): Tensor {
-    const { inputs, attributes = {}, shape, elementType = 'float' } = description
+    const { inputs, attributes = {}, shape, elementType = 'float', opset = OPSET } = description
+    this.#opset = Math.max(this.#opset, opset)
     const read = inputs.filter(input => input !== undefined)
     const stem = `${this.#scope}${operator}`
     let name = stem
@@ -170,7 +174,7 @@ export class Graph {
   model(name: string, metadata: Readonly<Record<string, string>>): ModelProto {
     return ModelProto.create({
       irVersion: IR_VERSION,
-      opsetImport: [{ domain: '', version: OPSET }],
+      opsetImport: [{ domain: '', version: this.#opset }],
       producerName: 'nst-onnx',
       graph: {
         name,

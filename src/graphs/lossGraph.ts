@@ -9,6 +9,7 @@ import { canonicalSpecification, type ImageSize, type LossSpecification, tapsOf,
 import { TAPS } from './taps.js'
 import { type LossTerm, readsTap, targetName, termName } from './terms/lossTerm.js'
 import { meanSquare } from './terms/sums.js'
+import type { TapKind } from './terms/termKind.js'
 import { TERM_KINDS } from './terms/termKinds.js'
 
 /**
@@ -26,12 +27,16 @@ export function compileLossGraph(specification: LossSpecification, size?: ImageS
   const maskAt = masksAtTaps(graph)
   const unweighted = (term: LossTerm): Tensor => {
     if (!readsTap(term)) return TERM_KINDS[term.kind].term(image, canonical.borders)
-    const { kind, tap, region } = term
-    const read = TERM_KINDS[kind].read(
-      tapped(maps, tap),
-      region === undefined ? undefined : maskAt(maskName(region), tap),
-    )
-    return Object.entries(read)
+    const { read, compare, targets }: TapKind = TERM_KINDS[term.kind]
+    const { tap, region } = term
+    const map = tapped(maps, tap)
+    const mask = region === undefined ? undefined : maskAt(maskName(region), tap)
+    if (compare) {
+      const shape = compare.shape(Number(map.shape[1]))
+      const given = targets.map(name => [name, graph.input(targetName(name, term), shape)] as const)
+      return compare.term(map, Object.fromEntries(given), mask)
+    }
+    return Object.entries(read(map, mask))
       .map(([name, value]) => meanSquare(sub(value, graph.input(targetName(name, term), value.shape))))
       .reduce((sum, part) => add(sum, part))
   }

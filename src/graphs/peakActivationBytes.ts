@@ -16,7 +16,7 @@ export function peakActivationBytes(model: ModelProto): number {
 }
 
 /** These write over an input that nobody reads after them. */
-const IN_PLACE: ReadonlySet<string> = new Set(['Relu', 'HardSigmoid', 'Add', 'Sub', 'Mul', 'Div', 'Cast'])
+const IN_PLACE: ReadonlySet<string> = new Set(['Relu', 'HardSigmoid', 'Add', 'Sub', 'Mul', 'Div', 'Cast', 'Clip'])
 const BYTES = new Map<number, number>([
   [DataType.FLOAT, 4],
   [DataType.INT64, 8],

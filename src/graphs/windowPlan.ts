@@ -1,5 +1,6 @@
 import { type ImageSize, type LossSpecification, tapsOf } from './specification.js'
 import { layersUpTo, type Tap } from './taps.js'
+import { TERM_FACTS } from './terms/termKinds.js'
 
 /** A part of a picture that is evaluated at once, halo included, and the part of it that it owns; all in the picture's pixels. */
 export interface Window {
@@ -44,7 +45,8 @@ export function planWindows(taps: readonly Tap[], { height, width }: ImageSize, 
  * The windows that a loss of a picture is evaluated by.
  *
  * @param window their length and width beside their halo; undefined and `whole` are none
- * @returns undefined where the picture is no larger than one window, which is evaluated faster and in less memory as a whole
+ * @returns undefined where the picture is no larger than one window, which is evaluated faster and in less memory as a whole, and where
+ *   a term must see the picture whole
  */
 export function windowsOf(
   specification: LossSpecification,
@@ -52,9 +54,14 @@ export function windowsOf(
   window: number | 'whole' | undefined,
 ): WindowPlan | undefined {
   const taps = tapsOf(specification)
-  if (typeof window !== 'number' || taps.length === 0) return undefined
+  if (typeof window !== 'number' || taps.length === 0 || !hasWindows(specification)) return undefined
   const plan = planWindows(taps, size, window)
   return plan.windows.length > 1 ? plan : undefined
+}
+
+/** Whether all terms of a loss can be evaluated by windows. */
+export function hasWindows({ terms }: Pick<LossSpecification, 'terms'>): boolean {
+  return terms.every(({ kind }) => !('isWhole' in TERM_FACTS[kind]))
 }
 
 /**

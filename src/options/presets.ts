@@ -13,7 +13,7 @@ export interface Preset extends Readonly<Record<LayersOption, readonly Tap[]>>, 
   readonly scales: 'auto' | number
   readonly byStage: ByStage
   /** What it has otherwise where filters are fitted to the pictures: those of deep layers take half a minute to fit. */
-  readonly fitted?: Pick<Preset, 'styleLayers' | 'contentLayers' | 'styleWeight' | 'contentWeight'>
+  readonly fitted?: Pick<Preset, LayersOption | 'styleWeight' | 'contentWeight'>
 }
 
 /** What stages differ in. Lists begin with the finest stage; their last entry counts for all coarser ones. */
@@ -37,6 +37,9 @@ export const STUDY_PRESET: PresetName = 'cmu'
 
 const RELU_STYLE_TAPS = ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1'] as const
 
+/** Risser, Wilmot, Barnes 2017: the finest layer holds contrast, a deep one which features there are. */
+const HISTOGRAM_TAPS = ['relu1_1', 'relu4_1'] as const
+
 /**
  * One over the scale of this project's network input against Oxford's: 255·image − mean there, divided by 57.63 here. VGG-19
  * is positively homogeneous, so its features F there are S·F here, and:
@@ -54,6 +57,7 @@ const VALUES_AT_512 = 3 * 512 * 512
 /** The course page's: shallow, in its own units, which are this project's. */
 const SHALLOW = {
   styleLayers: ['conv1_1', 'conv1_2', 'conv2_1', 'conv2_2', 'conv3_1'],
+  histogramLayers: ['relu1_1', 'relu3_1'],
   contentLayers: ['conv2_2'],
   styleWeight: 1e6,
   contentWeight: 1,
@@ -65,6 +69,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   cmu: {
     ...SHALLOW,
     momentsWeight: 0,
+    histogramWeight: 0,
     tvWeight: 0,
     pool: 'max',
     borders: 'zero',
@@ -76,9 +81,11 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   // 1e3/C² · (C·S²)² · style = 1e3·S⁴ · style, the same for every layer; content weighs 1.
   gatys: {
     styleLayers: RELU_STYLE_TAPS,
+    histogramLayers: HISTOGRAM_TAPS,
     contentLayers: ['relu4_2'],
     styleWeight: 1e3 * S ** 2,
     momentsWeight: 0,
+    histogramWeight: 0,
     contentWeight: 1,
     tvWeight: 0,
     pool: 'avg',
@@ -91,9 +98,11 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   // ½·Σ(differences)² of the 255-scaled image.
   johnson: {
     styleLayers: RELU_STYLE_TAPS,
+    histogramLayers: HISTOGRAM_TAPS,
     contentLayers: ['relu4_2'],
     styleWeight: 100 * S ** 2,
     momentsWeight: 0,
+    histogramWeight: 0,
     contentWeight: 5,
     tvWeight: (1e-3 * 0.5 * 255 ** 2 * VALUES_AT_512) / S ** 2,
     pool: 'max',
@@ -106,9 +115,11 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   // read anyway: nothing beyond the ninth convolution is computed or downloaded.
   paint: {
     styleLayers: ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1'],
+    histogramLayers: HISTOGRAM_TAPS,
     contentLayers: ['relu4_1'],
     styleWeight: 1e3 * S ** 2,
     momentsWeight: 0,
+    histogramWeight: 0,
     contentWeight: 2,
     tvWeight: 0,
     pool: 'avg',

@@ -6,6 +6,8 @@ interface DeviceFacts {
   readonly isCpu: boolean
   /** What it rounds products to. */
   readonly precision: 'float32' | 'tf32'
+  /** Whether ONNX Runtime has operators there that count values and look them up, which the histogram term takes. */
+  readonly counts: boolean
   /** ONNX Runtime's configuration of a session there. */
   readonly session: Readonly<Record<string, unknown>>
 }
@@ -16,10 +18,10 @@ const ON_DEVICE_ALONE = { disable_cpu_ep_fallback: '1' }
 const PATIENT = { intra_op: { allow_spinning: '0' } }
 
 const FACTS = {
-  cpu: { isCpu: true, precision: 'float32', session: {} },
-  cuda: { isCpu: false, precision: 'tf32', session: ON_DEVICE_ALONE },
-  webgpu: { isCpu: false, precision: 'float32', session: ON_DEVICE_ALONE },
-  wasm: { isCpu: true, precision: 'float32', session: PATIENT },
+  cpu: { isCpu: true, precision: 'float32', counts: true, session: {} },
+  cuda: { isCpu: false, precision: 'tf32', counts: true, session: ON_DEVICE_ALONE },
+  webgpu: { isCpu: false, precision: 'float32', counts: false, session: ON_DEVICE_ALONE },
+  wasm: { isCpu: true, precision: 'float32', counts: true, session: PATIENT },
 } as const satisfies Record<string, DeviceFacts>
 
 /** Where a graph can run. `wasm` is the browser's CPU. */
@@ -33,6 +35,8 @@ export const NODE_DEVICES = ['cuda', 'webgpu', 'cpu'] as const satisfies readonl
 export const PAGE_DEVICES = ['webgpu', 'wasm'] as const satisfies readonly Device[]
 
 export const isCpu = (device: Device): boolean => FACTS[device].isCpu
+
+export const countsOn = (device: Device): boolean => FACTS[device].counts
 
 export const precisionOf = (device: Device): DeviceFacts['precision'] => FACTS[device].precision
 

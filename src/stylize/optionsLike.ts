@@ -1,4 +1,4 @@
-import { LAYERS_OPTIONS, WEIGHT_OPTIONS } from '../graphs/terms/termKinds.js'
+import { LAYERS_OPTIONS, TERM_FACTS, WEIGHT_OPTIONS } from '../graphs/terms/termKinds.js'
 import type { OptionName, Options } from '../options/optionsTable.js'
 import { type Recipe, repeatedOptions } from './recipe.js'
 import { historyAt, mapPrecisionAt } from './sizedSettings.js'
@@ -31,7 +31,11 @@ export function optionsLike(recipe: Recipe, changed: Options): Options {
     ...(changed.scales !== undefined ? (['contentByStage'] as const) : []),
     ...(isChanged('styleScale') ? (['styleSize'] as const) : []),
     ...(isChanged('optimizer') ? (['history', 'learningRate'] as const) : []),
-    ...WEIGHT_OPTIONS.filter(name => typeof recorded[name] === 'object' && isOfOtherLayers(name, changed)),
+    ...TAP_FACTS.flatMap(({ weight, layers }): OptionName[] => [
+      ...(typeof recorded[weight] === 'object' && changed[layers] !== undefined ? [weight] : []),
+      // Layers of a term that was not there are not recorded.
+      ...(changed[weight] !== undefined && recorded[layers]?.length === 0 ? [layers] : []),
+    ]),
   ])
   // A list is one number for each stage, of which there may be others now.
   const total = changed.scales === undefined ? undefined : sumOf(scaled.iterations)
@@ -39,9 +43,7 @@ export function optionsLike(recipe: Recipe, changed: Options): Options {
   return { ...Object.fromEntries(kept), ...(total !== undefined && { iterations: total }), ...changed }
 }
 
-function isOfOtherLayers(weight: (typeof WEIGHT_OPTIONS)[number], changed: Options): boolean {
-  return (weight === 'contentWeight' ? changed.contentLayers : changed.styleLayers) !== undefined
-}
+const TAP_FACTS = Object.values(TERM_FACTS).filter(facts => 'layers' in facts)
 
 const sumOf = (iterations: Options['iterations']): number | undefined =>
   typeof iterations === 'object' ? iterations.reduce((sum, own) => sum + own, 0) : iterations

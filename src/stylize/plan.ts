@@ -19,6 +19,7 @@ import { type Recipe, recordedOptions } from './recipe.js'
 import { inRegions, requireRegionSizes } from './regions.js'
 import type { CheckedRequest } from './request.js'
 import type { Way } from './requireMemory.js'
+import { requireOperators } from './requireOperators.js'
 import type { Resources } from './resources.js'
 import type { Settings } from './settings.js'
 import { type SizedSettings, sizedSettings } from './sizedSettings.js'
@@ -97,6 +98,7 @@ export async function planRun<Input>(
   const { platform } = resources
   const asked = settingsOf(request)
   const { device, threads, reason, largestTensorBytes } = await platform.chooseDevice(asked.device, asked.threads)
+  requireOperators(asked.specification, device)
   let admission: Admission = { window: 'whole', handOn: false, memoryBytes: 0 }
   const { size, filling, ...pictures } = await readPictures(
     request,

@@ -1,5 +1,6 @@
 import { NstOnnxError } from '../errors.js'
 import type { LossSpecification } from '../graphs/specification.js'
+import { hasWindows } from '../graphs/windowPlan.js'
 import { type FilledOptions, filledOptions } from '../options/filledOptions.js'
 import { type Colours, OPTIONS, type Options } from '../options/optionsTable.js'
 import { PRESETS, type PresetName } from '../options/presets.js'
@@ -63,6 +64,8 @@ export function resolveSettings(options: Options): Settings {
     requireAsMany('iterations', byStage.iterationsByStage, count)
     requireAsMany('contentByStage', byStage.contentByStage, count)
   }
+  const pool = filled.pool ?? PRESETS[preset].pool
+  const specification = { terms: chosenTerms(filled), pool, borders: filled.borders }
   return {
     preset,
     size,
@@ -71,7 +74,7 @@ export function resolveSettings(options: Options): Settings {
     scales,
     iterations: listOf(iterations).reduce((sum, own) => sum + own, 0),
     ...byStage,
-    specification: { terms: chosenTerms(filled), pool: filled.pool ?? PRESETS[preset].pool, borders: filled.borders },
+    specification,
     poolGiven: filled.pool !== undefined,
     init: isStartName(init) ? init : 'picture',
     seed,
@@ -80,16 +83,24 @@ export function resolveSettings(options: Options): Settings {
     learningRate,
     device,
     threads,
-    window: windowOf(filled),
+    window: windowOf(filled, specification),
     mapPrecision: filled.mapPrecision,
     memory: filled.memory,
   }
 }
 
-/** What is seamless has no edges that a window could begin at. Throws NstOnnxError `usage` for a window there. */
-function windowOf({ window, borders }: Pick<FilledOptions, 'window' | 'borders'>): Window | undefined {
-  if (borders !== 'circular') return window
-  if (typeof window === 'number') throw new NstOnnxError('window-and-seamless', { option: 'window', value: window })
+/**
+ * What is seamless has no edges that a window could begin at, and ranks are among all positions. Throws NstOnnxError `usage` for a window
+ * there.
+ */
+function windowOf({ window }: Pick<FilledOptions, 'window'>, specification: LossSpecification): Window | undefined {
+  const isSeamless = specification.borders === 'circular'
+  if (!isSeamless && hasWindows(specification)) return window
+  if (typeof window === 'number')
+    throw new NstOnnxError(isSeamless ? 'window-and-seamless' : 'window-and-histogram', {
+      option: 'window',
+      value: window,
+    })
   return 'whole'
 }
 

@@ -41,7 +41,8 @@ describe('the JavaScript example of docs/graph.md', () => {
 })
 
 test('docs/graph.md names every metadata key, and none that is not there', () => {
-  const specification = lossOf({ style: ['conv1_1'], moments: ['conv1_1'], content: ['conv1_1'], tv: true })
+  const taps = ['conv1_1'] as const
+  const specification = lossOf({ style: taps, moments: taps, histogram: taps, content: taps, tv: true })
   const models = [compileLossGraph(specification), compileTargetsGraph(specification)]
   const keys = new Set(models.flatMap(({ metadataProps }) => metadataProps.map(({ key }) => key)))
   expect(new Set(text.match(/nst-onnx\.[a-z-]+/g))).toEqual(keys)

@@ -35,7 +35,8 @@ async function evaluated(term: (x: Tensor) => Tensor, x: Value): Promise<Value> 
 const constant = ({ graph }: Tensor, { shape, data }: Value) => graph.constant([...data], 'float', shape)
 
 const TAP_KINDS = Object.entries<TapKind | ImageKind>(TERM_KINDS).filter(
-  (entry): entry is [string, TapKind] => 'read' in entry[1],
+  // One that compares maps themselves is not differentiated by what it reads.
+  (entry): entry is [string, TapKind] => 'read' in entry[1] && !('compare' in entry[1]),
 )
 
 describe.each([[[1, 3, 4, 6]], [[1, 4, 3, 5]], [[1, 2, 1, 7]], [[1, 3, 1, 1]]])('of a map %j', shape => {

@@ -127,6 +127,13 @@ test('moments are matched at the style layers where they have a weight, with or 
   })
 })
 
+test('with a histogram term a picture is evaluated whole, and a window is refused', () => {
+  expect(weights({ histogramWeight: 2 })).toMatchObject({ 'histogram.relu1_1': 2, 'histogram.relu4_1': 2 })
+  expect(resolveSettings({ histogramWeight: 2 }).window).toBe('whole')
+  expect(resolveSettings({}).window).toBeUndefined()
+  expect(() => resolveSettings({ histogramWeight: 2, window: 64 })).toThrow('window: the histogram term ranks all')
+})
+
 test.each([
   [{ styleWeight: 0, contentWeight: 0 }, 'no term that reads a layer is left'],
   [{ styleLayers: [], contentLayers: [] }, 'no term that reads a layer is left'],

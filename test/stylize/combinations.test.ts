@@ -7,12 +7,25 @@ import { png, STARRY_NIGHT, small } from './pictures.js'
 
 // Every pair of what can be asked for together, each once, at small size.
 
-const FACTORS = ['two styles', 'regions', 'colours', 'scales', 'windows', 'alpha', 'seamless', 'resume'] as const
+const FACTORS = [
+  'two styles',
+  'regions',
+  'colours',
+  'scales',
+  'windows',
+  'alpha',
+  'seamless',
+  'histogram',
+  'resume',
+] as const
 type Factor = (typeof FACTORS)[number]
 type Row = ReadonlySet<Factor>
 
-/** What is refused together: windows have edges, and what is seamless has none. */
-const APART: readonly (readonly [Factor, Factor])[] = [['windows', 'seamless']]
+/** What is refused together: windows have edges, and what is seamless has none; and ranks are among all positions. */
+const APART: readonly (readonly [Factor, Factor])[] = [
+  ['windows', 'seamless'],
+  ['windows', 'histogram'],
+]
 
 const isApart = (row: Row) => APART.some(([a, b]) => row.has(a) && row.has(b))
 
@@ -63,6 +76,7 @@ function requestOf(row: Row): StylizeRequest<PictureInput> {
     ...(row.has('regions') && { contentMask: halves, regions: { red: 1, blue: row.has('two styles') ? 2 : 'keep' } }),
     ...(row.has('colours') && { colors: 'luminance' }),
     ...(row.has('windows') && { window: 32 }),
+    ...(row.has('histogram') && { histogramWeight: 1, histogramLayers: ['relu1_1', 'conv2_1'] }),
     ...(row.has('seamless') && { borders: 'circular' }),
   }
 }

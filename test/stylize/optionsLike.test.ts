@@ -49,6 +49,14 @@ test('another preset brings its own layers, weights and stages', () => {
   })
 })
 
+test('a term that was not there comes at the layers that its preset has', () => {
+  const without = { ...recipe, options: { ...options, histogramLayers: [] } }
+  expect(optionsLike(without, {}).histogramLayers).toEqual([])
+  const changed = optionsLike(without, { histogramWeight: 3 })
+  expect(changed.histogramWeight).toBe(3)
+  expect(changed).not.toHaveProperty('histogramLayers')
+})
+
 test('other layers bring weights of their own, another optimiser its settings, and a scale of strokes their size', () => {
   expect(like({ styleLayers: ['relu2_1'] }).styleWeight).toBeUndefined()
   expect(like({ optimizer: 'adam' }).history).toBeUndefined()

@@ -5,8 +5,11 @@ import { resolveSettings } from '../../src/stylize/settings.js'
 import { sizedSettings } from '../../src/stylize/sizedSettings.js'
 import { stagesOf } from '../../src/stylize/stages.js'
 
-/** How much memory there was decides nothing once windows are known, and the style picture's size says its scale. */
-const NOT_RECORDED: readonly OptionName[] = ['memory', 'styleScale']
+/**
+ * How much memory there was decides nothing once windows are known, the style picture's size says its scale, and terms without a layer have
+ * no weight.
+ */
+const NOT_RECORDED: readonly OptionName[] = ['memory', 'styleScale', 'histogramWeight']
 
 test.each([
   ['lbfgs', 'learningRate'],

@@ -16,6 +16,8 @@ export interface TapFacts extends TermFacts {
   readonly layers: string
   /** The picture that its targets are read off. */
   readonly picture: 'content' | 'style'
+  /** Set where it must see all positions at once, so that no windows will do. */
+  readonly isWhole?: true
 }
 
 /** What every kind of loss term says of itself. */
@@ -25,16 +27,23 @@ interface Described {
 }
 
 /** A kind of term that reads a tap, and compares what it reads with what it has read off a target picture. */
-export interface TapKind extends Described {
+export interface TapKind<Target extends string = string> extends Described {
   /** The weight that stands for a preset's where features are fitted and have no absolute scale. */
   readonly fittedWeight: number | 'one over its value'
   /** What its targets are called, before the name of their tap. */
-  readonly targets: readonly string[]
+  readonly targets: readonly Target[]
   /**
    * Reads a feature map [1, C, H, W], through a soft mask [1, 1, H, W] where one is given; the same for the image and for the target
-   * picture. The term is the sum of mean((value − target)²) over the values, under the names of `targets`.
+   * picture. The term is the sum of mean((value − target)²) over the values, under the names of `targets`, if there is no `compare`.
    */
-  read(map: Tensor, mask?: Tensor): Readonly<Record<string, Tensor>>
+  read(map: Tensor, mask?: Tensor): Readonly<Record<Target, Tensor>>
+  /** Compares the image's map itself with what was read off the target picture. */
+  readonly compare?: {
+    /** The shape of each target of a map with so many channels. */
+    shape(channels: number): readonly number[]
+    /** The term, [1]. */
+    term(map: Tensor, targets: Readonly<Record<Target, Tensor>>, mask?: Tensor): Tensor
+  }
   /** Makes one of the targets of several pictures. */
   readonly average: Average
   /** How the values come about from sums, so that a map can be read in parts; absent where they are as large as the map. */

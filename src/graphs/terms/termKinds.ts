@@ -1,4 +1,5 @@
 import { CONTENT_FACTS, CONTENT_OPTIONS, CONTENT_TERM } from './contentTerm.js'
+import { HISTOGRAM_FACTS, HISTOGRAM_OPTIONS, HISTOGRAM_TERM } from './histogramTerm.js'
 import { MOMENTS_FACTS, MOMENTS_OPTIONS, MOMENTS_TERM } from './momentsTerm.js'
 import { STYLE_FACTS, STYLE_OPTIONS, STYLE_TERM } from './styleTerm.js'
 import type { ImageKind, TapFacts, TapKind, TermFacts } from './termKind.js'
@@ -8,17 +9,25 @@ import { TOTAL_VARIATION_FACTS, TOTAL_VARIATION_OPTIONS, TOTAL_VARIATION_TERM } 
 export const TERM_KINDS = {
   style: STYLE_TERM,
   moments: MOMENTS_TERM,
+  histogram: HISTOGRAM_TERM,
   content: CONTENT_TERM,
   tv: TOTAL_VARIATION_TERM,
 } as const satisfies Record<string, TapKind | ImageKind>
 
 /** The options of all kinds. A part of its own, so that a page that shows options need not load what builds graphs. */
-export const TERM_OPTIONS = { ...STYLE_OPTIONS, ...MOMENTS_OPTIONS, ...CONTENT_OPTIONS, ...TOTAL_VARIATION_OPTIONS }
+export const TERM_OPTIONS = {
+  ...STYLE_OPTIONS,
+  ...MOMENTS_OPTIONS,
+  ...HISTOGRAM_OPTIONS,
+  ...CONTENT_OPTIONS,
+  ...TOTAL_VARIATION_OPTIONS,
+}
 
 /** What is plain data of all kinds; apart for the same reason. */
 export const TERM_FACTS = {
   style: STYLE_FACTS,
   moments: MOMENTS_FACTS,
+  histogram: HISTOGRAM_FACTS,
   content: CONTENT_FACTS,
   tv: TOTAL_VARIATION_FACTS,
 } as const satisfies Record<keyof typeof TERM_KINDS, TermFacts>
