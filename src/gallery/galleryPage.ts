@@ -1,4 +1,6 @@
 import type { LossCurve } from '../jobs/lossCurve.js'
+import type { Course } from './course.js'
+import type { ReferenceKey } from './references.js'
 
 /**
  * Text that running times decide, such as `12.3 s` or `2.1 times as fast`. The page marks it (`data-time`), so that two
@@ -8,8 +10,13 @@ export interface Timed {
   readonly time: string
 }
 
-/** Text for people, in parts where some of it is {@link Timed}. */
-export type Prose = string | readonly (string | Timed)[]
+/** A place in a text where a publication is referred to. */
+export interface Citation {
+  readonly cites: ReferenceKey
+}
+
+/** Text for people, in parts where some of it is {@link Timed} or a {@link Citation}. */
+export type Prose = string | readonly (string | Timed | Citation)[]
 
 /** A picture on the page. */
 export interface Shot {
@@ -17,6 +24,8 @@ export interface Shot {
   readonly caption: string
   /** Says what it shows, for people who cannot see it. */
   readonly alt: string
+  /** Its own numbers in a few words, for who goes from one picture to the next. */
+  readonly note?: string
   /** A PNG file; the page holds it whole, so that a picture saved from the page has its recipe. */
   readonly png: Uint8Array
   readonly width: number
@@ -35,7 +44,11 @@ export interface Made {
   readonly seconds: number
   /** Why the run ended, in a word. */
   readonly stopped: string
+  /** The steps of the last stage. */
   readonly curve: LossCurve
+  readonly course: Course
+  /** Equal for runs that lower the same loss; others' losses cannot be compared. */
+  readonly objective: string
 }
 
 /** A cell whose picture is missing, and why in one line. */
@@ -48,6 +61,8 @@ export interface MissingShot {
 export interface FigureTable {
   /** What the numbers are, with their unit. */
   readonly caption: string
+  /** How the numbers are read, in plain words: what 0 is, what 1, and which is better. */
+  readonly explains: string
   readonly head: readonly string[]
   /** The first cell of each is its name. A column of numbers is set as such. */
   readonly rows: readonly (readonly (string | Timed)[])[]
@@ -56,18 +71,31 @@ export interface FigureTable {
 /** A claim, and what the pictures of a figure say to it. */
 export interface Claim {
   readonly says: string
-  readonly verdict: 'supported' | 'contradicted' | 'open'
+  /** What the numbers are when the claim is supported, in words. */
+  readonly rule: string
+  /** `early` where runs were not long enough to tell, `open` where there is nothing to compare. */
+  readonly verdict: 'supported' | 'contradicted' | 'early' | 'open'
   /** One or two sentences with the deciding numbers. */
   readonly because: Prose
 }
+
+/**
+ * What a reader can do with a figure: go through its pictures by a slider, change between two of them in one place, or read its loss
+ * curves off anywhere. Without a script they stand side by side.
+ */
+export type Player =
+  | { readonly kind: 'slider' /** What changes from picture to picture: `Layer`. */; readonly label: string }
+  | { readonly kind: 'flicker' }
+  | { readonly kind: 'curves' }
 
 /** A figure of the page. */
 export interface Figure {
   /** A fragment name, unlike the other figures': lower case, hyphens. */
   readonly id: string
   readonly title: string
-  /** One or two sentences: what is seen. */
-  readonly text: string
+  /** Paragraphs: what is shown, and why. */
+  readonly text: readonly Prose[]
+  readonly player?: Player
   /** Rows of equal length; undefined is an empty cell (the corner of a grid). A single row may be wrapped. */
   readonly rows: readonly (readonly (Shot | MissingShot | undefined)[])[]
   /** Name and value, for people: layers, weights, size, iterations, start. */
@@ -77,12 +105,25 @@ export interface Figure {
   readonly tables: readonly FigureTable[]
 }
 
+/** One picture, large, with what it was made from. */
+export interface LargePicture {
+  readonly result: Shot
+  /** Of the result's size. */
+  readonly content: Shot
+  readonly style: Shot
+}
+
 /** All that a gallery's page shows. */
 export interface GalleryPage {
   readonly title: string
+  /** Paragraphs: what this is about. */
+  readonly lede: readonly Prose[]
+  readonly large?: LargePicture
   /** Name and value: package, runtime, device, features, size. */
   readonly made: readonly (readonly [name: string, value: string | Timed])[]
   /** The command that builds the whole page. */
   readonly command: string
   readonly figures: readonly Figure[]
+  /** What words and numbers of the page mean. */
+  readonly words: readonly (readonly [word: string, meaning: Prose])[]
 }

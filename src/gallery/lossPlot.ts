@@ -69,10 +69,25 @@ export function lossPlot(
   const height = foot + explained.length * LEGEND_LINE
   const nothing = html`<text class="axis" x="${frame.left + 12}" y="60">no loss to draw</text>`
 
-  return html`<svg class="loss-plot" role="img" viewBox="0 0 ${WIDTH} ${height}" font-size="12" aria-label="${spoken(label, series)}">
+  const drawn = `${frame.left} ${frame.right} ${frame.top} ${frame.bottom} ${evaluations.to}`
+  return html`<svg class="loss-plot" role="img" data-frame="${drawn}" viewBox="0 0 ${WIDTH} ${height}" font-size="12" aria-label="${spoken(label, series)}">
 ${points.length > 0 ? lossAxis(losses, frame) : nothing}
 ${evaluationAxis(evaluations, frame)}${lines.map(curvePath)}
 ${endTags(names, lines, frame)}${legend(explained, foot + LEGEND_LINE / 2)}</svg>`.text
+}
+
+/** Points of a curve that a reader can tell apart, by far. */
+const MOST_POINTS = 400
+
+/** The curves as JSON, `[{"name": …, "points": [[evaluations, loss], …]}, …]`, of long ones some points only. */
+export function seriesJson(series: readonly PlotSeries[]): string {
+  return JSON.stringify(
+    series.map(({ name, curve }) => {
+      const every = Math.ceil(curve.length / MOST_POINTS)
+      const kept = drawable(curve).filter((_, i, all) => i % every === 0 || i === all.length - 1)
+      return { name, points: kept.map(({ evaluations, loss }) => [evaluations, Number(loss.toPrecision(4))]) }
+    }),
+  )
 }
 
 function curvePath(line: readonly PlotPoint[], index: number): Markup {

@@ -1,14 +1,21 @@
 import type { Figure, GalleryPage } from './galleryPage.js'
 import { BASE_STYLES } from './page/baseStyles.js'
 import { commandMarkup, copyButton } from './page/command.js'
-import { figureSection, VERDICTS } from './page/figureSection.js'
+import { figureSection } from './page/figureSection.js'
 import { FIGURE_STYLES } from './page/figureStyles.js'
 import { html, type Markup, markup } from './page/html.js'
+import { largePictureMarkup } from './page/largePicture.js'
+import { LARGE_PICTURE_STYLES } from './page/largePictureStyles.js'
 import { PAGE_SCRIPT, PAGE_SCRIPT_SHA256 } from './page/pageScript.js'
+import { PLAYER_STYLES } from './page/playerStyles.js'
 import { PLOT_STYLES } from './page/plotStyles.js'
 import { proseMarkup } from './page/prose.js'
+import { referencesMarkup } from './page/references.js'
+import { summaryMarkup } from './page/summary.js'
+import { VERDICTS } from './page/verdicts.js'
 import { VIEWER } from './page/viewer.js'
 import { VIEWER_STYLES } from './page/viewerStyles.js'
+import { wordsMarkup } from './page/words.js'
 
 /**
  * Nothing may be fetched, and no script may run but the page's own, whatever a file name holds. Styles are inline because
@@ -23,7 +30,7 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ')
 
-const STYLES = BASE_STYLES + FIGURE_STYLES + PLOT_STYLES + VIEWER_STYLES
+const STYLES = BASE_STYLES + LARGE_PICTURE_STYLES + FIGURE_STYLES + PLAYER_STYLES + PLOT_STYLES + VIEWER_STYLES
 const GENERATOR = 'nst-onnx gallery'
 const PAGE_COMMAND = 'page-command'
 
@@ -52,10 +59,10 @@ export function renderPage(page: GalleryPage): string {
 <style>${markup(STYLES)}</style>
 </head>
 <body>
-<a class="skip" href="#figures">Skip to the figures</a>
+<a class="skip" href="#article">Skip to the article</a>
 <div class="page">
-${headerMarkup(page)}${page.figures.length > 0 ? contentsMarkup(page.figures) : undefined}<main id="figures">
-${page.figures.map((figure, i) => figureSection(figure, i + 1))}</main>
+${headerMarkup(page)}${contentsMarkup(page.figures)}<main id="article">
+${summaryMarkup(page.figures)}${page.figures.map((figure, i) => figureSection(figure, i + 1))}${wordsMarkup(page.words)}${referencesMarkup()}${colophonMarkup(page)}</main>
 </div>
 ${VIEWER}<p class="unseen" id="announcer" role="status" aria-live="polite"></p>
 <script>${markup(PAGE_SCRIPT)}</script>
@@ -64,28 +71,41 @@ ${VIEWER}<p class="unseen" id="announcer" role="status" aria-live="polite"></p>
 `.text
 }
 
-function headerMarkup({ title, made, command }: GalleryPage): Markup {
+function headerMarkup({ title, lede, large }: GalleryPage): Markup {
   return html`<header>
 <h1>${title}</h1>
-<dl class="origin">
-${made.map(([name, value]) => html`<div><dt>${name}</dt><dd>${proseMarkup(value)}</dd></div>\n`)}</dl>
-<div class="whole">
-<p>This page is made by</p>
-${commandMarkup(command, PAGE_COMMAND)}
-${copyButton(PAGE_COMMAND, 'this page')}
-</div>
-</header>
+<div class="lede">
+${lede.map(paragraph => html`<p>${proseMarkup(paragraph)}</p>\n`)}</div>
+${large && largePictureMarkup(large)}</header>
 `
 }
 
 function contentsMarkup(figures: readonly Figure[]): Markup {
+  const judged = figures.some(({ claim }) => claim)
   return html`<nav aria-labelledby="contents">
-<h2 id="contents">Figures</h2>
+<h2 id="contents">On this page</h2>
 <ol>
-${figures.map(({ id, title, claim }, i) => {
+${judged ? html`<li><a href="#summary">In short</a></li>\n` : undefined}${figures.map(({ id, title, claim }, i) => {
   const verdict = claim && html`<span class="verdict ${claim.verdict}">${VERDICTS[claim.verdict]}</span>`
   return html`<li><span class="ordinal">${i + 1}</span><a href="#${id}">${title}</a>${verdict}</li>\n`
-})}</ol>
+})}<li><a href="#words">Words and numbers</a></li>
+<li><a href="#references">References</a></li>
+<li><a href="#colophon">How this page was made</a></li>
+</ol>
 </nav>
+`
+}
+
+function colophonMarkup({ made, command }: GalleryPage): Markup {
+  return html`<section class="part" id="colophon" aria-labelledby="colophon-title">
+<h2 id="colophon-title">How this page was made</h2>
+<dl class="origin">
+${made.map(([name, value]) => html`<div><dt>${name}</dt><dd>${proseMarkup(value)}</dd></div>\n`)}</dl>
+<div class="whole">
+<p>One command makes the whole page, pictures, numbers and verdicts:</p>
+${commandMarkup(command, PAGE_COMMAND)}
+${copyButton(PAGE_COMMAND, 'this page')}
+</div>
+</section>
 `
 }

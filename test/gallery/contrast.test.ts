@@ -41,7 +41,7 @@ describe.each([
 
   test('there are all colours', () => {
     expect(texts).toEqual([
-      ...['ink', 'muted', 'link', 'supported', 'contradicted', 'open'],
+      ...['ink', 'muted', 'link', 'supported', 'contradicted', 'early', 'open'],
       ...Array.from({ length: 8 }, (_, i) => `curve-${i}`),
     ])
   })

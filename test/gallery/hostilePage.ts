@@ -1,3 +1,4 @@
+import { courseOf } from '../../src/gallery/course.js'
 import type { Figure, GalleryPage, Made, Shot } from '../../src/gallery/galleryPage.js'
 import type { LossCurve } from '../../src/jobs/lossCurve.js'
 import { encodePicture } from '../../src/node/pictures/encodePicture.js'
@@ -22,7 +23,18 @@ export function curve(from: number, steps: number): LossCurve {
 
 export function made(command: string, from: number, seconds = 1.5): Made {
   const steps = curve(from, 40)
-  return { command, loss: from / 100, iterations: 40, evaluations: 40, seconds, stopped: 'iterations', curve: steps }
+  const counts = { iterations: 40, evaluations: 40 }
+  const course = courseOf(steps, 'iterations')
+  return {
+    command,
+    loss: from / 100,
+    ...counts,
+    seconds,
+    stopped: 'iterations',
+    curve: steps,
+    course,
+    objective: command,
+  }
 }
 
 export async function shot(caption: string, width: number, height: number, run?: Made): Promise<Shot> {
@@ -38,7 +50,8 @@ export async function hostilePage(slow = 1): Promise<GalleryPage> {
   const layers: Figure = {
     id: 'layers',
     title: `Reconstructions of ${HOSTILE}`,
-    text: `What ${QUOTES} keeps.`,
+    text: [`What ${QUOTES} keeps.`, ['As said ', { cites: 'style' }, '.']],
+    player: { kind: 'slider', label: `Layer of ${QUOTES}` },
     rows: [
       [
         await shot(HOSTILE, 48, 36),
@@ -48,13 +61,25 @@ export async function hostilePage(slow = 1): Promise<GalleryPage> {
       ],
     ],
     settings: [['Start', `noise, ${QUOTES}`]],
-    claim: { says: `${HOSTILE} is kept.`, verdict: 'supported', because: ['After ', seconds(2), ` ${QUOTES}.`] },
-    tables: [{ caption: `Times of ${HOSTILE}`, head: ['Name', QUOTES], rows: [[HOSTILE, seconds(2.5)]] }],
+    claim: {
+      says: `${HOSTILE} is kept.`,
+      rule: `${QUOTES} is small.`,
+      verdict: 'supported',
+      because: ['After ', seconds(2), ` ${QUOTES}.`],
+    },
+    tables: [
+      {
+        caption: `Times of ${HOSTILE}`,
+        explains: `Seconds of ${QUOTES}.`,
+        head: ['Name', QUOTES],
+        rows: [[HOSTILE, seconds(2.5)]],
+      },
+    ],
   }
   const grid: Figure = {
     id: 'grid',
     title: 'Every content by every style',
-    text: `Contents at the left, styles above; ${LONG}.`,
+    text: [`Contents at the left, styles above; ${LONG}.`],
     rows: [
       [undefined, await shot('tall style', 30, 64), await shot('wide style', 64, 30), await shot('third', 64, 64)],
       [
@@ -65,17 +90,47 @@ export async function hostilePage(slow = 1): Promise<GalleryPage> {
       ],
     ],
     settings: [['Style', LONG]],
-    claim: { says: LONG, verdict: 'open', because: LONG },
-    tables: [{ caption: LONG, head: ['Name', LONG], rows: [[LONG, LONG]] }],
+    claim: { says: LONG, rule: LONG, verdict: 'open', because: LONG },
+    tables: [{ caption: LONG, explains: LONG, head: ['Name', LONG], rows: [[LONG, LONG]] }],
+  }
+  const start: Figure = {
+    id: 'start',
+    title: `Where ${QUOTES} starts`,
+    text: [],
+    player: { kind: 'curves' },
+    rows: [
+      [
+        await shot(`content ${QUOTES}`, 48, 36, { ...run('nst-onnx run c', 300), objective: 'one' }),
+        await shot('noise', 48, 36, { ...run('nst-onnx run n', 9000), objective: 'one' }),
+      ],
+    ],
+    settings: [],
+    tables: [],
+  }
+  const seeds: Figure = {
+    id: 'seeds',
+    title: 'Two noises',
+    text: ['Twice.'],
+    player: { kind: 'flicker' },
+    rows: [[await shot('seed 1', 48, 36), await shot('seed 2', 48, 36)]],
+    settings: [],
+    tables: [],
   }
   return {
     title: `The gallery of ${HOSTILE}`,
+    lede: [`About ${HOSTILE}.`],
+    large: {
+      result: await shot(`${QUOTES} as painted`, 96, 72),
+      content: await shot(`content ${QUOTES}`, 96, 72),
+      style: await shot(`style ${HOSTILE}`, 48, 36),
+    },
     made: [
       ['Package', `nst-onnx ${QUOTES}`],
       ['Running time', seconds(120)],
       ['Content', LONG],
     ],
     command: `nst-onnx gallery '${HOSTILE}' --styles "${QUOTES}"`,
-    figures: [layers, grid],
+    figures: [layers, grid, start, seeds],
+    words: [[QUOTES, `${HOSTILE} is a word.`]],
   }
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { HOSTILE, hostilePage, shot } from './hostilePage.js'
+import { HOSTILE, hostilePage, QUOTES, shot } from './hostilePage.js'
 import { type PageOnDisk, pageOnDisk } from './pageOnDisk.js'
 
 let disk: PageOnDisk
@@ -11,6 +11,9 @@ afterEach(() => disk.closePages())
 afterAll(() => disk?.close())
 
 const NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+
+/** Commands stand in a part of the page that is folded at first. */
+const UNFOLDED = "document.querySelectorAll('details').forEach(details => { details.open = true })"
 
 const FOCUSED = "document.activeElement.getAttribute('aria-label')"
 
@@ -28,6 +31,7 @@ describe('a copy button', () => {
 
   test('puts the command on the clipboard and says so', async () => {
     const { page, noise } = await disk.open()
+    await page.evaluate(UNFOLDED)
     await page.getByRole('button', { name }).click()
     await expect.poll(() => page.getByRole('status').innerText()).toBe('Copied')
     expect(await page.getByRole('button', { name }).innerText()).toBe('Copied')
@@ -37,6 +41,7 @@ describe('a copy button', () => {
 
   test('works by keyboard, and keeps the focus, where there is no navigator.clipboard', async () => {
     const { page } = await disk.open({ first: NO_CLIPBOARD })
+    await page.evaluate(UNFOLDED)
     await page.getByRole('button', { name }).press('Enter')
     await expect.poll(() => page.getByRole('status').innerText()).toBe('Copied')
     expect(await page.evaluate(FOCUSED)).toBe(name)
@@ -46,6 +51,7 @@ describe('a copy button', () => {
 
   test('keeps every space of the command', async () => {
     const { page } = await disk.open()
+    await page.evaluate(UNFOLDED)
     await page.getByRole('button', { name: /^Copy command for ">/ }).click()
     await expect.poll(() => page.getByRole('status').innerText()).toBe('Copied')
     expect(await pasted(page)).toMatch(/^nst-onnx run ".*" {2}--seed 2$/)
@@ -53,6 +59,7 @@ describe('a copy button', () => {
 
   test('shows and selects the command where the browser copies nothing', async () => {
     const { page } = await disk.open({ first: `${NO_CLIPBOARD}; document.execCommand = () => false` })
+    await page.evaluate(UNFOLDED)
     await page.getByRole('button', { name }).click()
     await expect.poll(() => page.getByRole('status').innerText()).toMatch(/command is selected/)
     expect(await page.evaluate('getSelection().toString()')).toBe(command)
@@ -112,5 +119,67 @@ describe('a picture', () => {
     const { png } = await shot('content', 64, 48)
     const saved = Buffer.concat(await (await download.createReadStream()).toArray())
     expect(Buffer.compare(saved, png)).toBe(0)
+  })
+})
+
+describe('a figure to play with', () => {
+  const shownIn = (page: Page, figure: string) => {
+    return page.locator(`#${figure} .shot:visible .caption`).allInnerTexts()
+  }
+
+  test('shows one picture by a slider, begins in the middle, and all side by side when asked', async () => {
+    const { page } = await disk.open()
+    const slider = page.getByRole('slider', { name: /^Layer of/ })
+    expect(await shownIn(page, 'layers')).toEqual([QUOTES])
+    await slider.press('Home')
+    expect(await shownIn(page, 'layers')).toEqual([HOSTILE])
+    await slider.press('ArrowRight')
+    expect(await shownIn(page, 'layers')).toEqual(['conv1_1'])
+    expect(await slider.getAttribute('aria-valuetext')).toContain('conv1_1')
+    await page.locator('#layers').getByRole('button', { name: 'All side by side' }).click()
+    expect(await shownIn(page, 'layers')).toHaveLength(4)
+    await slider.press('ArrowRight')
+    expect(await shownIn(page, 'layers')).toEqual([QUOTES])
+  })
+
+  test('flickers between two noises until told to stop, at most three times a second, and not unasked', async () => {
+    const { page } = await disk.open()
+    await page.clock.install()
+    await page.reload()
+    const flicker = page.getByRole('button', { name: 'Flicker' })
+    await page.clock.runFor(5000)
+    expect(await shownIn(page, 'seeds')).toEqual(['seed 1'])
+    await flicker.click()
+    await page.clock.runFor(340)
+    expect(await shownIn(page, 'seeds')).toEqual(['seed 1'])
+    await page.clock.runFor(300)
+    expect(await shownIn(page, 'seeds')).toEqual(['seed 2'])
+    await page.clock.runFor(600)
+    expect(await shownIn(page, 'seeds')).toEqual(['seed 1'])
+    await flicker.click()
+    await page.clock.runFor(5000)
+    expect(await shownIn(page, 'seeds')).toEqual(['seed 1'])
+    await page.getByRole('button', { name: 'Change once' }).click()
+    expect(await shownIn(page, 'seeds')).toEqual(['seed 2'])
+  })
+
+  test('reads loss curves off where the line is', async () => {
+    const { page } = await disk.open()
+    const slider = page.getByRole('slider', { name: 'Evaluations' })
+    const reading = page.locator('#start .reading')
+    await slider.fill('40')
+    expect(await reading.innerText()).toBe(`Loss after 40: content ${QUOTES} 3, noise 90. noise never gets to 3.`)
+    await slider.fill('1')
+    expect(await reading.innerText()).toContain('noise 9000. noise gets to 300 after 30.')
+  })
+
+  test('has a handle that goes from all painting to all content', async () => {
+    const { page } = await disk.open()
+    const handle = page.getByRole('slider', { name: /content$/ })
+    const cut = () => page.locator('.compare .over').evaluate(over => (over as HTMLElement).style.clipPath)
+    await handle.press('Home')
+    expect(await cut()).toMatch(/ 0%\)$|^inset\(0px\)$/)
+    await handle.press('End')
+    expect(await cut()).toContain('100%')
   })
 })

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { GalleryPage } from '../../src/gallery/galleryPage.js'
+import type { Claim, GalleryPage } from '../../src/gallery/galleryPage.js'
 import { PAGE_SCRIPT, PAGE_SCRIPT_SHA256 } from '../../src/gallery/page/pageScript.js'
+import { countWords } from '../../src/gallery/page/summary.js'
+import { REFERENCES } from '../../src/gallery/references.js'
 import { renderPage } from '../../src/gallery/renderPage.js'
 import { HOSTILE, hostilePage, made, QUOTES, shot } from './hostilePage.js'
 
@@ -16,7 +18,7 @@ const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`
 const oneFigure = async (figure: Partial<GalleryPage['figures'][number]>) =>
   renderPage({
     ...page,
-    figures: [{ id: 'one', title: 'One', text: 'One.', rows: [], settings: [], tables: [], ...figure }],
+    figures: [{ id: 'one', title: 'One', text: ['One.'], rows: [], settings: [], tables: [], ...figure }],
   })
 
 describe('safety', () => {
@@ -43,17 +45,22 @@ describe('safety', () => {
     expect(text).toContain(`<script>${PAGE_SCRIPT}</script>`)
   })
 
-  test('every address is data or a place on the page', () => {
+  test('every address is data or a place on the page, but for links to what is cited', () => {
     const addresses = [...text.matchAll(/\s(?:src|href|action|data|poster)="([^"]*)"/g)].map(([, address]) => address)
     expect(addresses.length).toBeGreaterThan(10)
-    expect(addresses.filter(address => !/^(data:image\/png;base64,|data:,$|#[\w-]+$)/.test(address ?? ''))).toEqual([])
+    const others = addresses.filter(address => !/^(data:image\/png;base64,|data:,$|#[\w-]+$)/.test(address ?? ''))
+    expect(others).toEqual(Object.values(REFERENCES).map(({ address }) => address))
     expect(text.slice(0, text.indexOf('<body>'))).not.toMatch(/url\(|@import/)
   })
 })
 
 describe('pictures', () => {
   test('are in the page byte for byte, with size and description', () => {
-    const shots = page.figures.flatMap(({ rows }) => rows.flat()).filter(place => place !== undefined && 'png' in place)
+    const inFigures = page.figures
+      .flatMap(({ rows }) => rows.flat())
+      .filter(place => place !== undefined && 'png' in place)
+    const { large } = page
+    const shots = [...(large ? [large.content, large.result, large.style] : []), ...inFigures]
     const images = tags('img')
     expect(images).toHaveLength(shots.length)
     for (const [i, { png, width, height }] of shots.entries()) {
@@ -74,7 +81,7 @@ describe('pictures', () => {
     const html = await oneFigure({
       rows: [[await shot('a', 64, 40), await shot('b', 48, 60), await shot('c', 16, 16)]],
     })
-    const frames = [...html.matchAll(/class="frame" style="width:([\d.]+)%;max-width:(\d+)px"/g)]
+    const frames = [...html.matchAll(/class="shot" style="--share:([\d.]+);--width:(\d+);/g)]
     expect(frames.map(([, share, most]) => [Number(share), Number(most)])).toEqual([
       [100, 64],
       [75, 48],
@@ -94,26 +101,27 @@ describe('pictures', () => {
 })
 
 describe('runs', () => {
-  test('have a table, a plot and their commands', async () => {
+  test('have a table and their commands', async () => {
     const run = { ...made('nst-onnx run x y', 123_456_789, 12.34), iterations: 50, evaluations: 61, stopped: 'stalled' }
     const html = await oneFigure({ rows: [[await shot('first', 8, 8, run)]] })
     const row = /<tbody>\n<tr>(.*?)<\/tr>/.exec(html)?.[1] ?? ''
     expect(row.replaceAll(/<\/t[hd]><t[hd][^>]*>/g, ' | ').replaceAll(/<\/?th[^>]*>|<\/td>/g, '')).toBe(
-      'first | 1.235 × 10<sup>6</sup> | 50 | 61 | 12.3 s | stalled',
+      'first | 1.235 × 10<sup>8</sup> | 1.235 × 10<sup>6</sup> | −61 % | no | 50 | 61 | 12.3 s | stalled',
     )
-    expect(tags('svg', html)).toHaveLength(1)
     expect(html).toMatch(/<code id="one-command-1">nst-onnx run x y<\/code>/)
   })
 
   test('each have a copy button that names the picture and points at its own command', () => {
     const buttons = tags('button').filter(button => attribute(button, 'data-copies'))
     expect(buttons.map(button => attribute(button, 'aria-label'))).toEqual([
-      'Copy command for this page',
       'Copy command for conv1_1, figure 1',
       expect.stringMatching(/^Copy command for &quot;&gt;&lt;script.*, figure 1$/),
       'Copy command for content × tall style, figure 2',
       'Copy command for content × wide style, figure 2',
       'Copy command for content × third, figure 2',
+      expect.stringMatching(/^Copy command for content .*, figure 3$/),
+      'Copy command for noise, figure 3',
+      'Copy command for this page',
     ])
     const ids = buttons.map(button => attribute(button, 'data-copies'))
     expect(new Set(ids).size).toBe(ids.length)
@@ -138,12 +146,81 @@ test('claims have their verdict in words, in the contents too', async () => {
   for (const [verdict, word] of [
     ['supported', 'Supported'],
     ['contradicted', 'Contradicted'],
-    ['open', 'Open'],
+    ['early', 'Not enough iterations to tell'],
+    ['open', 'Cannot be told'],
   ] as const) {
-    const html = await oneFigure({ claim: { says: 'So it is.', verdict, because: 'It was measured.' } })
+    const html = await oneFigure({
+      claim: { says: 'So it is.', rule: 'It is 1.', verdict, because: 'It was measured.' },
+    })
     expect(html).toContain(`<strong class="verdict ${verdict}">${word}.</strong> It was measured.`)
     expect(html).toContain(`<a href="#one">One</a><span class="verdict ${verdict}">${word}</span>`)
   }
+})
+
+test('the summary has every claim with its verdict and what decides it, and counts the verdicts', async () => {
+  const claim = (verdict: Claim['verdict'], because: string) => ({
+    says: `It is ${verdict}.`,
+    rule: 'r',
+    verdict,
+    because,
+  })
+  const figures = [claim('supported', 'By 3.'), claim('early', 'By 4.'), claim('contradicted', 'By 5.')].map(
+    (claim, i) => ({
+      ...{ id: `f${i}`, title: 'F', text: [], rows: [], settings: [], tables: [] },
+      claim,
+    }),
+  )
+  const html = renderPage({ ...page, figures })
+  const summary = /<section class="part" id="summary".*?<\/section>/s.exec(html)?.[0] ?? ''
+  for (const text of ['It is supported.', 'By 3.', 'It is early.', 'By 4.', 'It is contradicted.', 'By 5.'])
+    expect(summary).toContain(text)
+  expect(summary).toContain(countWords(['supported', 'early', 'contradicted']))
+})
+
+test.each([
+  [['supported'], 'Of 1 claim the pictures on this page support 1 and contradict 0.'],
+  [
+    ['supported', 'early', 'contradicted', 'early', 'open'],
+    'Of 5 claims the pictures on this page support 1 and contradict 1. For 2 there were not enough iterations to tell. For 1 there was nothing to compare.',
+  ],
+] as const)('verdicts %j are counted in words', (verdicts, words) => {
+  expect(countWords(verdicts)).toBe(words)
+})
+
+test('citations lead to the reference that they number', () => {
+  const [, number = ''] = /href="#reference-(\d+)" aria-label="Reference \1">\[\1\]</.exec(body) ?? []
+  expect(body).toContain(`<li id="reference-${number}">${REFERENCES.style.authors}`)
+})
+
+test('no two regions of the page go by one name', async () => {
+  const table = { caption: 'Runs', explains: 'Counts.', head: ['a', 'b'], rows: [['1', '2']] }
+  const figure = (id: string) => ({ id, title: id, text: [], rows: [], settings: [], tables: [table] })
+  const html = renderPage({ ...page, figures: [figure('one'), figure('two')] })
+  const names = tags('div', html).flatMap(tag =>
+    tag.includes('role="region"') ? (attribute(tag, 'aria-label') ?? '') : [],
+  )
+  expect(names).toEqual(['Table: Runs, figure 1', 'Table: Runs, figure 2'])
+})
+
+describe('loss curves', () => {
+  const run = (objective: string) => ({ ...made('c', 9), objective })
+  const plotsOf = async (...objectives: string[]) => {
+    const row = []
+    for (const [i, objective] of objectives.entries()) row.push(await shot(`run ${i}`, 8, 8, run(objective)))
+    const html = await oneFigure({ rows: [row] })
+    return [...html.matchAll(/<svg.*?<\/svg>/gs)].map(
+      ([svg]) => svg.match(/<path class="curve [^>]*stroke-linecap/g)?.length,
+    )
+  }
+
+  test('share a plot where their runs lower the same loss', async () => {
+    expect(await plotsOf('same', 'same')).toEqual([2])
+  })
+
+  test('of other losses are in no plot with them: they cannot be compared', async () => {
+    expect(await plotsOf('one', 'other')).toEqual([])
+    expect(await plotsOf('one', 'other', 'one', 'third')).toEqual([2])
+  })
 })
 
 test('tables set columns of numbers as such, and only those', async () => {
@@ -151,13 +228,15 @@ test('tables set columns of numbers as such, and only those', async () => {
     ['1', '0.5', '−81 %', '1.2e-5', 'good', '3 or 4'],
     ['2', '–', '+9 %', '7', '4', '5'],
   ]
-  const html = await oneFigure({ tables: [{ caption: 'c', head: ['a', 'b', 'c', 'd', 'e', 'f'], rows }] })
+  const html = await oneFigure({
+    tables: [{ caption: 'c', explains: 'Letters.', head: ['a', 'b', 'c', 'd', 'e', 'f'], rows }],
+  })
   const kinds = [...html.matchAll(/<th scope="col"([^>]*)>/g)].map(([, kind]) => kind?.includes('number'))
   expect(kinds).toEqual([false, true, true, true, false, false])
 })
 
 test('a page without figures is a page', () => {
-  expect(renderPage({ ...page, figures: [] })).toContain('<main id="figures">\n</main>')
+  expect(renderPage({ ...page, figures: [] })).not.toMatch(/id="summary"|class="part figure"/)
 })
 
 test('the same page gives the same text; other running times change nothing but what is marked', async () => {

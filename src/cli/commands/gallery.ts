@@ -19,7 +19,7 @@ import { writingOptions } from '../writingOptions.js'
 
 /** The page holds some thirty pictures. */
 const GALLERY_SIZE = 256
-const LAYERS = 'conv_1,conv_2,conv_4,conv_5,conv_10'
+const LAYERS = 'conv1_1,conv1_2,conv2_2,conv3_1,conv4_2'
 const FOLDER = 'gallery'
 
 /** `nst-onnx gallery`: one page with every figure. */

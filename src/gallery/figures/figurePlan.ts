@@ -4,6 +4,7 @@ import { TERM_KEYS, type TermKey } from '../../graphs/terms/termKinds.js'
 import type { Job } from '../../jobs/runJobs.js'
 import type { PlannedRun } from '../../stylize/plan.js'
 import type { StudyOptions } from '../../stylize/request.js'
+import { rounded } from '../claims/words.js'
 import type { Figure } from '../galleryPage.js'
 import type { MadePictures } from './madePictures.js'
 
@@ -22,17 +23,12 @@ export interface GalleryInputs {
 export interface FigurePlan {
   /** Equal names stand for equal requests. */
   readonly jobs: readonly Job<string>[]
-  compose(made: MadePictures): Promise<Figure>
+  /** Undefined where there is nothing to show. */
+  compose(made: MadePictures): Promise<Figure | undefined>
 }
 
 /** Seeds of the two noises that are set side by side. */
 export const SEEDS = [1, 2] as const
-
-/** A number for people: three digits, and a power of ten where zeros would have to be counted. */
-export function rounded(value: number): string {
-  const short = Number(value.toPrecision(3))
-  return Math.abs(short) >= 1e4 ? short.toExponential().replace('e+', 'e') : String(short)
-}
 
 /** What decides a figure's pictures, for people. */
 export function settingsOf({ settings, specification, size, recipe }: PlannedRun): [name: string, value: string][] {

@@ -1,17 +1,11 @@
 import { readOff } from '../../graphs/specification.js'
 import { pictureTitle } from '../../studies/fileNames.js'
-import type { Claim, Figure, FigureTable } from '../galleryPage.js'
-import { type FigurePlan, type GalleryInputs, rounded, settingsOf } from './figurePlan.js'
+import { type GridDistances, gridClaim } from '../claims/gridClaim.js'
+import { rounded } from '../claims/words.js'
+import type { Figure, FigureTable } from '../galleryPage.js'
+import { type FigurePlan, type GalleryInputs, settingsOf } from './figurePlan.js'
 import { transferJob } from './jobsOf.js'
 import type { MadePictures } from './madePictures.js'
-
-/** A picture of the grid with its distances from every content and every style. */
-interface Measured {
-  readonly content: number
-  readonly style: number
-  readonly fromContents: readonly number[]
-  readonly fromStyles: readonly number[]
-}
 
 /** Every content with every style, the inputs on the margins. */
 export function gridFigure(inputs: GalleryInputs): FigurePlan {
@@ -34,10 +28,12 @@ export function gridFigure(inputs: GalleryInputs): FigurePlan {
       return {
         id: 'grid',
         title: 'Every content with every style',
-        text: 'Contents on the left, styles on top.',
+        text: [
+          'If content and style are two things, any content can be had in any style. Contents stand on the left, styles on top, and each picture shows what is at its left in the manner of what is above it.',
+        ],
         rows,
         settings: settingsOf(made.plan(job(0, 0).name)),
-        claim: claimOf(inputs, measured),
+        claim: gridClaim(measured),
         tables: measured.length > 0 ? [tableOf(inputs, measured)] : [],
       }
     },
@@ -55,14 +51,14 @@ async function inputShots(made: MadePictures, inputs: GalleryInputs, kind: 'cont
   return shots
 }
 
-async function measure(made: MadePictures, inputs: GalleryInputs): Promise<Measured[]> {
+async function measure(made: MadePictures, inputs: GalleryInputs): Promise<GridDistances[]> {
   const { contents, styles } = inputs
-  const measured: Measured[] = []
+  const measured: GridDistances[] = []
   for (const content of contents.keys()) {
     for (const style of styles.keys()) {
       const { name } = transferJob(inputs, content, style)
-      const picture = made.picture(name)
-      if (!picture) continue
+      const [picture, run] = [made.picture(name), made.run(name, pairTitle(inputs, content, style))]
+      if (!picture || !run) continue
       const { specification } = made.plan(name)
       const fromContents: number[] = []
       for (const other of contents.keys()) {
@@ -74,35 +70,24 @@ async function measure(made: MadePictures, inputs: GalleryInputs): Promise<Measu
         const input = made.inputs(transferJob(inputs, 0, other).name).styles[0]?.picture
         if (input) fromStyles.push(await made.distance(name, readOff(specification, 'style').terms, picture, input))
       }
-      measured.push({ content, style, fromContents, fromStyles })
+      measured.push({ ...run, content, style, fromContents, fromStyles })
     }
   }
   return measured
 }
 
-function tableOf({ contents, styles }: GalleryInputs, measured: readonly Measured[]): FigureTable {
+function tableOf({ contents, styles }: GalleryInputs, measured: readonly GridDistances[]): FigureTable {
   return {
-    caption:
-      'Distance of each picture from the contents (features of the content layers) and from the styles (Gram matrices of the style layers); 0 equal, 1.41 unrelated',
+    caption: 'How far each picture lies from every content and every style',
+    explains:
+      'From a content: the distance of features at the content layers. From a style: that of Gram matrices at the style layers, in the mean. 0 is equal, 1.41 unrelated. Numbers of contents and of styles are not of one scale; compare contents with contents and styles with styles.',
     head: ['Picture', ...contents.map(pictureTitle), ...styles.map(pictureTitle)],
-    rows: measured.map(({ content, style, fromContents, fromStyles }) => [
-      `${pictureTitle(contents[content] ?? '')} × ${pictureTitle(styles[style] ?? '')}`,
+    rows: measured.map(({ name, fromContents, fromStyles }) => [
+      name,
       ...[...fromContents, ...fromStyles].map(rounded),
     ]),
   }
 }
 
-function claimOf({ contents, styles }: GalleryInputs, measured: readonly Measured[]): Claim {
-  const says = 'Each picture shows its own content in its own style.'
-  if (measured.length === 0 || contents.length + styles.length < 3)
-    return { says, verdict: 'open', because: 'It takes two contents or two styles to tell them apart.' }
-  const isNearest = (distances: readonly number[], own: number) => Math.min(...distances) === distances[own]
-  const right = measured.filter(
-    ({ content, style, fromContents, fromStyles }) => isNearest(fromContents, content) && isNearest(fromStyles, style),
-  ).length
-  return {
-    says,
-    verdict: right === measured.length ? 'supported' : 'contradicted',
-    because: `${right} of ${measured.length} pictures lie nearest to their own content and their own style.`,
-  }
-}
+const pairTitle = ({ contents, styles }: GalleryInputs, content: number, style: number) =>
+  `${pictureTitle(contents[content] ?? '')} × ${pictureTitle(styles[style] ?? '')}`

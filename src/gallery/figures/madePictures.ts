@@ -6,11 +6,15 @@ import type { JobQueue } from '../../jobs/jobQueue.js'
 import type { Job } from '../../jobs/runJobs.js'
 import type { Finished } from '../../jobs/shelf.js'
 import { tensorsDistance } from '../../measures/relativeDistance.js'
+import type { Tensors } from '../../runtime/sessionHost.js'
 import type { MadeJob } from '../../studies/study.js'
 import type { PlannedRun } from '../../stylize/plan.js'
 import type { RunPictures } from '../../stylize/readPictures.js'
 import { commandOf, type Recipe } from '../../stylize/recipe.js'
+import type { ComparedRun } from '../claims/verdict.js'
+import { type Course, courseOf, lastStageOf } from '../course.js'
 import type { MissingShot, Shot } from '../galleryPage.js'
+import { objectiveOf } from '../objective.js'
 
 /** Makes a PNG file of a picture, with its recipe inside. */
 export type EncodePng = (picture: Picture, recipe?: Recipe) => Promise<Uint8Array>
@@ -45,6 +49,12 @@ export class MadePictures {
     return outcome.outcome === 'skipped' ? undefined : outcome.finished
   }
 
+  /** The run of a job that has made a picture, for a claim that rests on it; `name` is what the page calls it. */
+  run(job: string, name: string): ComparedRun | undefined {
+    const finished = this.finished(job)
+    return finished && { name, course: courseIn(finished) }
+  }
+
   /** The picture that a job has made. */
   picture(job: string): Picture | undefined {
     const image = this.finished(job)?.result.image
@@ -60,10 +70,11 @@ export class MadePictures {
     const { outcome } = this.#of(job)
     const finished = this.finished(job)
     if (!finished) return { caption, missing: outcome.outcome === 'failed' ? outcome.error.message : 'not made' }
-    const { result, curve } = finished
-    const { loss, iterations, evaluations, seconds, stopped, recipe } = result
-    const shot = await this.given(asWritten(result.image), caption, alt, recipe)
-    return { ...shot, made: { command: commandOf(recipe), loss, iterations, evaluations, seconds, stopped, curve } }
+    const { loss, iterations, evaluations, seconds, stopped, recipe, image } = finished.result
+    const shot = await this.given(asWritten(image), caption, alt, recipe)
+    const [command, objective] = [commandOf(recipe), objectiveOf(recipe)]
+    const how = { command, loss, iterations, evaluations, seconds, stopped, objective }
+    return { ...shot, made: { ...how, curve: lastStage(finished), course: courseIn(finished) } }
   }
 
   /** A picture that was given, for the page. */
@@ -89,12 +100,15 @@ export class MadePictures {
     a: Picture,
     b: Picture,
   ): Promise<Readonly<Record<string, number>>> {
+    const second = terms.some(({ kind }) => kind === 'content') ? coverPicture(b, a.width, a.height) : b
+    return tensorsDistance(await this.read(job, terms, a), await this.read(job, terms, second))
+  }
+
+  /** What some terms read off a picture, by the network that a job uses. */
+  async read(job: string, terms: readonly LossTerm[], picture: Picture): Promise<Tensors> {
     const request = this.#requests.get(job)
     if (!request) throw new Error(`${job} is no job of this gallery`)
-    const second = terms.some(({ kind }) => kind === 'content') ? coverPicture(b, a.width, a.height) : b
-    const { plan } = this.#of(job)
-    const read = (picture: Picture) => this.queue.read(request, terms, picture, plan)
-    return tensorsDistance(await read(a), await read(second))
+    return this.queue.read(request, terms, picture, this.#of(job).plan)
   }
 
   #of(job: string): MadeJob {
@@ -103,3 +117,6 @@ export class MadePictures {
     return made
   }
 }
+
+const lastStage = ({ curve, result }: Finished) => lastStageOf(curve, result.recipe.result.iterationsByStage)
+const courseIn = (finished: Finished): Course => courseOf(lastStage(finished), finished.result.stopped)

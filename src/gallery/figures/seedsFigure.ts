@@ -1,54 +1,46 @@
 import { readOff } from '../../graphs/specification.js'
-import { coverPicture } from '../../images/fitPicture.js'
 import type { Picture } from '../../images/picture.js'
 import type { Job } from '../../jobs/runJobs.js'
 import { bandErrors } from '../../measures/bandErrors.js'
 import { pixelDistance } from '../../measures/pixelDistance.js'
+import { tensorsDistance } from '../../measures/relativeDistance.js'
+import type { Tensors } from '../../runtime/sessionHost.js'
 import { pictureTitle } from '../../studies/fileNames.js'
-import type { Claim, FigureTable } from '../galleryPage.js'
-import { type FigurePlan, type GalleryInputs, rounded, SEEDS, settingsOf } from './figurePlan.js'
-import { reconstructionJob, textureJob, transferJob } from './jobsOf.js'
+import {
+  type Distance,
+  reconstructionSeedsClaim,
+  type SeedDistances,
+  textureSeedsClaim,
+} from '../claims/seedsClaims.js'
+import { mean } from '../claims/texturesClaim.js'
+import type { ComparedRun } from '../claims/verdict.js'
+import { rounded } from '../claims/words.js'
+import type { FigureTable } from '../galleryPage.js'
+import { type FigurePlan, type GalleryInputs, SEEDS, settingsOf } from './figurePlan.js'
+import { inputYardsticks } from './inputYardsticks.js'
+import { reconstructionJob, textureJob } from './jobsOf.js'
 import type { MadePictures } from './madePictures.js'
 
-/** How far two pictures lie apart. */
-interface Distance {
-  /** The distance at the taps of the loss. */
-  readonly seen: number
-  readonly pixels: number
-  /** The distance of the pixels without detail finer than eight pixels. */
-  readonly coarse: number
-}
-
-/** Distances between the pictures of two seeds, and between two different pictures for scale. */
-interface Distances {
-  readonly seeds: Distance
-  readonly scale: Distance
-}
-
-/** A tenth of a difference would pass as noise, nine tenths would not; half is where a claim turns. */
-const HALF = 0.5
 /** Cycles per pixel. */
 const COARSE = 1 / 8
 
 /** One reconstruction from two noises. */
 export function reconstructionSeedsFigure(inputs: GalleryInputs, layer: string): FigurePlan {
   const jobs = SEEDS.map(seed => reconstructionJob(inputs, 0, layer, seed))
+  const title = pictureTitle(inputs.contents[0] ?? '')
   return {
     jobs,
     async compose(made) {
-      const title = pictureTitle(inputs.contents[0] ?? '')
       const distances = await measure(made, jobs, inputs, 'content')
       return {
+        ...(await figureOf(made, jobs, `${title}, reconstructed from ${layer}`)),
         id: 'reconstruction-seeds',
-        title: 'One reconstruction from two noises',
-        text: `${title}, reconstructed from ${layer}, begun from two different noises.`,
-        rows: [await shotsOf(made, jobs, `${title}, reconstructed from ${layer}`)],
-        settings: settingsOf(made.plan(jobs[0]?.name ?? '')).filter(([name]) => name !== 'Start'),
-        claim: claimOf(
-          'Reconstruction is repeatable: another noise gives the same picture but for fine grain.',
-          distances,
-          ({ seeds, scale }) => seeds.seen < HALF * scale.seen && seeds.coarse < HALF * scale.coarse,
-        ),
+        title: 'The same picture from another noise?',
+        text: [
+          `Both pictures are reconstructions of ${title} from ${layer}, begun from two different noises. Where they agree, the layer decides what is there; where they differ, it leaves the choice to the noise.`,
+          FLICKER,
+        ],
+        claim: reconstructionSeedsClaim(distances, runsOf(made, jobs)),
         tables: tablesOf(distances, 'features'),
       }
     },
@@ -58,89 +50,95 @@ export function reconstructionSeedsFigure(inputs: GalleryInputs, layer: string):
 /** One texture from two noises. */
 export function textureSeedsFigure(inputs: GalleryInputs, layers: readonly string[]): FigurePlan {
   const jobs = SEEDS.map(seed => textureJob(inputs, 0, layers, seed))
+  const title = pictureTitle(inputs.styles[0] ?? '')
   return {
     jobs,
     async compose(made) {
-      const title = pictureTitle(inputs.styles[0] ?? '')
       const distances = await measure(made, jobs, inputs, 'style')
       return {
+        ...(await figureOf(made, jobs, `A texture of ${title}`)),
         id: 'texture-seeds',
-        title: 'One texture from two noises',
-        text: `The texture of ${title}, begun from two different noises.`,
-        rows: [await shotsOf(made, jobs, `A texture of ${title}`)],
-        settings: settingsOf(made.plan(jobs[0]?.name ?? '')).filter(([name]) => name !== 'Start'),
-        claim: claimOf(
-          'Another noise gives a texture of the same statistics in a different arrangement.',
-          distances,
-          ({ seeds, scale }) => seeds.seen < HALF * scale.seen && seeds.pixels > HALF * scale.pixels,
-        ),
+        title: 'The same texture from another noise?',
+        text: [
+          `The texture of ${title} once more, begun from two different noises. If a Gram matrix tells a manner and nothing of places, the two should be alike in kind and have no stroke in common.`,
+          FLICKER,
+        ],
+        claim: textureSeedsClaim(distances, runsOf(made, jobs)),
         tables: tablesOf(distances, 'Gram matrices'),
       }
     },
   }
 }
 
-/** Another content, or where there is none a style: what two different pictures differ by. */
-function otherThanContent(made: MadePictures, inputs: GalleryInputs): Picture | undefined {
-  if (inputs.contents.length > 1) return made.inputs(transferJob(inputs, 1, 0).name).content?.picture
-  return made.inputs(transferJob(inputs, 0, 0).name).styles[0]?.picture
-}
+const FLICKER = 'Let the two change in one place: the eye is quick to see what moves.'
 
-function otherThanStyle(made: MadePictures, inputs: GalleryInputs): Picture | undefined {
-  if (inputs.styles.length > 1) return made.inputs(transferJob(inputs, 0, 1).name).styles[0]?.picture
-  return made.inputs(transferJob(inputs, 0, 0).name).content?.picture
-}
-
-async function shotsOf(made: MadePictures, jobs: readonly Job<string>[], alt: string) {
+async function figureOf(made: MadePictures, jobs: readonly Job<string>[], alt: string) {
   const shots = []
   for (const [index, job] of jobs.entries())
     shots.push(await made.shot(job.name, `seed ${SEEDS[index]}`, `${alt}, seed ${SEEDS[index]}`))
-  return shots
+  const settings = settingsOf(made.plan(jobs[0]?.name ?? '')).filter(([name]) => name !== 'Start')
+  return { player: { kind: 'flicker' } as const, rows: [shots], settings }
 }
 
-/** Tells how far two pictures lie apart in the loss of their kind, and how far what they are made of lies from another input. */
+function runsOf(made: MadePictures, jobs: readonly Job<string>[]): ComparedRun[] {
+  return jobs.flatMap(({ name }, index) => made.run(name, `seed ${SEEDS[index]}`) ?? [])
+}
+
+/** Tells how far two pictures lie apart in the loss of their kind, and how far the gallery's inputs do. */
 async function measure(
   made: MadePictures,
   [first, second]: readonly Job<string>[],
   inputs: GalleryInputs,
   kind: 'content' | 'style',
-): Promise<Distances | undefined> {
+): Promise<SeedDistances | undefined> {
   const [a, b] = [first && made.picture(first.name), second && made.picture(second.name)]
   if (!first || !a || !b) return undefined
-  const { content, styles } = made.inputs(first.name)
-  const original = (kind === 'content' ? content : styles[0])?.picture
-  const other = kind === 'content' ? otherThanContent(made, inputs) : otherThanStyle(made, inputs)
-  if (!original || !other) return undefined
   const { terms } = readOff(made.plan(first.name).specification, kind)
+  const known = new Map<Picture, Tensors>()
+  const read = async (picture: Picture) => {
+    const tensors = known.get(picture) ?? (await made.read(first.name, terms, picture))
+    known.set(picture, tensors)
+    return tensors
+  }
   const between = async (one: Picture, other: Picture): Promise<Distance> => {
-    const fitted = coverPicture(other, one.width, one.height)
-    const pixels = pixelDistance(one, fitted)
-    const coarse = bandErrors(one, fitted).filter(({ to }) => to <= COARSE)
+    const pixels = pixelDistance(one, other)
+    const coarse = bandErrors(one, other).filter(({ to }) => to <= COARSE)
     const share = coarse.reduce((sum, band) => sum + band.share, 0)
-    return { seen: await made.distance(first.name, terms, one, other), pixels, coarse: pixels * Math.sqrt(share) }
+    const seen = mean(Object.values(tensorsDistance(await read(one), await read(other))))
+    return { seen, pixels, coarse: pixels * Math.sqrt(share) }
   }
-  return { seeds: await between(a, b), scale: await between(original, other) }
+  const scale = await inputYardsticks(inputs, made, a, between)
+  return scale && { seeds: await between(a, b), scale }
 }
 
-function claimOf(says: string, distances: Distances | undefined, holds: (distances: Distances) => boolean): Claim {
-  if (!distances) return { says, verdict: 'open', because: 'One of the two pictures is missing.' }
-  const { seeds, scale } = distances
-  const share = (one: number, all: number) => `${Math.round((100 * one) / all)} %`
-  return {
-    says,
-    verdict: holds(distances) ? 'supported' : 'contradicted',
-    because: `As the loss sees them, the two lie ${share(seeds.seen, scale.seen)} as far apart as two different pictures; pixel by pixel ${share(seeds.pixels, scale.pixels)}, and without detail under 8 px ${share(seeds.coarse, scale.coarse)}.`,
-  }
-}
-
-function tablesOf(distances: Distances | undefined, what: string): FigureTable[] {
+function tablesOf(distances: SeedDistances | undefined, what: string): FigureTable[] {
   if (!distances) return []
+  const { seeds, scale } = distances
+  const { pairs } = scale.seen
   const row = (name: string, { seen, pixels, coarse }: Distance) => [name, ...[seen, pixels, coarse].map(rounded)]
+  const among = (which: 'least' | 'median' | 'greatest'): Distance => ({
+    seen: scale.seen[which],
+    pixels: scale.pixels[which],
+    coarse: scale.coarse[which],
+  })
+  const others =
+    pairs === 1
+      ? [row('the one pair of input pictures', among('median'))]
+      : [
+          row(`input pictures, the nearest of ${pairs} pairs`, among('least')),
+          row('input pictures, median', among('median')),
+          row('input pictures, the furthest', among('greatest')),
+        ]
   return [
     {
-      caption: `Distance between pictures: of their ${what} (0 equal, 1.41 unrelated), and of their pixels (root mean square, 0 to 1)`,
+      caption: 'How far two pictures lie apart',
+      explains: explanation(what),
       head: ['Between', what, 'pixels', 'without detail under 8 px'],
-      rows: [row('the two seeds', distances.seeds), row('two different pictures', distances.scale)],
+      rows: [row('the two seeds', seeds), ...others],
     },
   ]
+}
+
+function explanation(what: string): string {
+  return `Distances of ${what} are 0 where the network sees no difference and 1.41 where the two have nothing in common. Distances of pixels are the root mean square difference of their values, 0 to 1: black and white lie 1 apart. The last column leaves out all detail finer than 8 pixels. The rows below the first say how far pictures lie apart that have nothing to do with each other: this gallery’s own inputs, cropped to one size.`
 }

@@ -1,10 +1,12 @@
-import type { Finished } from '../../jobs/shelf.js'
 import { pictureTitle } from '../../studies/fileNames.js'
-import type { Claim, FigureTable } from '../galleryPage.js'
-import { type FigurePlan, type GalleryInputs, rounded, SEEDS, settingsOf } from './figurePlan.js'
+import { raceOf, type StartedRun, secondsAnEvaluation, startClaim } from '../claims/startClaim.js'
+import { rounded } from '../claims/words.js'
+import type { FigureTable } from '../galleryPage.js'
+import { type FigurePlan, type GalleryInputs, SEEDS, settingsOf } from './figurePlan.js'
 import { transferJob } from './jobsOf.js'
+import type { MadePictures } from './madePictures.js'
 
-/** Content start against noise start, in picture, loss and time. */
+/** Content start against noise start, in picture and loss. */
 export function startFigure(inputs: GalleryInputs): FigurePlan {
   const content = transferJob(inputs, 0, 0)
   const noise = transferJob(inputs, 0, 0, `noise-seed${SEEDS[0]}`, { init: 'noise', seed: SEEDS[0] })
@@ -12,60 +14,50 @@ export function startFigure(inputs: GalleryInputs): FigurePlan {
     jobs: [content, noise],
     async compose(made) {
       const alt = `${pictureTitle(inputs.contents[0] ?? '')} in the manner of ${pictureTitle(inputs.styles[0] ?? '')}`
-      const [fromContent, fromNoise] = [made.finished(content.name), made.finished(noise.name)]
+      const fromContent = startedRun(made, content.name, 'content start')
+      const fromNoise = startedRun(made, noise.name, 'noise start')
       return {
         id: 'start',
-        title: 'Content start against noise start',
-        text: 'The same loss, begun from a copy of the content and from noise.',
+        title: 'Where to start',
+        text: [
+          'Whatever image the optimiser is given, it changes it until the loss is low. So the start should not matter in the end; it matters on the way. Begun from a copy of the content, the picture is there at once and the paint has to come; begun from noise, both have to.',
+          'Both runs lower the same loss, so their curves can share one plot. Move the line to see how far each has come after so many evaluations.',
+        ],
+        player: { kind: 'curves' },
         rows: [
           [
-            await made.shot(content.name, 'from the content', `${alt}, begun from the content`),
-            await made.shot(noise.name, 'from noise', `${alt}, begun from noise`),
+            await made.shot(content.name, 'content start', `${alt}, begun from the content`),
+            await made.shot(noise.name, 'noise start', `${alt}, begun from noise`),
           ],
         ],
         settings: settingsOf(made.plan(content.name)).filter(([name]) => name !== 'Start' && name !== 'Optimiser'),
-        claim: claimOf(fromContent, fromNoise),
-        tables: fromContent && fromNoise ? [tableOf(fromContent, fromNoise)] : [],
+        claim: startClaim(fromContent, fromNoise),
+        tables: fromContent && fromNoise ? tablesOf(fromContent, fromNoise) : [],
       }
     },
   }
 }
 
-const seconds = (value: number) => ({ time: `${rounded(value)} s` })
-
-function tableOf(fromContent: Finished, fromNoise: Finished): FigureTable {
-  const row = (name: string, { result, curve }: Finished) => [
-    name,
-    rounded(curve[0]?.loss ?? result.loss),
-    rounded(result.loss),
-    String(result.iterations),
-    String(result.evaluations),
-    seconds(result.seconds),
-  ]
-  return {
-    caption: 'What each start costs and where it gets',
-    head: ['Start', 'first loss', 'last loss', 'iterations', 'evaluations', 'time'],
-    rows: [row('content', fromContent), row('noise', fromNoise)],
-  }
+function startedRun(made: MadePictures, job: string, name: string): StartedRun | undefined {
+  const [run, finished] = [made.run(job, name), made.finished(job)]
+  return run && finished && { ...run, curve: finished.curve }
 }
 
-function claimOf(fromContent: Finished | undefined, fromNoise: Finished | undefined): Claim {
-  const says = 'Begun from the content, a run reaches a given loss sooner than from noise.'
-  if (!fromContent || !fromNoise) return { says, verdict: 'open', because: 'One of the two pictures is missing.' }
-  // The higher of the two final losses is one that both have reached.
-  const loss = Math.max(fromContent.result.loss, fromNoise.result.loss)
-  const reached = ({ curve }: Finished) => curve.find(point => point.loss <= loss)
-  const [a, b] = [reached(fromContent), reached(fromNoise)]
-  if (!a || !b) return { says, verdict: 'open', because: 'The runs are too short to compare.' }
-  return {
-    says,
-    verdict: a.evaluations < b.evaluations ? 'supported' : 'contradicted',
-    because: [
-      `To a loss of ${rounded(loss)} it takes ${a.evaluations} evaluations (`,
-      seconds(a.seconds),
-      `) from the content and ${b.evaluations} (`,
-      seconds(b.seconds),
-      ') from noise.',
-    ],
+function tablesOf(fromContent: StartedRun, fromNoise: StartedRun): FigureTable[] {
+  const race = raceOf(fromContent, fromNoise)
+  if (!race) return []
+  const row = ({ name, course, curve }: StartedRun, evaluations: number) => {
+    const each = secondsAnEvaluation(curve)
+    const time = each === undefined ? '–' : `${rounded(evaluations * each)} s`
+    return [name, rounded(course.firstStep), rounded(course.last), String(evaluations), { time }]
   }
+  const to = `to ${rounded(race.loss)}`
+  return [
+    {
+      caption: 'What each start costs and where it gets',
+      explains: `The loss that ${race.slower.name === fromNoise.name ? 'the run from noise' : 'the run from the content'} ended with is the lowest that both have reached; the last two columns say what each needed to get there. Seconds are those evaluations at the mean pace of their own run, without what it prepared before: they tell of this machine on that day, and nothing is concluded from them.`,
+      head: ['Start', 'loss after the first step', 'last loss', `evaluations ${to}`, 'seconds for them'],
+      rows: [row(fromContent, race.fromContent), row(fromNoise, race.fromNoise)],
+    },
+  ]
 }

@@ -2,18 +2,14 @@ import { readOff } from '../../graphs/specification.js'
 import type { PresetName } from '../../options/presets.js'
 import { PRESETS } from '../../options/presets.js'
 import { pictureTitle } from '../../studies/fileNames.js'
-import type { Claim, FigureTable } from '../galleryPage.js'
-import { type FigurePlan, type GalleryInputs, rounded, settingsOf } from './figurePlan.js'
+import { type Balance, styleWeightClaim } from '../claims/styleWeightClaim.js'
+import { rounded } from '../claims/words.js'
+import type { FigureTable } from '../galleryPage.js'
+import { type FigurePlan, type GalleryInputs, settingsOf } from './figurePlan.js'
 import { transferJob } from './jobsOf.js'
 
 /** Multiples of the preset's style weight. */
 const FACTORS = [0.01, 0.1, 1, 10] as const
-
-interface Balance {
-  readonly label: string
-  readonly fromContent: number
-  readonly fromStyle: number
-}
 
 /** How the style weight is chosen: the first content and style, from mostly content to mostly style. */
 export function styleWeightFigure(inputs: GalleryInputs, preset: PresetName): FigurePlan {
@@ -36,23 +32,32 @@ export function styleWeightFigure(inputs: GalleryInputs, preset: PresetName): Fi
       const row = []
       const balances: Balance[] = []
       for (const { label, job } of shown) {
-        row.push(await made.shot(job.name, label, `${alt}, ${label}`))
-        const picture = made.picture(job.name)
-        if (!picture || !pictures.content || !pictures.styles[0]) continue
+        const shot = await made.shot(job.name, label, `${alt}, ${label}`)
+        const [picture, run] = [made.picture(job.name), made.run(job.name, label)]
+        if (!picture || !run || !pictures.content || !pictures.styles[0]) {
+          row.push(shot)
+          continue
+        }
         const fromContent = await made.distance(job.name, content, picture, pictures.content.picture)
         const fromStyle = await made.distance(job.name, style, picture, pictures.styles[0].picture)
-        balances.push({ label, fromContent, fromStyle })
+        balances.push({ ...run, fromContent, fromStyle })
+        const note = `${rounded(fromContent)} from the content, ${rounded(fromStyle)} from the style`
+        row.push({ ...shot, note })
       }
       return {
         id: 'style-weight',
-        title: 'Choosing the style weight',
-        text: 'Only the weight of the style terms differs. A good one is where the style is there and the content can still be read; the preset’s is marked.',
+        title: 'How much style?',
+        text: [
+          'The loss is a sum: so much for what differs from the content, so much for what differs from the style. The two weights say what one costs in terms of the other, and only their ratio matters.',
+          'Move the slider from mostly content to mostly style. A good weight is where the paint is there and the scene can still be read; which one that is, no number says.',
+        ],
+        player: { kind: 'slider', label: 'Style weight' },
         rows: [row],
         settings: settingsOf(plan).map(([name, value]) => [
           name,
           name === 'Style layers' ? style.map(({ tap }) => tap).join(', ') : value,
         ]),
-        claim: claimOf(balances),
+        claim: styleWeightClaim(balances),
         tables: balances.length > 0 ? [tableOf(balances)] : [],
       }
     },
@@ -61,23 +66,10 @@ export function styleWeightFigure(inputs: GalleryInputs, preset: PresetName): Fi
 
 function tableOf(balances: readonly Balance[]): FigureTable {
   return {
-    caption: 'Distance from the content’s features and from the style’s Gram matrices (0 equal, 1.41 unrelated)',
+    caption: 'How far each picture lies from content and style',
+    explains:
+      'From the content: the distance of features at the content layers. From the style: that of Gram matrices at the style layers, in the mean. 0 is equal, 1.41 unrelated. A picture cannot be at 0 in both columns; the weight says where between them it comes to rest.',
     head: ['Picture', 'from the content', 'from the style'],
-    rows: balances.map(({ label, fromContent, fromStyle }) => [label, rounded(fromContent), rounded(fromStyle)]),
-  }
-}
-
-function claimOf(balances: readonly Balance[]): Claim {
-  const says = 'A larger style weight brings the picture nearer to the style and takes it away from the content.'
-  const [first, last] = [balances[0], balances.at(-1)]
-  if (!first || !last || balances.length < 2)
-    return { says, verdict: 'open', because: 'There are no two pictures to compare.' }
-  const isAfter = (later: Balance, earlier: Balance) =>
-    later.fromContent > earlier.fromContent && later.fromStyle < earlier.fromStyle
-  const holds = balances.slice(1).every((later, index) => isAfter(later, balances[index] ?? first))
-  return {
-    says,
-    verdict: isAfter(last, first) ? 'supported' : 'contradicted',
-    because: `From the smallest weight to the largest, the distance from the style goes from ${rounded(first.fromStyle)} to ${rounded(last.fromStyle)}, that from the content from ${rounded(first.fromContent)} to ${rounded(last.fromContent)}${holds ? '' : ', though not at every step'}.`,
+    rows: balances.map(({ name, fromContent, fromStyle }) => [name, rounded(fromContent), rounded(fromStyle)]),
   }
 }

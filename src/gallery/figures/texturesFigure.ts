@@ -1,13 +1,13 @@
 import type { Tap } from '../../graphs/taps.js'
 import { pictureTitle } from '../../studies/fileNames.js'
-import type { Claim, FigureTable } from '../galleryPage.js'
-import { type FigurePlan, type GalleryInputs, rounded, SEEDS, settingsOf } from './figurePlan.js'
+import { mean, type TextureDistances, texturesClaim } from '../claims/texturesClaim.js'
+import { rounded } from '../claims/words.js'
+import type { FigureTable } from '../galleryPage.js'
+import { type FigurePlan, type GalleryInputs, SEEDS, settingsOf } from './figurePlan.js'
 import { textureJob } from './jobsOf.js'
 
-/** Distance of Gram matrices from the style's, at each tap. */
-interface SetDistances {
-  readonly label: string
-  readonly layers: readonly Tap[]
+/** A texture with its distance at each tap. */
+interface MeasuredTexture extends TextureDistances {
   readonly distances: ReadonlyMap<Tap, number>
 }
 
@@ -27,34 +27,43 @@ export function texturesFigure(inputs: GalleryInputs, all: readonly Tap[]): Figu
     jobs: sets.map(({ job }) => job),
     async compose(made) {
       const title = pictureTitle(inputs.styles[0] ?? '')
-      const plan = made.plan(whole)
       const style = made.inputs(whole).styles[0]?.picture
       const row = []
       if (style) row.push(await made.given(style, 'the style', `The style picture ${title}`))
-      const measured: SetDistances[] = []
+      const measured: MeasuredTexture[] = []
       for (const { job, label, layers } of sets) {
-        row.push(await made.shot(job.name, label, `A texture of ${title} from ${label}`))
-        const picture = made.picture(job.name)
-        if (!picture || !style) continue
-        const distances = await made.distances(
-          whole,
-          all.map(tap => ({ kind: 'style', tap })),
-          picture,
-          style,
-        )
-        measured.push({
-          label,
-          layers,
-          distances: new Map(all.map(tap => [tap, distances[`gram.${tap}`] ?? Number.NaN])),
-        })
+        const shot = await made.shot(job.name, label, `A texture of ${title} from ${label}`)
+        const [picture, run] = [made.picture(job.name), made.run(job.name, label)]
+        if (!picture || !run || !style) {
+          row.push(shot)
+          continue
+        }
+        const terms = all.map(tap => ({ kind: 'style', tap }) as const)
+        const read = await made.distances(whole, terms, picture, style)
+        const distances = new Map(all.map(tap => [tap, read[`gram.${tap}`] ?? Number.NaN]))
+        const at = (own: boolean) =>
+          [...distances].flatMap(([tap, value]) => (layers.includes(tap) === own ? value : []))
+        const texture = { ...run, own: at(true), others: at(false), distances }
+        measured.push(texture)
+        row.push({ ...shot, note: noteOf(texture) })
       }
       return {
         id: 'textures',
-        title: 'Textures, by layer set',
-        text: 'Noise is changed until its Gram matrices at some layers are those of the style picture. Low layers know colours and fine grain, higher ones strokes and shapes.',
+        title: 'What makes a style',
+        text: [
+          [
+            'Style, here, is a texture: how often the patterns that a layer knows are found together, wherever that is. These counts are the layer’s Gram matrix ',
+            { cites: 'texture' },
+            ', a descendant of older measures of texture ',
+            { cites: 'statistics' },
+            '. Noise is changed until its Gram matrices at some layers are those of the style picture, and nothing else is asked of it.',
+          ],
+          'Move the slider through sets of layers. Low layers know colours and grain, higher ones strokes and shapes.',
+        ],
+        player: { kind: 'slider', label: 'Made from' },
         rows: [row],
-        settings: settingsOf(plan).filter(([name]) => name !== 'Style layers'),
-        claim: claimOf(measured),
+        settings: settingsOf(made.plan(whole)).filter(([name]) => name !== 'Style layers'),
+        claim: texturesClaim(measured),
         tables: measured.length > 0 ? [tableOf(measured, all)] : [],
       }
     },
@@ -66,35 +75,18 @@ export function layerSets(all: readonly Tap[]): (readonly Tap[])[] {
   return all.length < 4 ? [all] : [all.slice(0, 1), all.slice(0, 3), all.slice(-1), all]
 }
 
-function tableOf(measured: readonly SetDistances[], all: readonly Tap[]): FigureTable {
+function noteOf({ own, others }: TextureDistances): string {
+  return others.length === 0
+    ? `${rounded(mean(own))} from the style in the mean`
+    : `${rounded(mean(own))} from the style at its own layers, ${rounded(mean(others))} at the others`
+}
+
+function tableOf(measured: readonly MeasuredTexture[], all: readonly Tap[]): FigureTable {
   return {
-    caption: 'Distance of Gram matrices from the style picture’s, at each layer (0 equal, 1.41 unrelated)',
+    caption: 'How far each texture lies from the style, at each layer',
+    explains:
+      'Distances of Gram matrices: 0 is the style’s own statistics, 1.41 unrelated ones. A texture should be near 0 at the layers it was made from; what it has at the others it was not asked for.',
     head: ['Made from', ...all],
-    rows: measured.map(({ label, distances }) => [label, ...all.map(tap => rounded(distances.get(tap) ?? Number.NaN))]),
+    rows: measured.map(({ name, distances }) => [name, ...all.map(tap => rounded(distances.get(tap) ?? Number.NaN))]),
   }
 }
-
-function claimOf(measured: readonly SetDistances[]): Claim {
-  const says =
-    'A texture has the statistics of the layers it was made from, and only with all of them those of the style.'
-  const partial = measured.filter(({ layers, distances }) => layers.length < distances.size)
-  const whole = measured.find(({ layers, distances }) => layers.length === distances.size)
-  if (!whole || partial.length === 0)
-    return { says, verdict: 'open', because: 'There are no two layer sets to compare.' }
-  const means = partial.map(({ layers, distances }) => ({
-    own: mean([...distances].filter(([tap]) => layers.includes(tap))),
-    others: mean([...distances].filter(([tap]) => !layers.includes(tap))),
-  }))
-  const all = mean([...whole.distances])
-  const own = mean(means.map(({ own }) => ['own', own]))
-  const others = mean(means.map(({ others }) => ['others', others]))
-  const holds = means.every(({ own, others }) => own < others) && all < others
-  return {
-    says,
-    verdict: holds ? 'supported' : 'contradicted',
-    because: `On average a set lies ${rounded(own)} from the style at its own layers and ${rounded(others)} at the others; all layers together lie ${rounded(all)} from it everywhere.`,
-  }
-}
-
-const mean = (entries: readonly (readonly [unknown, number])[]): number =>
-  entries.reduce((sum, [, value]) => sum + value, 0) / entries.length

@@ -23,6 +23,14 @@ export function secondsText(seconds: number): string {
   return `${seconds.toFixed(seconds < 10 ? 2 : seconds < 100 ? 1 : 0)} s`
 }
 
+/** What was taken off, in per cent: `−44 %`, and `+3 %` where it was added to. */
+export function shareText(lost: number): string {
+  if (!Number.isFinite(lost)) return '–'
+  const percent = Math.abs(100 * lost)
+  const digits = percent < 10 ? percent.toFixed(1) : percent.toFixed(0)
+  return `${lost < 0 ? '+' : '−'}${digits} %`
+}
+
 /** A number with the typographic minus, for people. */
 export const minus = (value: number | string): string => String(value).replace('-', '−')
 

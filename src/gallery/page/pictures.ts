@@ -1,8 +1,7 @@
 import type { Figure, MissingShot, Shot } from '../galleryPage.js'
-import { copyButton } from './command.js'
 import { pngUri } from './dataUri.js'
 import { html, type Markup, markup } from './html.js'
-import { isShot, type MadeShot, madeShots, nameOf } from './shots.js'
+import { isShot, nameOf } from './shots.js'
 
 /** Room for the captions of smaller pictures. CSS pixels. */
 const LEAST_CELL = 160
@@ -13,11 +12,9 @@ const DETAILED = 256
  * The pictures of a figure: one row wraps to what the window has room for; several stay a grid, which scrolls in its own box
  * if it must. All pictures of a figure have one scale: their own pixels where there is room, and never beyond.
  */
-export function picturesMarkup(figure: Figure, number: number): Markup {
-  const { rows } = figure
+export function picturesMarkup({ id, rows }: Figure): Markup {
   const widest = Math.max(1, ...rows.flat().map(cell => (isShot(cell) ? cell.width : 1)))
   const columns = Math.max(1, ...rows.map(row => row.length))
-  const made = new Map(madeShots(figure).map(shot => [shot.made, shot]))
   const cells = rows.flatMap(row => Array.from({ length: columns }, (_, i) => row[i]))
 
   const layout = [
@@ -32,29 +29,21 @@ export function picturesMarkup(figure: Figure, number: number): Markup {
 ${cells.map(cell => {
   if (!cell) return html`<div class="empty"></div>\n`
   if (!isShot(cell)) return missingMarkup(cell)
-  return shotMarkup(cell, { widest, number, id: figure.id, made: cell.made && made.get(cell.made) })
+  return shotMarkup(cell, widest, id)
 })}</div>
 `
 }
 
-interface ShotContext {
-  readonly widest: number
-  readonly number: number
-  readonly id: string
-  readonly made: MadeShot | undefined
-}
-
-function shotMarkup(shot: Shot, { widest, number, id, made }: ShotContext): Markup {
-  const { alt, width, height, caption, png } = shot
+function shotMarkup(shot: Shot, widest: number, id: string): Markup {
+  const { alt, width, height, caption, note, png } = shot
   const share = Math.round((10_000 * width) / widest) / 100
-  const command = made && copyButton(made.commandId, `${made.name}, figure ${number}`)
   const size = html`width="${width}" height="${height}"`
   const file = fileName(id, nameOf(shot))
-  return html`<figure class="shot">
-<div class="frame" style="width:${share}%;max-width:${width}px">
+  return html`<figure class="shot" style="--share:${share};--width:${width};--height:${height}">
+<div class="frame">
 <img src="${markup(pngUri(png))}" alt="${alt}" ${size} decoding="async" data-file="${file}">
 </div>
-<figcaption><span class="caption">${caption}</span>${command}</figcaption>
+<figcaption><span class="caption">${caption}</span>${note && html`<span class="note">${note}</span>`}</figcaption>
 </figure>
 `
 }

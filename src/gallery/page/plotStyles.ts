@@ -17,5 +17,6 @@ export const PLOT_STYLES = `
 .loss-plot .frame { stroke: var(--muted); }
 ${numbered(i => `.curve-${i} { stroke: var(--curve-${i}); }`)}
 ${numbered(i => `.tag-${i} { fill: var(--curve-${i}); }`)}
+.loss-plot .reader { stroke: var(--ink); stroke-width: 1; fill: none; }
 .loss-plot .leader { stroke: var(--muted); }
 `

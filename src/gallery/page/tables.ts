@@ -1,36 +1,65 @@
 import type { FigureTable, Timed } from '../galleryPage.js'
 import { html, Markup } from './html.js'
-import { lossMarkup, secondsText } from './numbers.js'
+import { lossMarkup, secondsText, shareText } from './numbers.js'
 import { proseMarkup } from './prose.js'
 import type { MadeShot } from './shots.js'
 
 type Cell = string | Timed | Markup
 
-/** How every run of a figure ended. */
-export function runsTable(shots: readonly MadeShot[]): Markup {
-  const head = ['Picture', 'Final loss', 'Iterations', 'Evaluations', 'Time', 'Stopped']
+const SETTLED = { ended: 'yes: ended', met: 'yes: met', flat: 'yes: flat', no: 'no' } as const
+
+/** How every run of a figure went. */
+export function runsTable(shots: readonly MadeShot[], number: number): Markup {
+  const head = [
+    'Picture',
+    'Loss after the first step',
+    'Last loss',
+    'Its last fifth',
+    'Settled',
+    'Iterations',
+    'Evaluations',
+    'Time',
+    'Stopped',
+  ]
   const rows = shots.map(({ name, made }) => {
-    const { loss, iterations, evaluations, seconds, stopped } = made
-    return [name, lossMarkup(loss), String(iterations), String(evaluations), { time: secondsText(seconds) }, stopped]
+    const { loss, iterations, evaluations, seconds, stopped, course } = made
+    return [
+      name,
+      lossMarkup(course.firstStep),
+      lossMarkup(loss),
+      shareText(course.lastFifth),
+      SETTLED[course.settled],
+      String(iterations),
+      String(evaluations),
+      { time: secondsText(seconds) },
+      stopped,
+    ]
   })
-  return tableMarkup('Runs', head, rows)
+  const explains =
+    'Its last fifth: what the last fifth of the iterations still took off the loss. Time: the whole run with its preparations, on this machine. Stopped: iterations, it took as many as it was told to; converged, the loss became flat; stalled, nothing lower was found.'
+  return tableMarkup({ caption: 'Runs', explains, head, rows }, number)
 }
 
 /** Measured numbers of a figure. */
-export function figureTable({ caption, head, rows }: FigureTable): Markup {
-  return tableMarkup(caption, head, rows)
+export function figureTable(table: FigureTable, number: number): Markup {
+  return tableMarkup(table, number)
 }
 
-function tableMarkup(caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): Markup {
+interface AnyTable extends Omit<FigureTable, 'rows'> {
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+function tableMarkup({ caption, explains, head, rows }: AnyTable, number: number): Markup {
   const numeric = head.map((_, column) => column > 0 && rows.every(row => isNumeric(row[column])))
   const kind = (column: number) => (numeric[column] ? html` class="number"` : undefined)
   // A box that scrolls has to be reached by keyboard, so it has a name and a tab stop.
-  return html`<div class="scroll" role="region" aria-label="Table: ${caption}" tabindex="0"><table>
+  return html`<div class="table"><div class="scroll" role="region" aria-label="Table: ${caption}, figure ${number}" tabindex="0"><table>
 <caption><span>${caption}</span></caption>
 <thead><tr>${head.map((name, column) => html`<th scope="col"${kind(column)}>${name}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(([name, ...cells]) => html`<tr>${headCell(name)}${cells.map((cell, i) => bodyCell(cell, kind(i + 1)))}</tr>\n`)}</tbody>
 </table></div>
+<p class="explains">${explains}</p></div>
 `
 }
 

@@ -4,7 +4,7 @@ button, .button { font: inherit; color: inherit; cursor: pointer; }
 [hidden] { display: none !important; }
 .copy {
   font: .8125rem/1.4 var(--sans); color: var(--link); text-align: left;
-  background: none; border: 0; padding: .2rem 0;
+  background: none; border: 0; padding: .2rem 0; min-height: 2.75rem;
 }
 .copy:hover { text-decoration: underline; }
 
@@ -20,7 +20,7 @@ dialog img {
 dialog p { font: .9rem/1.4 var(--sans); margin: .75rem 0; }
 .controls { display: flex; flex-wrap: wrap; gap: .5rem; font: .875rem/1.2 var(--sans); }
 .button {
-  display: inline-block; padding: .5rem .8rem; border: 1px solid var(--rule); border-radius: 3px;
+  display: inline-flex; align-items: center; min-height: 2.75rem; padding: .5rem .8rem; border: 1px solid var(--rule); border-radius: 3px;
   background: var(--panel); text-decoration: none;
 }
 .button:hover { border-color: var(--muted); }
