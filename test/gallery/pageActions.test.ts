@@ -168,9 +168,11 @@ describe('a figure to play with', () => {
     const slider = page.getByRole('slider', { name: 'Evaluations' })
     const reading = page.locator('#start .reading')
     await slider.fill('40')
-    expect(await reading.innerText()).toBe(`Loss after 40: content ${QUOTES} 3, noise 90. noise never gets to 3.`)
+    expect(await reading.innerText()).toBe(
+      `After 40 evaluations the loss is 3 (content ${QUOTES}), 90 (noise). noise never gets to 3.`,
+    )
     await slider.fill('1')
-    expect(await reading.innerText()).toContain('noise 9000. noise gets to 300 after 30.')
+    expect(await reading.innerText()).toContain('9000 (noise). noise gets to 300 after 30.')
   })
 
   test('has a handle that goes from all painting to all content', async () => {

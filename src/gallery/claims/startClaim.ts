@@ -20,7 +20,7 @@ export interface Race {
 
 const SAYING = {
   says: 'Begun from the content, a run reaches the same loss in fewer evaluations than from noise.',
-  rule: 'To the higher of the two last losses, which both have reached, it takes fewer evaluations from the content. Evaluations are counted and no seconds: these depend on what else the machine did.',
+  rule: 'To the higher of the two last losses, which both have reached, it takes fewer evaluations from the content. Evaluations are counted and no seconds: each is the same work, and seconds depend on what else the machine does.',
 }
 
 /** The evaluations that each start needs to a loss that both have reached; undefined where a curve is empty. */
@@ -45,11 +45,4 @@ export function startClaim(fromContent: StartedRun | undefined, fromNoise: Start
     race.fromContent < race.fromNoise,
     `To a loss of ${rounded(race.loss)}, where the run from ${race.slower === fromNoise ? 'noise' : 'the content'} ended, it takes ${race.fromContent} evaluations from the content and ${race.fromNoise} from noise.`,
   )
-}
-
-/** The running time of one evaluation, preparations left out; undefined where a curve has no two points. */
-export function secondsAnEvaluation(curve: LossCurve): number | undefined {
-  const [first, last] = [curve[0], curve.at(-1)]
-  if (!first || !last || last.evaluations === first.evaluations) return undefined
-  return (last.seconds - first.seconds) / (last.evaluations - first.evaluations)
 }

@@ -1,5 +1,5 @@
 import { pictureTitle } from '../../studies/fileNames.js'
-import { raceOf, type StartedRun, secondsAnEvaluation, startClaim } from '../claims/startClaim.js'
+import { raceOf, type StartedRun, startClaim } from '../claims/startClaim.js'
 import { rounded } from '../claims/words.js'
 import type { FigureTable } from '../galleryPage.js'
 import { type FigurePlan, type GalleryInputs, SEEDS, settingsOf } from './figurePlan.js'
@@ -46,17 +46,17 @@ function startedRun(made: MadePictures, job: string, name: string): StartedRun |
 function tablesOf(fromContent: StartedRun, fromNoise: StartedRun): FigureTable[] {
   const race = raceOf(fromContent, fromNoise)
   if (!race) return []
-  const row = ({ name, course, curve }: StartedRun, evaluations: number) => {
-    const each = secondsAnEvaluation(curve)
-    const time = each === undefined ? '–' : `${rounded(evaluations * each)} s`
-    return [name, rounded(course.firstStep), rounded(course.last), String(evaluations), { time }]
-  }
-  const to = `to ${rounded(race.loss)}`
+  const row = ({ name, course }: StartedRun, evaluations: number) => [
+    name,
+    rounded(course.firstStep),
+    rounded(course.last),
+    String(evaluations),
+  ]
   return [
     {
       caption: 'What each start costs and where it gets',
-      explains: `The loss that ${race.slower.name === fromNoise.name ? 'the run from noise' : 'the run from the content'} ended with is the lowest that both have reached; the last two columns say what each needed to get there. Seconds are those evaluations at the mean pace of their own run, without what it prepared before: they tell of this machine on that day, and nothing is concluded from them.`,
-      head: ['Start', 'loss after the first step', 'last loss', `evaluations ${to}`, 'seconds for them'],
+      explains: `A loss is a sum of squared distances and has no unit: lower is nearer to what was asked for. The last column says how many evaluations it took to the loss that the ${race.slower.name} ended with, the lowest that both have reached. Each evaluation is the same work, whatever the start.`,
+      head: ['Start', 'loss after the first step', 'last loss', `evaluations to ${rounded(race.loss)}`],
       rows: [row(fromContent, race.fromContent), row(fromNoise, race.fromNoise)],
     },
   ]

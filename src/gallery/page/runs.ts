@@ -30,7 +30,7 @@ export function plotMarkup({ id }: Figure, made: readonly MadeShot[], number: nu
     const series = shots.map(({ name, made }): PlotSeries => ({ name, curve: made.curve }))
     const plot = lossPlot(series, { label: `Loss against evaluations, figure ${number}` })
     return html`<figure class="plot">
-<figcaption>How the loss fell. The scale is logarithmic: as far up again is as many times as much again.</figcaption>
+<figcaption>How the loss fell. The scale is logarithmic: equal steps up multiply the loss by equal factors.</figcaption>
 ${markup(plot)}
 ${isRead ? curveReader(`${id}-${i + 1}`, series) : undefined}</figure>
 `

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { gridClaim } from '../../../src/gallery/claims/gridClaim.js'
 import { type LayerErrors, layersClaim } from '../../../src/gallery/claims/layersClaim.js'
 import { reconstructionSeedsClaim, textureSeedsClaim } from '../../../src/gallery/claims/seedsClaims.js'
-import { raceOf, type StartedRun, secondsAnEvaluation, startClaim } from '../../../src/gallery/claims/startClaim.js'
+import { raceOf, type StartedRun, startClaim } from '../../../src/gallery/claims/startClaim.js'
 import { styleWeightClaim } from '../../../src/gallery/claims/styleWeightClaim.js'
 import { texturesClaim } from '../../../src/gallery/claims/texturesClaim.js'
 import type { ComparedRun } from '../../../src/gallery/claims/verdict.js'
@@ -180,10 +180,5 @@ describe('the start', () => {
     const content = run(settled('content start'), 1, 60, 25, 20)
     expect(startClaim(content, { ...noise, ...underWay('noise start') }).verdict).toBe('early')
     expect(startClaim({ ...content, ...underWay('content start') }, noise).verdict).toBe('supported')
-  })
-
-  test('time an evaluation leaves out what a run prepared before', () => {
-    expect(secondsAnEvaluation(noise.curve)).toBe(1)
-    expect(secondsAnEvaluation(noise.curve.slice(0, 1))).toBeUndefined()
   })
 })

@@ -22,8 +22,8 @@ export const CURVES_SCRIPT = `for (const controls of document.querySelectorAll('
 
 function sentence(series, at) {
   const reached = series.map(({ name, points }) => ({ name, points, loss: points.findLast(([when]) => when <= at)?.[1] }))
-  const each = reached.map(({ name, loss }) => name + ' ' + (loss === undefined ? 'no step yet' : short(loss)))
-  const now = 'Loss after ' + at + ': ' + each.join(', ') + '.'
+  const each = reached.map(({ name, loss }) => (loss === undefined ? 'not known yet' : short(loss)) + ' (' + name + ')')
+  const now = 'After ' + at + ' evaluations the loss is ' + each.join(', ') + '.'
   const known = reached.filter(({ loss }) => loss !== undefined)
   if (known.length < 2) return now
   const ahead = known.reduce((a, b) => b.loss < a.loss ? b : a)
