@@ -5,54 +5,89 @@ import { keepOffline } from './offline/keepOffline.js'
 import { byId, element } from './page/element.js'
 import { forecastDevice } from './page/forecastDevice.js'
 import { createPainter } from './painting/painter.js'
+import { prepareSoon } from './painting/prepareSoon.js'
+import { keepPaintings } from './paintings/keepPaintings.js'
+import { paintingStore } from './paintings/paintingStore.js'
+import { showExample } from './paintings/showExample.js'
+import { warnBeforeLeaving } from './paintings/warnBeforeLeaving.js'
+import { EXAMPLES } from './pictures/examples.js'
 import { openExample } from './pictures/openFiles.js'
-import { FIRST_STATE, PLACES } from './state/pageState.js'
+import { keepPaces, keptPaces } from './saving/keptPaces.js'
+import { FIRST_STATE } from './state/pageState.js'
 import { createStore } from './state/store.js'
 import { announcer } from './views/announcer.js'
 import { deviceNote } from './views/deviceNote.js'
-import { dropPictures } from './views/dropPictures.js'
 import { featuresPanel } from './views/featuresPanel.js'
 import { figures } from './views/figures.js'
 import { keepInView } from './views/keepInView.js'
-import { keepPanel } from './views/keepPanel.js'
 import { lossFigure } from './views/lossFigure.js'
 import { noticeBar } from './views/noticeBar.js'
 import { offlineNote } from './views/offlineNote.js'
 import { optionsPanel } from './views/optionsPanel.js'
+import { paintingPanel } from './views/paintingPanel.js'
 import { pictureSlot } from './views/pictureSlot.js'
 import { recipeButton } from './views/recipeButton.js'
 import { runProblem } from './views/runProblem.js'
+import { secondStyle } from './views/secondStyle.js'
 import { stage } from './views/stage.js'
+import { strip } from './views/strip.js'
+import { takePictures } from './views/takePictures.js'
 import { transport } from './views/transport.js'
 
 const store = createStore(FIRST_STATE)
 const painter = createPainter(store)
+const kept = paintingStore()
 const isFirstVisit = !navigator.serviceWorker?.controller
 const surroundings = { isolated: crossOriginIsolated, cores: navigator.hardwareConcurrency }
 
 byId('notices').append(noticeBar(store), announcer(store))
-byId('pictures').append(...PLACES.map(place => pictureSlot(store, place)))
+byId('pictures').append(
+  pictureSlot(store, 'content'),
+  pictureSlot(store, 'style'),
+  ...secondStyle(store),
+  pictureSlot(store, 'start'),
+)
 byId('options').append(...optionsPanel(store, recipeButton(store), featuresPanel(store)))
 byId('studio').append(
   stage(store),
   transport(store, painter),
   runProblem(store),
-  keepPanel(store),
-  deviceNote(store, surroundings, isFirstVisit),
-  element('div', { class: 'course' }, lossFigure(store), figures(store)),
+  paintingPanel(store, kept),
+  strip(store),
+)
+byId('about-run').append(
+  element(
+    'details',
+    { class: 'course' },
+    element('summary', {}, 'Figures of the run'),
+    lossFigure(store),
+    figures(store),
+    deviceNote(store, surroundings, isFirstVisit),
+  ),
 )
 byId('footer').append(offlineNote(store))
-dropPictures(store, document.documentElement)
+takePictures(store, document.documentElement)
 keepInView(byId('studio'))
+warnBeforeLeaving(store)
+store.dispatch({ type: 'pacesRead', paces: keptPaces() })
+store.watch(({ paces }) => paces, keepPaces)
 
 forecastDevice(store)
-if (import.meta.env.PROD) void keepOffline(store)
-await Promise.all([openExample(store, 'content'), openExample(store, 'style'), rememberVgg19()])
+const isMeant = prepareSoon(store, painter, byId('main-button'))
+if (import.meta.env.PROD) void keepOffline(store, isMeant)
+const [content] = EXAMPLES.content
+const [style] = EXAMPLES.style
+await Promise.all([
+  keepPaintings(store, kept).then(() => showExample(store, content.address)),
+  openExample(store, 'content', content),
+  openExample(store, 'style', style),
+  rememberVgg19(),
+])
 
 /** Weights that were fetched on an earlier visit are used again. */
 async function rememberVgg19(): Promise<void> {
   const layers = await storedLayers()
   store.dispatch({ type: 'layersStored', layers })
-  if (missingLayers(store.state.options, layers).length === 0)
-    store.dispatch({ type: 'featuresChosen', wanted: 'vgg19' })
+  const trained = { ...store.state.options, weights: 'vgg19' }
+  if (missingLayers(trained, layers).length === 0) store.dispatch({ type: 'featuresChosen', wanted: 'vgg19' })
 }

@@ -20,7 +20,10 @@ beforeAll(async () => {
 
 /** Every fold, the panel for VGG-19, the place for a start picture. */
 async function openAll(page: Page): Promise<void> {
-  for (const fold of await page.locator('summary:visible').all()) await fold.click()
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true
+  })
+  await page.getByRole('button', { name: '+ Blend with a second style' }).click()
   await page.getByLabel('VGG-19', { exact: true }).check()
   await page.getByLabel('a picture', { exact: true }).check()
 }
@@ -80,9 +83,10 @@ test('Tab reaches every control once, in the order of the page', async () => {
 test('what has the focus can be seen, and never lies under the bar at the foot of a narrow window', async () => {
   const { page } = await room.open({ viewport: { width: 360, height: 640 } })
   const bar = await page.locator('.transport').boundingBox()
-  for (let isLast = false; !isLast; ) {
+  let count = 0
+  for (let isLast = false; !isLast; count++) {
     await page.keyboard.press('Tab')
-    const { outlined, bottom, id } = await page.evaluate(() => {
+    const { outlined, bottom, isOfBar, isOver } = await page.evaluate(() => {
       const focused = document.activeElement as HTMLElement
       const drawn = focused.closest<HTMLElement>('.covered') ?? focused
       const parts = [focused, ...drawn.querySelectorAll<HTMLElement>('*'), drawn]
@@ -91,13 +95,16 @@ test('what has the focus can be seen, and never lies under the bar at the foot o
           part => getComputedStyle(part).outlineStyle !== 'none' && part.checkVisibility({ opacityProperty: true }),
         ),
         bottom: drawn.getBoundingClientRect().bottom,
-        id: focused.id,
+        isOfBar: focused.closest('.transport') !== null,
+        isOver: focused === document.body,
       }
     })
+    isLast = isOver
+    if (isLast) break
     expect(outlined).toBe(true)
-    isLast = id === 'main-button'
-    if (!isLast) expect(bottom).toBeLessThanOrEqual(bar?.y ?? 0)
+    if (!isOfBar) expect(bottom).toBeLessThanOrEqual(bar?.y ?? 0)
   }
+  expect(count).toBeGreaterThan(15)
 })
 
 test('a run is told aloud by its phases and quarters, not by its steps', async () => {
@@ -116,7 +123,7 @@ test('a run is told aloud by its phases and quarters, not by its steps', async (
   await waitForRun(page, /^Finished/)
   const told = await page.evaluate<string[]>('told')
   expect(told).toContain('Preparing')
-  expect(told.at(-1)).toMatch(/^Finished: 12 iterations/)
+  expect(told.at(-1)).toMatch(/^Finished in/)
   expect(told.length).toBeLessThanOrEqual(8)
 })
 

@@ -8,6 +8,7 @@ import {
   chooseOneThread,
   figure,
   mainButton,
+  openFolds,
   painting,
   picture,
   runText,
@@ -43,7 +44,7 @@ describe('a file that is no picture', () => {
     const { page } = shared
     const content = picture(page, 'Content')
     await content.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('some notes') })
-    const complaint = page.getByText('notes.txt: this is a text file; save it as PNG or JPEG first.')
+    const complaint = page.getByText('notes.txt: this is a text file; choose a picture file.')
     await complaint.waitFor()
     expect(await complaint.getAttribute('role')).toBe('alert')
     expect(await page.getByText('harbour.png, 384').count()).toBe(1)
@@ -58,7 +59,7 @@ describe('a file that is no picture', () => {
     await page.getByText('huge.png: 30000×30000 pixels are too many; at most 100 megapixels').waitFor()
   })
 
-  test('or too narrow is refused where it was dropped, or before Start where another size would do', async () => {
+  test('or too narrow is refused where it was dropped, or before Paint where another size would do', async () => {
     const { page } = await room.open()
     const strip = (width: number, height: number) =>
       Buffer.from(
@@ -71,7 +72,7 @@ describe('a file that is no picture', () => {
     await page
       .getByText(/strip\.png: scaled to \d+×\d+ it is too small; the network needs at least 16 pixels/)
       .waitFor()
-    expect(await reasonNotToStart(page)).toBe('Too small for the network.')
+    expect(await reasonNotToStart(page)).toBe('Cannot be painted like this.')
   })
 
   test('holds no recipe', async () => {
@@ -96,6 +97,7 @@ test('a value that cannot be is named, keeps the run from starting, and can be m
 describe('devices', () => {
   test('a picture that the GPU cannot hold in one piece may be painted: it is evaluated by windows', async () => {
     const { page } = await room.open({ first: GPU })
+    await openFolds(page, 'Figures of the run')
     await page.getByText('On the GPU, by WebGPU, as this browser has a GPU for WebGPU.').waitFor()
     await setOptions(page, { Size: 1024 })
     expect(await mainButton(page).getAttribute('aria-disabled')).toBeNull()
@@ -103,8 +105,8 @@ describe('devices', () => {
 
   test('without WebGPU the page says why it uses the CPU, and refuses WebGPU when it is asked for', async () => {
     const { page, problems } = await room.open({ first: NO_WEBGPU })
+    await openFolds(page, 'Figures of the run', 'Expert', 'More options')
     await page.getByText(/^On the CPU, by WebAssembly with .+, as this browser has no WebGPU\.$/).waitFor()
-    await page.getByText('More options').click()
     await page.getByLabel('Device').selectOption('webgpu')
     await expect
       .poll(() => runText(page).textContent())
@@ -126,7 +128,7 @@ describe('devices', () => {
     await chooseFirstLayer(page)
     await setOptions(page, { Size: 24, Iterations: 1 })
     await mainButton(page).click()
-    await waitForRun(page, /^Finished: 1 iteration in/)
+    await waitForRun(page, /^Finished in/)
 
     await page.reload()
     await examplesLoaded(page)
@@ -154,7 +156,7 @@ test('a page whose tab is hidden goes on painting, draws nothing for nobody, and
   await chooseFirstLayer(page)
   await setOptions(page, { Size: 48, Iterations: 5000 })
   await mainButton(page).click()
-  await waitForRun(page, /^Iteration [1-9]/)
+  await waitForRun(page, /^Painting: \d/)
   await page.evaluate('hide(true)')
   await page.waitForTimeout(300)
   const before = { picture: await painting(page), iteration: await figure(page, 'Iteration') }
@@ -181,6 +183,8 @@ describe('the weights', () => {
       return route.fulfill({ headers, body: Buffer.from(SHARDS.get(path) ?? []) })
     })
 
+    await openFolds(page, 'Expert')
+    await page.getByLabel('cmu', { exact: true }).check()
     await page.getByLabel('VGG-19', { exact: true }).check()
     await page.getByText('VGG-19 weights: Visual Geometry Group, University of Oxford').waitFor()
     expect(await reasonNotToStart(page)).toBe('Get VGG-19 first, or choose fitted features.')

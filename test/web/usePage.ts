@@ -2,40 +2,45 @@ import type { Locator, Page } from 'playwright-core'
 
 // What a user does on the page, found as a user finds it: by labels and roles.
 
-export const picture = (page: Page, place: 'Content' | 'Style' | 'Start'): Locator =>
+export const picture = (page: Page, place: 'Content' | 'Style' | 'Second style' | 'Start'): Locator =>
   page.getByLabel(`${place} picture`, { exact: true })
 
-/** The first button: Start, Pause or Resume. */
-export const mainButton = (page: Page): Locator => page.getByRole('button', { name: /^(Start|Pause|Resume)$/ })
+/** The first button: Paint, Pause or Resume. */
+export const mainButton = (page: Page): Locator => page.getByRole('button', { name: /^(Paint|Pause|Resume)$/ })
 
 /** How the run stands, in words. */
 export const runText = (page: Page): Locator => page.locator('#run-text')
 
+/** Opens folds by their titles. */
+export async function openFolds(page: Page, ...titles: readonly string[]): Promise<void> {
+  await page.evaluate(titles => {
+    for (const summary of document.querySelectorAll('summary'))
+      if (titles.includes(summary.textContent)) summary.closest('details')?.setAttribute('open', '')
+  }, titles)
+}
+
 /** Fills in options by their labels. */
 export async function setOptions(page: Page, options: Readonly<Record<string, number>>): Promise<void> {
+  await openFolds(page, 'Expert')
   for (const [label, value] of Object.entries(options))
     await page.getByLabel(label, { exact: true }).fill(String(value))
 }
 
 /** Leaves only the first layer and one thread, for runs that take no time. */
 export async function chooseFirstLayer(page: Page): Promise<void> {
-  const fold = page.getByText('Layers', { exact: true })
-  await fold.click()
+  await openFolds(page, 'Expert', 'Layers')
   const style = page.getByRole('group', { name: 'Style layers', exact: true })
   for (const layer of ['conv1_2', 'conv2_1', 'conv2_2', 'conv3_1']) await style.getByLabel(layer).uncheck()
   const content = page.getByRole('group', { name: 'Content layers', exact: true })
   await content.getByLabel('conv1_1').check()
   await content.getByLabel('conv2_2').uncheck()
-  await fold.click()
   await chooseOneThread(page)
 }
 
 /** Threads that wait for each other in a busy machine wait long. */
 export async function chooseOneThread(page: Page): Promise<void> {
-  const fold = page.getByText('More options')
-  await fold.click()
+  await openFolds(page, 'Expert', 'More options')
   await setOptions(page, { Threads: 1 })
-  await fold.click()
 }
 
 /** Waits until the words beside the buttons are these. */
@@ -49,7 +54,7 @@ export async function figure(page: Page, name: string): Promise<number> {
   return Number.parseFloat((await cell.textContent()) ?? '')
 }
 
-/** The pixels of the painting, as a hash that changes with each of them. */
+/** The pixels of what is being painted, as a hash that changes with each of them. */
 export function painting(page: Page): Promise<number> {
   return page.evaluate(() => {
     const canvas = document.querySelector<HTMLCanvasElement>('#painting')

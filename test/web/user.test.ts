@@ -5,7 +5,17 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nstOnnx, STARRY_NIGHT, TUBINGEN } from '../cli/nstOnnx.js'
 import { type DemoRoom, demoRoom } from './demoRoom.js'
-import { chooseFirstLayer, figure, mainButton, painting, picture, runText, setOptions, waitForRun } from './usePage.js'
+import {
+  chooseFirstLayer,
+  figure,
+  mainButton,
+  openFolds,
+  painting,
+  picture,
+  runText,
+  setOptions,
+  waitForRun,
+} from './usePage.js'
 
 let room: DemoRoom
 beforeAll(async () => {
@@ -39,13 +49,13 @@ describe('a user', () => {
     const before = await painting(page)
     await mainButton(page).click()
 
-    await waitForRun(page, /^Iteration \d+ of 24/)
+    await waitForRun(page, /^Painting: \d/)
     await expect.poll(() => painting(page)).not.toBe(before)
     const loss = await figure(page, 'Loss')
     expect(loss).toBeGreaterThan(0)
 
     await mainButton(page).click()
-    await waitForRun(page, /^Paused at iteration \d+ of 24/)
+    await waitForRun(page, /^Paused at \d+ %/)
     // A step and a preview that were on their way may still come.
     await page.waitForTimeout(500)
     const held = { picture: await painting(page), text: await runText(page).textContent() }
@@ -53,9 +63,10 @@ describe('a user', () => {
     expect({ picture: await painting(page), text: await runText(page).textContent() }).toEqual(held)
 
     await mainButton(page).click()
-    await waitForRun(page, /^Finished: 24 iterations in \d+ s$/)
+    await waitForRun(page, /^Finished in \d+ s$/)
     await expect.poll(() => painting(page)).not.toBe(held.picture)
     expect(await figure(page, 'Loss')).toBeLessThan(loss)
+    await openFolds(page, 'Figures of the run')
     const curve = await page.getByRole('img', { name: /^Loss against evaluations/ }).getAttribute('aria-label')
     const [, first, last] = curve?.match(/loss: from (\S+) to (\S+) in /) ?? []
     expect(Number(last)).toBeLessThan(Number(first) / 2)
@@ -70,6 +81,7 @@ describe('a user', () => {
       const jpeg = await nstOnnx(['info', await save(page, 'Save JPEG', folder)], { cwd: folder })
       expect(jpeg.stdout).toMatch(/--quality 95/)
 
+      await openFolds(page, 'The same on the command line')
       await page.getByRole('button', { name: 'Copy command' }).click()
       await page.getByText('The command is copied.').waitFor()
       const command = await page.evaluate(() => navigator.clipboard.readText())
@@ -100,9 +112,9 @@ describe('a user', () => {
     await chooseFirstLayer(page)
     await setOptions(page, { Size: 48, Iterations: 5000 })
     await mainButton(page).click()
-    await waitForRun(page, /^Iteration \d/)
+    await waitForRun(page, /^Painting: \d/)
     await page.getByRole('button', { name: 'Stop' }).click()
-    await waitForRun(page, /^Stopped after \d+ iterations?: the best picture so far$/)
+    await waitForRun(page, /^Stopped: the best picture so far$/)
     await page.getByRole('button', { name: 'Save PNG' }).waitFor()
     // The button that is left has the focus that the stop button had.
     expect(await mainButton(page).evaluate(button => button === document.activeElement)).toBe(true)
@@ -115,25 +127,38 @@ describe('a user', () => {
     expect(problems).toEqual([])
   })
 
-  test('drops pictures: on a place as that picture, elsewhere for its recipe', async () => {
+  test('drops pictures: on a place as that picture, elsewhere as content, two as content and style; pastes them too', async () => {
     const { page } = await room.open()
-    const drop = (selector: string, name: string) =>
+    const give = (event: 'drop' | 'paste', selector: string, ...names: readonly string[]) =>
       page.evaluate(
-        async ({ selector, name }) => {
+        async ({ event, selector, names }) => {
           const canvas = Object.assign(document.createElement('canvas'), { width: 40, height: 30 })
           const blob = await new Promise<Blob | null>(done => canvas.toBlob(done))
           const files = new DataTransfer()
-          files.items.add(new File(blob ? [blob] : [], name, { type: 'image/png' }))
-          const event = new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true })
-          document.querySelector(selector)?.dispatchEvent(event)
-          return event.defaultPrevented
+          for (const name of names) files.items.add(new File(blob ? [blob] : [], name, { type: 'image/png' }))
+          const init = { bubbles: true, cancelable: true }
+          const given =
+            event === 'drop'
+              ? new DragEvent('drop', { dataTransfer: files, ...init })
+              : new ClipboardEvent('paste', { clipboardData: files, ...init })
+          document.querySelector(selector)?.dispatchEvent(given)
+          return given.defaultPrevented
         },
-        { selector, name },
+        { event, selector, names },
       )
-    expect(await drop('[data-place=style] .frame', 'dropped.png')).toBe(true)
+    expect(await give('drop', '[data-place=style] .frame', 'dropped.png')).toBe(true)
     await page.getByText('dropped.png, 40 × 30').waitFor()
-    expect(await drop('h1', 'elsewhere.png')).toBe(true)
-    await page.getByText('elsewhere.png holds no recipe').waitFor()
+    expect(await give('drop', '#painting', 'elsewhere.png')).toBe(true)
+    await page.getByText('elsewhere.png, 40 × 30').waitFor()
+    expect(await give('drop', 'h1', 'one.png', 'two.png', 'three.png')).toBe(true)
+    await page.locator('[data-place=content]').getByText('one.png, 40 × 30').waitFor()
+    await page.locator('[data-place=style]').getByText('two.png, 40 × 30').waitFor()
+    await page.getByText('Two pictures are taken at a time: three.png not.').waitFor()
+    expect(await give('paste', 'body', 'pasted.png')).toBe(true)
+    await page.locator('[data-place=content]').getByText('pasted.png, 40 × 30').waitFor()
+    // A link, or a picture of another page: the browser would leave the page for it.
+    expect(await give('drop', 'h1')).toBe(true)
+    await page.getByText('That was no file.').waitFor()
   })
 })
 

@@ -2,15 +2,19 @@ import type { Forecast } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import type { KeepAnswer, KeepRequest } from './messages.js'
 
-/** Has the browser keep the page, with ONNX Runtime for the device that a run would use here. */
-export async function keepOffline(store: Store): Promise<void> {
+/**
+ * Has the browser keep the page, and, once it is needed, ONNX Runtime for the device that a run would use here.
+ *
+ * @param needed resolves when somebody is about to paint
+ */
+export async function keepOffline(store: Store, needed: Promise<void>): Promise<void> {
   // Absent on a page that is not secure, whatever the type says.
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker
   if (!workers) return
   try {
     await workers.register('./service-worker.js')
     const { active } = await workers.ready
-    const forecast = await firstForecast(store)
+    const [forecast] = await Promise.all([firstForecast(store), needed])
     const device = 'device' in forecast && forecast.device === 'webgpu' ? 'webgpu' : 'wasm'
     if (active && (await ask(active, { keep: device })).kept) store.dispatch({ type: 'keptOffline' })
   } catch {

@@ -3,7 +3,6 @@ import {
   LAYERS_OPTIONS,
   type OptionName,
   type Options,
-  PRESETS,
   type PresetName,
   WEIGHT_OPTIONS,
 } from 'nst-onnx/options'
@@ -38,8 +37,8 @@ export function withPreset(options: Options, preset: PresetName): Options {
 
 /** The weight of style over the preset's; undefined where the layers' weights differ. */
 export function strengthOf(options: Options): number | undefined {
-  const { preset, styleWeight } = filledOptions(options)
-  return typeof styleWeight === 'number' ? styleWeight / PRESETS[preset].styleWeight : undefined
+  const { styleWeight } = filledOptions(options)
+  return typeof styleWeight === 'number' ? styleWeight / presetsWeight(options) : undefined
 }
 
 /** Sets the weight of style to a multiple of the preset's. */
@@ -49,8 +48,14 @@ export function withStrength(options: Options, strength: number): Options {
 
 /** The weight of style at a multiple of the preset's, in six significant digits. */
 export function styleWeightAt(options: Options, strength: number): number {
-  const { styleWeight } = PRESETS[filledOptions(options).preset]
+  const styleWeight = presetsWeight(options)
   return strength === 1 ? styleWeight : Number((strength * styleWeight).toPrecision(6))
+}
+
+/** The preset's weight of style, with the features that are chosen. */
+function presetsWeight({ preset, weights }: Options): number {
+  // The table has one number for every preset.
+  return filledOptions({ preset, weights }).styleWeight as number
 }
 
 function isEqual(a: Options[OptionName], b: Options[OptionName]): boolean {

@@ -15,6 +15,9 @@ const PAGE_WORDS: Words = {
   subject: label,
   mention: option => `“${label(option)}”`,
   says: {
+    'picture-format-unknown': 'this is {kindOfFile}; choose a picture file',
+    'picture-damaged': 'this {format} file is damaged, cut short, or of a kind that this browser does not show',
+    'picture-tiff-in-page': 'this browser shows no TIFF files; choose a PNG or JPEG',
     'device-unusable-in-page': 'not usable here: {trouble}; use device wasm',
     'weights-unreachable-in-page': '{host} {trouble}; try again later',
     'weights-http-in-page': '{url} answered {status}; try again later',

@@ -9,6 +9,8 @@ export interface RecipeChoices {
   readonly features: 'fitted' | 'vgg19'
   /** The pictures that it was made from. */
   readonly pictures: Readonly<Partial<Record<Place, NamedInput>>>
+  /** How much of the second style, where there are two. */
+  readonly blend: number
 }
 
 /**
@@ -19,11 +21,13 @@ export interface RecipeChoices {
  * @throws Error one line, where the page cannot make such a picture
  */
 export function recipeChoices(recipe: Recipe, file: string): RecipeChoices {
-  const { content, style, init } = recipe
+  const { content, init } = recipe
+  const [style, secondStyle, third] = recipe.styles ?? (recipe.style ? [{ ...recipe.style, weight: 1 }] : [])
   if (!content || !style) {
     const kind = style ? 'a texture' : 'a reconstruction'
     throw new Error(`${file} is ${kind}, made from one picture; the command line makes these`)
   }
+  if (third) throw new Error(`${file} was made from more than two styles; the command line makes these`)
   const { device: _device, threads: _threads, weights: _weights, ...recorded } = recipe.options
   const features = recipe.features.source === 'fitted' ? 'fitted' : 'vgg19'
   const own = init !== undefined || !isStartName(recorded.init ?? 'content')
@@ -32,5 +36,7 @@ export function recipeChoices(recipe: Recipe, file: string): RecipeChoices {
   const { pool, ...others } = given
   const pooled: Options = features === 'fitted' && pool === 'avg' ? others : given
   const options = OPTION_NAMES.reduce<Options>((chosen, name) => withOption(chosen, name, chosen[name]), pooled)
-  return { options, features, pictures: { content, style, ...(init && { start: init }) } }
+  const blend = secondStyle ? secondStyle.weight / (style.weight + secondStyle.weight) : 0.5
+  const pictures = { content, style, ...(secondStyle && { secondStyle }), ...(init && { start: init }) }
+  return { options, features, pictures, blend }
 }

@@ -13,16 +13,8 @@ export function decadesOf(strength: number): number {
   return Math.round(20 * Math.min(STRENGTH_DECADES, Math.max(-STRENGTH_DECADES, decades))) / 20
 }
 
-/** A multiple for people, with the weight it comes to. Undefined where layers have weights of their own. */
-export function strengthText(strength: number | undefined, weight: number | undefined): string {
-  if (strength === undefined || weight === undefined) return 'a weight for each layer, by the recipe'
-  const times = strength === 1 ? 'the preset’s' : `${Number(strength.toPrecision(2))} × the preset’s`
-  return `${times} (${weightText(weight)})`
-}
-
-/** A weight in at most three significant digits: `1e6`, `332`. */
-function weightText(weight: number): string {
-  const rounded = Number(weight.toPrecision(3))
-  if (rounded === 0 || (rounded >= 0.01 && rounded < 1e5)) return String(rounded)
-  return rounded.toExponential().replace('e+', 'e')
+/** A multiple for people. Undefined where layers have weights of their own. */
+export function strengthText(strength: number | undefined): string {
+  if (strength === undefined) return 'by the recipe'
+  return strength === 1 ? 'usual' : `${Number(strength.toPrecision(2))} × the usual`
 }

@@ -1,16 +1,12 @@
-import {
-  createJobQueue,
-  type Device,
-  type JobQueue,
-  type PictureInput,
-  StylizeFailure,
-  type StylizeRun,
-} from 'nst-onnx'
+import { createJobQueue, type JobQueue, type PictureInput, StylizeFailure, type StylizeRun } from 'nst-onnx'
+import { filledOptions } from 'nst-onnx/options'
 import { problemOf } from '../options/problem.js'
-import { isRunning } from '../state/pageState.js'
+import { isRunning, type PageState } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import { whatIsMissing } from '../state/whatIsMissing.js'
-import { runRequest } from './runRequest.js'
+import { freeThreads } from './freeThreads.js'
+import { type RunRequest, runRequest } from './runRequest.js'
+import { startFile } from './startFile.js'
 
 /** Carries out the page's run: one at a time. */
 export interface Painter {
@@ -20,43 +16,77 @@ export interface Painter {
   resume(): void
   /** Ends the run at its best picture so far; without one, the page is as before. */
   stop(): void
+  /** Ends the run and begins another with the present choices, which starts from the picture that there is. */
+  startOver(): Promise<void>
+  /** Has the run that the choices come to made ready, so that it begins sooner, and says what would be in its way. */
+  prepare(): Promise<void>
+}
+
+interface OpenQueue {
+  readonly key: string
+  readonly queue: JobQueue<PictureInput>
 }
 
 export function createPainter(store: Store): Painter {
   // A run after another, with other options mostly, starts at once: worker, fitted features and graph are still there.
-  let engine: { readonly device: string; readonly queue: JobQueue<PictureInput> } | undefined
-  const queueOn = (device: Device | 'auto' = 'auto'): JobQueue<PictureInput> => {
-    if (engine?.device !== device) {
-      engine?.queue.close()
-      engine = { device, queue: createJobQueue({ device }) }
-    }
-    return engine.queue
-  }
-  let current: { readonly run: StylizeRun; readonly stop: AbortController } | undefined
+  let engine: Promise<OpenQueue> | undefined
+  let current: { readonly run: StylizeRun; readonly stop: AbortController; readonly ended: Promise<void> } | undefined
+  let preparing: { readonly choices: readonly unknown[]; readonly stop: AbortController } | undefined
 
-  return {
+  const queueFor = ({ options }: PageState): Promise<OpenQueue> => {
+    const { device } = filledOptions(options)
+    const { threads } = options
+    const key = `${device} ${threads}`
+    const before = engine
+    const open = async (): Promise<OpenQueue> => {
+      const last = await before?.catch(() => undefined)
+      if (last?.key === key) return last
+      void last?.queue.close()
+      const isGpu = store.state.forecast && 'device' in store.state.forecast && store.state.forecast.device === 'webgpu'
+      const count = threads ?? (isGpu ? undefined : await freeThreads())
+      return { key, queue: createJobQueue({ device, ...(count && { threads: count }) }) }
+    }
+    engine = open()
+    return engine
+  }
+
+  const paint = async (request: RunRequest) => {
+    const stop = new AbortController()
+    let ended = () => {}
+    const end = new Promise<void>(resolve => {
+      ended = resolve
+    })
+    store.dispatch({ type: 'runBegan', id: crypto.randomUUID?.() ?? String(Date.now()), before: request.before })
+    const { queue } = await queueFor(store.state)
+    const run = queue.add({ ...request.options, signal: stop.signal })
+    current = { run, stop, ended: end }
+    // Told to stop meanwhile.
+    if (store.state.run.stopping) stop.abort()
+    try {
+      for await (const event of run) store.dispatch({ type: 'runTold', event })
+      store.dispatch({ type: 'runEnded', result: await run.result })
+    } catch (error) {
+      const problem = problemOf(error)
+      if (error instanceof StylizeFailure) {
+        store.dispatch({ type: 'runFailed', problem, result: error.partial })
+      } else if (stop.signal.aborted) {
+        store.dispatch({ type: 'runCancelled' })
+      } else {
+        store.dispatch({ type: 'runFailed', problem })
+      }
+    } finally {
+      current = undefined
+      ended()
+    }
+  }
+
+  const painter: Painter = {
     async start() {
       const request = runRequest(store.state)
       if (!request || isRunning(store.state.run) || whatIsMissing(store.state) !== undefined) return
-      const stop = new AbortController()
-      const run = queueOn(request.options.device).add({ ...request.options, signal: stop.signal })
-      current = { run, stop }
-      store.dispatch({ type: 'runBegan', before: request.before })
-      try {
-        for await (const event of run) store.dispatch({ type: 'runTold', event })
-        store.dispatch({ type: 'runEnded', result: await run.result })
-      } catch (error) {
-        const problem = problemOf(error)
-        if (error instanceof StylizeFailure) {
-          store.dispatch({ type: 'runFailed', problem, result: error.partial })
-        } else if (stop.signal.aborted) {
-          store.dispatch({ type: 'runCancelled' })
-        } else {
-          store.dispatch({ type: 'runFailed', problem })
-        }
-      } finally {
-        current = undefined
-      }
+      // What is made ready for these very choices is of use; anything else would only be waited for.
+      if (!isSame(preparing?.choices, choicesOf(store.state))) preparing?.stop.abort()
+      await paint(request)
     },
     pause() {
       current?.run.pause()
@@ -70,5 +100,44 @@ export function createPainter(store: Store): Painter {
       store.dispatch({ type: 'runStopping' })
       current?.stop.abort()
     },
+    async startOver() {
+      const { run } = store.state
+      const request = runRequest(store.state)
+      if (!request || !isRunning(run)) return
+      const ended = current?.ended
+      painter.stop()
+      await ended
+      const picture = store.state.run.result && (await startFile(store.state.run.result.image))
+      await paint(picture ? { ...request, options: { ...request.options, init: picture } } : request)
+    },
+    async prepare() {
+      const { state } = store
+      const request = runRequest(state)
+      const choices = choicesOf(state)
+      if (!request || isRunning(state.run) || whatIsMissing(state) !== undefined) return
+      if (isSame(preparing?.choices, choices)) return
+      preparing?.stop.abort()
+      const stop = new AbortController()
+      preparing = { choices, stop }
+      try {
+        const { queue } = await queueFor(state)
+        await queue.plan({ ...request.options, signal: stop.signal })
+      } catch (error) {
+        if (preparing.stop !== stop) return
+        if (!stop.signal.aborted) store.dispatch({ type: 'foreseen', problem: problemOf(error) })
+        preparing = undefined
+      }
+    },
   }
+  return painter
 }
+
+/** What a run depends on: another one is prepared when one of these is another. */
+const choicesOf = ({ places, options, blend }: PageState): readonly unknown[] => [
+  ...Object.values(places).map(({ picture }) => picture),
+  options,
+  blend,
+]
+
+const isSame = (a: readonly unknown[] | undefined, b: readonly unknown[]) =>
+  a?.length === b.length && a.every((one, i) => one === b[i])

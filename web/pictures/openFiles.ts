@@ -3,7 +3,8 @@ import { problemOf } from '../options/problem.js'
 import { recipeChoices } from '../options/recipeChoices.js'
 import type { Place } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
-import { EXAMPLES } from './examples.js'
+import type { Example } from './examples.js'
+import { fetchFile } from './fetchFile.js'
 import { readPictureFile } from './readPictureFile.js'
 
 /** Counts the files that were opened: of two for one place, the later one counts, whichever is read first. */
@@ -28,12 +29,9 @@ export async function openPicture(
 }
 
 /** Puts the project's own picture into a place. */
-export async function openExample(store: Store, place: keyof typeof EXAMPLES): Promise<void> {
-  const { name, address } = EXAMPLES[place]
+export async function openExample(store: Store, place: Place, { name, address }: Example): Promise<void> {
   try {
-    const response = await fetch(address)
-    if (!response.ok) throw new Error(`${name}: the server answered ${response.status}`)
-    await openPicture(store, place, await response.blob(), name, true)
+    await openPicture(store, place, await fetchFile(address, name), name, true)
   } catch (error) {
     store.dispatch({ type: 'noticed', notice: { tone: 'problem', text: said(error) } })
   }
@@ -51,6 +49,31 @@ export async function openRecipe(store: Store, file: File): Promise<void> {
     store.dispatch({ type: 'recipeOpened', file: file.name, choices })
   } catch (error) {
     store.dispatch({ type: 'noticed', notice: { tone: 'problem', text: said(error) } })
+  }
+}
+
+/**
+ * Takes files that were dropped or pasted. The first goes to the place that it was meant for, the second to the other of content and
+ * style; one that was meant for no place is the content picture, or brings its settings back where it was saved here.
+ */
+export async function openFiles(store: Store, files: readonly File[], meant?: Place): Promise<void> {
+  const [first, second, ...more] = files
+  if (!first) return
+  if (!second && meant === undefined && (await hasRecipe(first))) return openRecipe(store, first)
+  const place = meant ?? 'content'
+  await openPicture(store, place, first, first.name)
+  if (second) await openPicture(store, place === 'content' ? 'style' : 'content', second, second.name)
+  if (more.length > 0) {
+    const text = `Two pictures are taken at a time: ${more.map(({ name }) => name).join(', ')} not.`
+    store.dispatch({ type: 'noticed', notice: { tone: 'told', text } })
+  }
+}
+
+async function hasRecipe(file: File): Promise<boolean> {
+  try {
+    return readRecipe(new Uint8Array(await file.arrayBuffer())) !== undefined
+  } catch {
+    return false
   }
 }
 

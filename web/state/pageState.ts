@@ -10,9 +10,10 @@ import type {
 } from 'nst-onnx'
 import type { OptionName, Options, Vgg19Layer } from 'nst-onnx/options'
 import type { Problem } from '../options/problem.js'
+import type { Paces } from './runTime.js'
 
-/** Where a picture goes. `start` is wanted only where the image starts from a picture of the user's own. */
-export const PLACES = ['content', 'style', 'start'] as const
+/** Where a picture goes. `secondStyle` may be left empty; `start` is wanted only where the image starts from a picture of the user's own. */
+export const PLACES = ['content', 'style', 'secondStyle', 'start'] as const
 export type Place = (typeof PLACES)[number]
 
 /** A picture file that can be used. */
@@ -58,8 +59,8 @@ export interface RunState {
   readonly phase: 'idle' | 'preparing' | 'painting' | 'paused' | 'ended'
   /** It has been told to stop and has not ended yet. */
   readonly stopping?: boolean
-  /** The content picture of this run. */
-  readonly before?: ImageBitmap
+  /** What it was begun with. */
+  readonly begun?: BegunRun
   readonly download?: { readonly receivedBytes: number; readonly totalBytes: number }
   readonly fitting?: FittingEvent
   readonly features?: FeaturesEvent
@@ -69,6 +70,39 @@ export interface RunState {
   readonly result?: StylizeResult
   readonly problem?: Problem
 }
+
+/** What a run was begun with: the page's choices may change while it goes on. */
+export interface BegunRun extends Pick<PageState, 'places' | 'options' | 'blend'> {
+  /** Names the painting that it makes. */
+  readonly id: string
+  /** The content picture. */
+  readonly before: ImageBitmap
+  /** What was shown when it began. */
+  readonly shownBefore?: string
+}
+
+/** A picture that was painted, as a file, with all that is needed to compare it and to go on from it. */
+export interface Painting {
+  readonly id: string
+  /** CONTENT-STYLE, as the command line names results. */
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  /** A picture file with its recipe inside; without one where the run did not come to its end. */
+  readonly file: Blob
+  /** A small copy. */
+  readonly thumbnail: Blob
+  /** The content picture, for comparison. */
+  readonly before: Blob
+  /** The picture files that it was made from. */
+  readonly sources: Readonly<Partial<Record<Place, File>>>
+  /** Milliseconds since 1970. */
+  readonly made: number
+  readonly state: 'finished' | 'stopped' | 'unfinished' | 'example'
+}
+
+/** What the large picture shows: a painting by its id, the run, or the content picture where it is undefined. */
+export const THE_RUN = 'run'
 
 /** A remark for the whole page. */
 export interface Notice {
@@ -81,10 +115,21 @@ export interface PageState {
   /** What differs from the preset and the defaults. `init` is {@link OWN_START} for the picture in the place `start`. */
   readonly options: Options
   /** What stands in a field and cannot be used, and why. */
+  /** How much of the second style, where there is one: 0 … 1. */
+  readonly blend: number
   readonly refused: Readonly<Partial<Record<OptionName, string>>>
   readonly features: FeaturesState
   readonly forecast?: Forecast
   readonly run: RunState
+  /** How fast runs have been on this machine. */
+  readonly paces: Paces
+  /** Why the run that the choices come to would not succeed, as its worker has found. */
+  readonly foreseen?: Problem
+  /** Newest first. */
+  readonly paintings: readonly Painting[]
+  readonly shown?: string
+  /** Whether the browser keeps paintings over a reload; undefined until one was to be kept. */
+  readonly paintingsLast?: boolean
   readonly notice?: Notice
   /** Whether the browser keeps all that the page needs, so that it works without a network. */
   readonly keptOffline: boolean
@@ -94,13 +139,27 @@ export interface PageState {
 export const OWN_START = 'file'
 
 export const FIRST_STATE: PageState = {
-  places: { content: {}, style: {}, start: {} },
-  // Its layers can be fitted in a moment, and are 2 MB where they are fetched; the default's are 14.
-  options: { preset: 'cmu' },
+  places: { content: {}, style: {}, secondStyle: {}, start: {} },
+  // Nothing is fetched for them; VGG-19 is where it is asked for.
+  options: { weights: 'fitted' },
+  blend: 0.5,
   refused: {},
   features: { wanted: 'fitted', stored: [] },
   run: { phase: 'idle', curve: [] },
+  paces: {},
+  paintings: [],
   keptOffline: false,
+}
+
+/** The painting that the large picture shows. */
+export const shownPainting = ({ paintings, shown }: PageState): Painting | undefined =>
+  paintings.find(({ id }) => id === shown)
+
+/** Whether the choices are others than those that the last run was begun with. */
+export function isChanged({ run: { begun }, places, options, blend }: PageState): boolean {
+  if (!begun) return false
+  const hasOther = PLACES.some(place => begun.places[place].picture !== places[place].picture)
+  return hasOther || begun.options !== options || begun.blend !== blend
 }
 
 export const isRunning = ({ phase }: RunState): boolean => phase !== 'idle' && phase !== 'ended'

@@ -3,15 +3,27 @@ import type { OptionName, Options, PresetName, Vgg19Layer } from 'nst-onnx/optio
 import { withOption, withPreset } from '../options/chosenOptions.js'
 import type { Problem } from '../options/problem.js'
 import type { RecipeChoices } from '../options/recipeChoices.js'
-import type { ChosenPicture, FeaturesState, Forecast, Notice, PageState, Place, PlaceState } from './pageState.js'
-import { FIRST_STATE, PLACES } from './pageState.js'
+import type {
+  ChosenPicture,
+  FeaturesState,
+  Forecast,
+  Notice,
+  PageState,
+  Painting,
+  Place,
+  PlaceState,
+} from './pageState.js'
+import { FIRST_STATE, isRunning, PLACES, THE_RUN } from './pageState.js'
 import { reduceRun } from './reduceRun.js'
+import { type Paces, paceOf } from './runTime.js'
 
 /** All that can happen to the page. */
 export type Action =
   | { readonly type: 'opening'; readonly place: Place; readonly ticket: number; readonly name: string }
   | { readonly type: 'opened'; readonly place: Place; readonly ticket: number; readonly picture: ChosenPicture }
   | { readonly type: 'openingFailed'; readonly place: Place; readonly ticket: number; readonly problem: string }
+  | { readonly type: 'emptied'; readonly place: Place }
+  | { readonly type: 'blended'; readonly blend: number }
   | { readonly type: 'optionSet'; readonly name: OptionName; readonly value: Options[OptionName] }
   | { readonly type: 'optionRefused'; readonly name: OptionName; readonly problem: string }
   | { readonly type: 'presetChosen'; readonly preset: PresetName }
@@ -23,10 +35,20 @@ export type Action =
   | { readonly type: 'fetchTold'; readonly receivedBytes: number; readonly totalBytes: number }
   | { readonly type: 'fetchEnded'; readonly problem?: string }
   | { readonly type: 'keptOffline' }
+  /** What the worker has found of the run to come. */
+  | { readonly type: 'foreseen'; readonly problem: Problem | undefined }
+  | { readonly type: 'showing'; readonly id: string | undefined }
+  /** Those of earlier visits. */
+  | { readonly type: 'paintingsRead'; readonly paintings: readonly Painting[] }
+  /** A painting is there, or has changed. */
+  | { readonly type: 'painted'; readonly painting: Painting }
+  | { readonly type: 'paintingRemoved'; readonly id: string }
+  | { readonly type: 'pacesRead'; readonly paces: Paces }
+  | { readonly type: 'paintingsLast'; readonly last: boolean }
   | RunAction
 
 export type RunAction =
-  | { readonly type: 'runBegan'; readonly before: ImageBitmap }
+  | { readonly type: 'runBegan'; readonly id: string; readonly before: ImageBitmap }
   | { readonly type: 'runTold'; readonly event: StylizeEvent }
   | { readonly type: 'runHeld'; readonly held: boolean }
   | { readonly type: 'runStopping' }
@@ -39,11 +61,14 @@ export type RunAction =
 export function reduce(state: PageState, action: Action): PageState {
   const next = change(state, action)
   const isChoice = CHOICES.some(slice => next[slice] !== state[slice])
+  if (!isChoice) return next
+  const { foreseen: _past, ...unforeseen } = next
   // What failed, failed with other choices.
-  return isChoice && next.run.phase === 'ended' && !next.run.result ? { ...next, run: FIRST_STATE.run } : next
+  const isOver = next.run.phase === 'ended' && !next.run.result
+  return isOver ? { ...unforeseen, run: FIRST_STATE.run } : unforeseen
 }
 
-const CHOICES = ['places', 'options', 'features'] as const
+const CHOICES = ['places', 'options', 'blend', 'features'] as const
 
 function change(state: PageState, action: Action): PageState {
   switch (action.type) {
@@ -58,7 +83,11 @@ function change(state: PageState, action: Action): PageState {
     }
     case 'opened':
       if (state.places[action.place].opening?.ticket !== action.ticket) return state
-      return withPlace(state, action.place, { ...kept(state.places[action.place]), picture: action.picture })
+      return contentShown(
+        state,
+        action,
+        withPlace(state, action.place, { ...kept(state.places[action.place]), picture: action.picture }),
+      )
     case 'openingFailed':
       if (state.places[action.place].opening?.ticket !== action.ticket) return state
       return withPlace(state, action.place, { ...kept(state.places[action.place]), problem: action.problem })
@@ -66,6 +95,10 @@ function change(state: PageState, action: Action): PageState {
       const { [action.name]: _mended, ...refused } = state.refused
       return { ...state, refused, options: withOption(state.options, action.name, action.value) }
     }
+    case 'blended':
+      return { ...state, blend: action.blend }
+    case 'emptied':
+      return withPlace(state, action.place, {})
     case 'optionRefused':
       return { ...state, refused: { ...state.refused, [action.name]: action.problem } }
     case 'presetChosen':
@@ -79,7 +112,11 @@ function change(state: PageState, action: Action): PageState {
     case 'forecast':
       return { ...state, forecast: action.forecast }
     case 'featuresChosen':
-      return { ...state, features: { wanted: action.wanted, stored: state.features.stored, ...fetching(state) } }
+      return {
+        ...state,
+        options: { ...state.options, weights: action.wanted },
+        features: { wanted: action.wanted, stored: state.features.stored, ...fetching(state) },
+      }
     case 'layersStored':
       return { ...state, features: { ...state.features, stored: action.layers } }
     case 'fetchTold': {
@@ -93,9 +130,60 @@ function change(state: PageState, action: Action): PageState {
     }
     case 'keptOffline':
       return { ...state, keptOffline: true }
-    default:
-      return { ...state, run: reduceRun(state.run, action) }
+    case 'foreseen': {
+      const { foreseen: _past, ...rest } = state
+      return action.problem ? { ...rest, foreseen: action.problem } : rest
+    }
+    case 'showing':
+      return showing(state, action.id)
+    case 'paintingsRead':
+      return { ...state, paintings: [...state.paintings, ...action.paintings] }
+    case 'painted':
+      return withPainting(state, action.painting)
+    case 'paintingRemoved': {
+      const paintings = state.paintings.filter(({ id }) => id !== action.id)
+      return showing({ ...state, paintings }, state.shown === action.id ? paintings[0]?.id : state.shown)
+    }
+    case 'pacesRead':
+      return { ...state, paces: action.paces }
+    case 'paintingsLast':
+      return { ...state, paintingsLast: action.last }
+    case 'runBegan': {
+      const { places, options, blend, shown } = state
+      const { id, before } = action
+      const begun = { id, before, places, options, blend, ...(shown && { shownBefore: shown }) }
+      return showing({ ...state, run: { phase: 'preparing', curve: [], begun } }, THE_RUN)
+    }
+    default: {
+      const run = reduceRun(state.run, action)
+      const paces = run.result && !state.run.result ? { ...state.paces, ...paceOf(run) } : state.paces
+      const next = { ...state, run, paces }
+      // Without a picture of its own, what was there before is shown again.
+      const isOver = !isRunning(run) && isRunning(state.run) && !run.result && state.shown === THE_RUN
+      return isOver ? showing(next, state.run.begun?.shownBefore) : next
+    }
   }
+}
+
+function showing({ shown: _past, ...state }: PageState, id: string | undefined): PageState {
+  return id === undefined ? state : { ...state, shown: id }
+}
+
+/** A newly chosen content picture is what is looked at, unless something is being painted. */
+function contentShown(
+  { run, places }: PageState,
+  { place, picture }: { readonly place: Place; readonly picture: ChosenPicture },
+  next: PageState,
+): PageState {
+  const isFirstExample = picture.isExample && !places.content.picture
+  return place === 'content' && !isFirstExample && !isRunning(run) ? showing(next, undefined) : next
+}
+
+function withPainting(state: PageState, painting: Painting): PageState {
+  const others = state.paintings.filter(({ id, state }) => id !== painting.id && state !== 'example')
+  const isNews = painting.state !== 'unfinished' && state.shown === THE_RUN && state.run.begun?.id === painting.id
+  const next = { ...state, paintings: [painting, ...others] }
+  return isNews ? showing(next, painting.id) : next
 }
 
 function withPlace(state: PageState, place: Place, next: PlaceState): PageState {
@@ -110,7 +198,7 @@ function kept({ picture, wanted }: PlaceState): PlaceState {
 const fetching = ({ features }: PageState) => features.fetching && { fetching: features.fetching }
 
 /** A picture that the recipe names stays where it is; another one's place asks for the right one. */
-function withRecipe(state: PageState, { options, features, pictures }: RecipeChoices, file: string): PageState {
+function withRecipe(state: PageState, { options, features, pictures, blend }: RecipeChoices, file: string): PageState {
   const places = Object.fromEntries(
     PLACES.map((place): [Place, PlaceState] => {
       const wanted = pictures[place]
@@ -125,7 +213,8 @@ function withRecipe(state: PageState, { options, features, pictures }: RecipeCho
   return {
     ...state,
     places,
-    options,
+    options: { ...options, weights: features },
+    blend,
     refused: {},
     features: { ...state.features, wanted: features },
     notice: { tone: 'told', text },

@@ -4,10 +4,8 @@ import { isRunning } from './pageState.js'
 import type { RunAction } from './reduce.js'
 
 /** A run after something happened to it. Pure. */
-export function reduceRun(run: RunState, action: RunAction): RunState {
+export function reduceRun(run: RunState, action: Exclude<RunAction, { type: 'runBegan' }>): RunState {
   switch (action.type) {
-    case 'runBegan':
-      return { phase: 'preparing', curve: [], before: action.before }
     case 'runTold':
       return isRunning(run) ? told(run, action.event) : run
     case 'runHeld':

@@ -1,52 +1,56 @@
-import { type StopReason, shareDone as shareOfStages } from 'nst-onnx'
+import { type StopReason, secondsLeft, shareDone as shareOfStages } from 'nst-onnx'
 import { megabytes } from '../features/neededLayers.js'
 import { durationText } from './pace.js'
-import type { PageState, RunState } from './pageState.js'
+import { isChanged, type PageState, type RunState } from './pageState.js'
+import { forecastSeconds } from './runTime.js'
 
-/** How the run stands, in a few words. */
-export function runText({ run }: Pick<PageState, 'run'>): string {
+/** How the run stands, or what it would take, in a few words. */
+export function runText(state: PageState): string {
+  const { run } = state
   const { phase, start, latest, result, problem, download, fitting } = run
-  if (run.stopping) return latest ? 'Stopping after this evaluation…' : 'Stopping…'
+  if (run.stopping) return 'Stopping…'
   switch (phase) {
     case 'idle':
-      return ''
+      return forecastText(state)
     case 'preparing':
-      if (run.features) return 'Loading the graph…'
-      if (fitting) return `Fitting features to your pictures: layer ${fitting.fittedLayers} of ${fitting.totalLayers}…`
+      if (run.features) return 'Laying out the canvas…'
+      if (fitting) return `Looking at your pictures: ${fitting.fittedLayers} of ${fitting.totalLayers}…`
       if (download) return `Reading VGG-19: ${megabytes(download.receivedBytes)} of ${megabytes(download.totalBytes)}…`
       return 'Reading the pictures…'
     case 'painting':
-      return latest ? `Iteration ${latest.iteration} of ${start?.iterations}${stageText(run)}` : 'First evaluation…'
+      return latest ? `Painting: ${percentText(run)}${leftText(run)}` : 'The first strokes…'
     case 'paused':
-      return `Paused at iteration ${latest?.iteration ?? 0} of ${start?.iterations}`
+      return `Paused at ${percentText(run)}`
     case 'ended':
-      if (problem) return result ? `Ended by an error at iteration ${result.iterations}` : 'Not painted'
-      return result ? endText(result.stopped, result.iterations, result.seconds) : ''
+      if (isChanged(state)) return forecastText(state)
+      if (problem) return result ? 'Ended by an error: the best picture so far' : 'Not painted'
+      return result ? endText(result.stopped, result.seconds) : start ? '' : forecastText(state)
   }
 }
 
-/** Which stage a run is in, where it has several. */
-function stageText({ start, latest }: RunState): string {
-  const stages = start?.stages ?? []
-  if (!latest || stages.length < 2) return ''
-  let taken = 0
-  const at = stages.findIndex(({ iterations }) => {
-    taken += iterations
-    return latest.iteration <= taken
-  })
-  const { width, height } = stages[at] ?? {}
-  return at < 0 ? '' : `, at ${width} × ${height}`
+/** What the run to come makes, and how long that takes. */
+function forecastText(state: PageState): string {
+  const { picture } = state.places.content
+  const seconds = forecastSeconds(state, state.paces)
+  if (!picture || seconds === undefined) return ''
+  return `Takes about ${durationText(seconds)}`
 }
 
-function endText(stopped: StopReason, iterations: number, seconds: number): string {
-  const count = `${iterations} ${iterations === 1 ? 'iteration' : 'iterations'}`
+const percentText = (run: RunState) => `${Math.floor(100 * (shareDone(run) ?? 0))} %`
+
+function leftText({ start, curve }: RunState): string {
+  const seconds = start && secondsLeft(start.stages, curve)
+  return seconds === undefined ? '' : `, about ${durationText(seconds)} left`
+}
+
+function endText(stopped: StopReason, seconds: number): string {
   switch (stopped) {
     case 'iterations':
-      return `Finished: ${count} in ${durationText(seconds)}`
+      return `Finished in ${durationText(seconds)}`
     case 'interrupted':
-      return `Stopped after ${count}: the best picture so far`
+      return 'Stopped: the best picture so far'
     default:
-      return `Finished after ${count}: it gets no better`
+      return `Finished in ${durationText(seconds)}: it gets no better`
   }
 }
 
@@ -63,6 +67,7 @@ export function shareDone({ phase, start, latest, download, fitting, features }:
 /** What is said aloud: each phase, and each quarter of a run, but not each step. */
 export function announcement(state: PageState): string {
   const { run } = state
+  if (run.phase === 'idle') return ''
   if (run.phase !== 'painting' || run.stopping) return run.phase === 'preparing' ? 'Preparing' : runText(state)
   const quarters = Math.floor(4 * (shareDone(run) ?? 0))
   return quarters === 0 ? 'Painting' : `${25 * quarters} percent painted`

@@ -1,11 +1,12 @@
 import { filledOptions, LAYERS_OPTIONS } from 'nst-onnx/options'
 import { missingLayers } from '../features/neededLayers.js'
+import { cannotBePainted } from './cannotBePainted.js'
 import { OWN_START, type PageState, type Place } from './pageState.js'
-import { tooSmall } from './tooSmall.js'
 
 const CALLED: Readonly<Record<Place, string>> = {
   content: 'a content picture',
   style: 'a style picture',
+  secondStyle: 'a second style',
   start: 'a start picture',
 }
 
@@ -13,7 +14,7 @@ const CALLED: Readonly<Record<Place, string>> = {
 export function whatIsMissing(state: PageState): string | undefined {
   const { places, options, refused, features, forecast } = state
   const needed: readonly Place[] = options.init === OWN_START ? ['content', 'style', 'start'] : ['content', 'style']
-  const opening = needed.map(place => places[place].opening).find(file => file)
+  const opening = [...needed, 'secondStyle' as const].map(place => places[place].opening).find(file => file)
   if (opening) return `${opening.name} is being read.`
   const absent = needed.find(place => !places[place].picture)
   if (absent) return `Choose ${CALLED[absent]} first.`
@@ -24,6 +25,6 @@ export function whatIsMissing(state: PageState): string | undefined {
   if (features.wanted === 'vgg19' && missingLayers(options, features.stored).length > 0)
     return 'Get VGG-19 first, or choose fitted features.'
   if (forecast && 'problem' in forecast) return forecast.problem
-  if (tooSmall(state)) return 'Too small for the network.'
+  if (cannotBePainted(state)) return 'Cannot be painted like this.'
   return undefined
 }

@@ -1,19 +1,26 @@
 import { element } from '../page/element.js'
 
-/** Two canvases in one place, of which a slider shows more of the one or of the other. */
+/** Two pictures in one place, of which a slider shows more of the one or of the other. */
 export interface CompareSlider {
   readonly box: HTMLElement
+  /** The content picture. */
   readonly before: HTMLCanvasElement
+  /** What is being painted. */
   readonly after: HTMLCanvasElement
+  /** A painting that is there, in front of what is being painted. */
+  readonly painted: HTMLImageElement
   /** Whether there are two pictures to compare. */
   setUsable(usable: boolean): void
-  /** Shows nothing but the picture after. */
-  showAfter(): void
+  /** Shows so much of the content picture, in percent. */
+  split(percent: number): void
+  /** Shows nothing but the content picture for a while. */
+  hold(held: boolean): void
 }
 
 export function compareSlider(): CompareSlider {
   const before = element('canvas', { class: 'before', 'aria-hidden': true })
   const after = element('canvas', { class: 'after', role: 'img', id: 'painting' })
+  const painted = element('img', { class: 'painted', alt: '', hidden: true })
   const slider = element('input', {
     type: 'range',
     min: 0,
@@ -24,7 +31,7 @@ export function compareSlider(): CompareSlider {
     'aria-controls': 'painting',
   })
   const handle = element('span', { class: 'handle', 'aria-hidden': true })
-  const box = element('div', { class: 'compare' }, before, after, slider, handle)
+  const box = element('div', { class: 'compare' }, after, painted, before, slider, handle)
 
   const show = () => {
     const share = Number(slider.value)
@@ -39,15 +46,15 @@ export function compareSlider(): CompareSlider {
     slider.value = String((100 * (event.clientX - left)) / width)
     show()
   })
+  const split = (percent: number) => {
+    slider.value = String(percent)
+    show()
+  }
   const setUsable = (usable: boolean) => {
     slider.hidden = handle.hidden = !usable
     before.hidden = !usable
   }
-  const showAfter = () => {
-    slider.value = '0'
-    show()
-  }
   setUsable(false)
-  showAfter()
-  return { box, before, after, setUsable, showAfter }
+  split(0)
+  return { box, before, after, painted, setUsable, split, hold: held => void box.classList.toggle('held', held) }
 }

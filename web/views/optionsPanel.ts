@@ -12,39 +12,48 @@ import { labelOf, presetText } from '../options/optionText.js'
 import { element, setText } from '../page/element.js'
 import { OWN_START } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
+import { coloursField } from './coloursField.js'
 import { layersField } from './layersField.js'
 import { numberField } from './numberField.js'
 import { radioField } from './radioField.js'
 import { selectField } from './selectField.js'
+import { sizeField } from './sizeField.js'
 import { strengthField } from './strengthField.js'
+import { strokesField } from './strokesField.js'
 
-/** The options of a run: what most want first, the rest folded away. */
+/** The options of a run: what most want first and in plain words, the rest folded away. */
 export function optionsPanel(store: Store, recipeButton: HTMLElement, features: HTMLElement): readonly HTMLElement[] {
   const number = (name: Parameters<typeof numberField>[1]) => numberField(store, name)
   return [
-    element('div', { class: 'panel-head' }, element('h2', { id: 'options-title' }, 'Options'), recipeButton),
-    presetField(store),
+    element('div', { class: 'panel-head' }, element('h2', { id: 'options-title' }, 'How to paint it'), recipeButton),
     strengthField(store),
-    number('size'),
-    number('iterations'),
-    startField(store),
-    number('seed'),
-    features,
-    fold('Layers', ...LAYERS_OPTIONS.map(name => layersField(store, name))),
+    sizeField(store),
+    strokesField(store),
+    coloursField(store),
     fold(
-      'More options',
-      selectField(store, 'colors', OPTIONS.colors.choices),
-      number('styleSize'),
-      number('styleScale'),
-      // That of style is the strength.
-      ...WEIGHT_OPTIONS.filter(name => name !== 'styleWeight').map(number),
-      selectField(store, 'pool', OPTIONS.pool.choices),
-      selectField(store, 'borders', OPTIONS.borders.choices),
-      selectField(store, 'optimizer', OPTIONS.optimizer.choices),
-      onlyFor(store, 'lbfgs', number('history')),
-      onlyFor(store, 'adam', number('learningRate')),
-      selectField(store, 'device', ['auto', ...PAGE_DEVICES]),
-      number('threads'),
+      'Expert',
+      presetField(store),
+      number('size'),
+      number('iterations'),
+      startField(store),
+      number('seed'),
+      features,
+      fold('Layers', ...LAYERS_OPTIONS.map(name => layersField(store, name))),
+      fold(
+        'More options',
+        selectField(store, 'colors', OPTIONS.colors.choices),
+        number('styleSize'),
+        number('styleScale'),
+        // That of style is the strength.
+        ...WEIGHT_OPTIONS.filter(name => name !== 'styleWeight').map(number),
+        selectField(store, 'pool', OPTIONS.pool.choices),
+        selectField(store, 'borders', OPTIONS.borders.choices),
+        selectField(store, 'optimizer', OPTIONS.optimizer.choices),
+        onlyFor(store, 'lbfgs', number('history')),
+        onlyFor(store, 'adam', number('learningRate')),
+        selectField(store, 'device', ['auto', ...PAGE_DEVICES]),
+        number('threads'),
+      ),
     ),
   ]
 }

@@ -1,31 +1,27 @@
 import { element, setHidden, setText } from '../page/element.js'
 import { drawBitmap } from '../painting/drawPicture.js'
-import type { EXAMPLES } from '../pictures/examples.js'
-import { openExample, openPicture } from '../pictures/openFiles.js'
+import { openPicture } from '../pictures/openFiles.js'
 import type { ChosenPicture, Place, PlaceState } from '../state/pageState.js'
 import { OWN_START } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
+import { exampleRow } from './exampleRow.js'
 
 const TITLES: Readonly<Record<Place, readonly [title: string, says: string]>> = {
   content: ['Content', 'What is seen'],
   style: ['Style', 'How it is painted'],
+  secondStyle: ['Second style', 'Blended with the first'],
   start: ['Start', 'What the image starts from'],
 }
 
 /** Long side of the small picture, in pixels: sharp on dense screens too. */
 const THUMBNAIL_SIDE = 720
 
-/** The place of one picture: shows it, and takes another by click, keyboard or drop. */
+/** The place of one picture: shows it, and takes another by click, keyboard, camera or drop. */
 export function pictureSlot(store: Store, place: Place): HTMLElement {
   const [title, says] = TITLES[place]
   const id = `picture-${place}`
-  const input = element('input', {
-    id,
-    type: 'file',
-    accept: 'image/*',
-    class: 'cover',
-    'aria-describedby': `${id}-about`,
-  })
+  const input = fileInput(store, place, { id, 'aria-describedby': `${id}-about` })
+  input.setAttribute('aria-label', `${title} picture`)
   const canvas = element('canvas', { 'aria-hidden': true, hidden: true })
   const call = element('span', { class: 'call' })
   const frame = element('div', { class: 'frame covered' }, input, canvas, call)
@@ -39,36 +35,21 @@ export function pictureSlot(store: Store, place: Place): HTMLElement {
     about,
     problem,
   )
-  input.setAttribute('aria-label', `${title} picture`)
-  input.addEventListener('change', () => {
-    const [file] = input.files ?? []
-    if (file) void openPicture(store, place, file, file.name)
-    // The same file can be chosen again.
-    input.value = ''
-  })
   slot.addEventListener('dragover', () => slot.classList.add('over'))
   for (const end of ['dragleave', 'drop'] as const) slot.addEventListener(end, () => slot.classList.remove('over'))
-
-  if (place === 'start') {
+  if (place === 'content') slot.append(exampleRow(store, place, 'content'), cameraButton(store))
+  if (place === 'style' || place === 'secondStyle') slot.append(exampleRow(store, place, 'style'))
+  if (place === 'start')
     store.watch(
       ({ options }) => options.init === OWN_START,
       shown => setHidden(slot, !shown),
     )
-  } else {
-    slot.append(exampleButton(store, place, input))
-  }
 
   store.watch(
     ({ places }) => places[place],
     state => {
-      setText(
-        call,
-        state.opening
-          ? `Reading ${state.opening.name}…`
-          : state.picture
-            ? 'Choose another'
-            : 'Choose or drop a picture',
-      )
+      const isEmpty = state.picture ? 'Choose another' : 'Choose or drop a picture'
+      setText(call, state.opening ? `Reading ${state.opening.name}…` : isEmpty)
       setText(about, aboutText(state))
       frame.classList.toggle('wanted', state.wanted !== undefined && !state.picture)
       problem.hidden = state.problem === undefined
@@ -86,14 +67,27 @@ export function pictureSlot(store: Store, place: Place): HTMLElement {
   return slot
 }
 
-function exampleButton(store: Store, place: keyof typeof EXAMPLES, input: HTMLElement): HTMLElement {
-  const button = element('button', { type: 'button', class: 'link' }, 'Use the example')
-  button.setAttribute('aria-label', `Use the example as ${place}`)
-  button.addEventListener('click', () => void openExample(store, place))
-  store.watch(
-    ({ places }) => places[place].picture?.isExample === true,
-    isExample => setHidden(button, isExample, input),
+function fileInput(store: Store, place: Place, attributes: Parameters<typeof element>[1]): HTMLInputElement {
+  const input = element('input', { type: 'file', accept: 'image/*', class: 'cover', ...attributes })
+  input.addEventListener('change', () => {
+    const [file] = input.files ?? []
+    if (file) void openPicture(store, place, file, file.name)
+    // The same file can be chosen again.
+    input.value = ''
+  })
+  return input
+}
+
+/** Takes a photograph, where the machine is one that is held. */
+function cameraButton(store: Store): HTMLElement {
+  const input = fileInput(store, 'content', { id: 'camera', capture: 'environment' })
+  const button = element(
+    'span',
+    { class: 'covered camera' },
+    input,
+    element('label', { for: 'camera', class: 'link' }, 'Take a photo'),
   )
+  button.hidden = !matchMedia('(pointer: coarse)').matches
   return button
 }
 

@@ -1,12 +1,12 @@
 import { labelOf } from '../options/optionText.js'
 import type { Problem } from '../options/problem.js'
 import { element, setText } from '../page/element.js'
+import { cannotBePainted } from '../state/cannotBePainted.js'
 import { isRunning, type PageState } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
-import { tooSmall } from '../state/tooSmall.js'
 
 const shownProblem = (state: PageState): Problem | undefined =>
-  state.run.problem ?? (isRunning(state.run) ? undefined : tooSmall(state))
+  state.run.problem ?? (isRunning(state.run) ? undefined : cannotBePainted(state))
 
 /** Why a run came to nothing, or would, with the value that would do where the message names one. */
 export function runProblem(store: Store): HTMLElement {

@@ -3,64 +3,51 @@ import { filledOptions } from 'nst-onnx/options'
 import { element, setText } from '../page/element.js'
 import { drawBitmap, drawPicture } from '../painting/drawPicture.js'
 import { everyFrame } from '../painting/everyFrame.js'
-import { isRunning, type PageState } from '../state/pageState.js'
+import { isRunning, type PageState, type Painting, shownPainting, THE_RUN } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
-import { compareSlider } from './compareSlider.js'
+import { type CompareSlider, compareSlider } from './compareSlider.js'
+import { viewTools } from './viewTools.js'
 
 /** Milliseconds between two previews: often enough to watch, and no load beside the run. */
 const PREVIEW_PAUSE = 120
+/** Where the comparison stands for who has not seen one yet, in percent. */
+const MIDDLE = 50
 
-/** The picture that is being made: the content picture before a run, then every preview, and the result. */
+/** The large picture: a painting, the run, or the content picture that is to be painted. */
 export function stage(store: Store): HTMLElement {
-  const { box, before, after, setUsable, showAfter } = compareSlider()
+  const compare = compareSlider()
+  const { box, after, painted } = compare
+  const viewer = element('div', { class: 'viewer' }, box)
   const empty = element('p', { class: 'empty' }, 'Choose two pictures, and the painting appears here.')
   const caption = element('figcaption', { class: 'muted' })
-  const figure = element('figure', { class: 'stage' }, box, empty, caption)
-
-  const drawPreview = everyFrame(async () => {
-    const { latest, phase } = store.state.run
-    const image = await latest?.image()
-    // The run may have ended meanwhile: its result counts then.
-    if (image && phase !== 'ended' && isRunning(store.state.run)) drawPicture(after, image)
-  }, PREVIEW_PAUSE)
-
-  const shape = ({ width, height }: Size) => box.style.setProperty('--shape', String(width / height))
+  const figure = element(
+    'figure',
+    { class: 'stage' },
+    viewer,
+    empty,
+    element('div', { class: 'below' }, caption, viewTools(store, compare, viewer)),
+  )
+  const shape = ({ width, height }: Size) => {
+    box.style.setProperty('--shape', String(width / height))
+    box.style.setProperty('--pixels', String(width))
+  }
 
   store.watch(
-    ({ run, places }) => [run.phase === 'idle', places.content.picture] as const,
-    ([isIdle, content]) => {
-      if (!isIdle) return
-      box.hidden = !content
-      empty.hidden = content !== undefined
-      setUsable(false)
-      showAfter()
+    state => [shownPainting(state), isShowingRun(state), state.places.content.picture] as const,
+    ([painting, showsRun, content]) => {
+      painted.hidden = !painting
+      viewer.hidden = !painting && !showsRun && !content
+      empty.hidden = !viewer.hidden
+      if (painting) return showPainting(compare, painting, shape)
+      if (showsRun) return
+      compare.setUsable(false)
+      compare.split(0)
       if (!content) return
       shape(content)
       drawBitmap(after, content.preview, content.preview.width, content.preview.height)
     },
   )
-  store.watch(
-    ({ run }) => run.start,
-    start => {
-      const { before: content } = store.state.run
-      if (!start || !content) return
-      shape(start)
-      drawBitmap(before, content, start.width, start.height)
-      if (store.state.run.latest === undefined) drawBitmap(after, content, start.width, start.height)
-      setUsable(true)
-      showAfter()
-    },
-  )
-  store.watch(
-    ({ run }) => run.latest,
-    latest => latest && drawPreview(),
-  )
-  store.watch(
-    ({ run }) => run.result,
-    result => {
-      if (result) drawPicture(after, result.image)
-    },
-  )
+  showRun(store, compare, shape)
   store.watch(
     ({ run }) => run.phase === 'preparing',
     begins => {
@@ -72,17 +59,88 @@ export function stage(store: Store): HTMLElement {
   store.watch(captionText, text => {
     setText(caption, text)
     after.setAttribute('aria-label', text)
+    painted.alt = text
   })
   return figure
 }
 
-function captionText({ run, places, options }: PageState): string {
-  const { result, start, latest } = run
-  if (result) return `The painted picture, ${result.image.width} × ${result.image.height}`
-  if (start && latest) return `The picture so far, ${start.width} × ${start.height}`
-  const { content } = places
-  if (run.phase !== 'idle' || !content.picture) return 'The content picture'
-  const { width, height } = content.picture
-  const size = fitLongSide(width, height, filledOptions(options).size)
+const isShowingRun = (state: PageState) => state.shown === THE_RUN
+
+function showPainting(compare: CompareSlider, painting: Painting, shape: (size: Size) => void): void {
+  const { painted, before, setUsable, split } = compare
+  const last = painted.src
+  shape(painting)
+  painted.src = URL.createObjectURL(painting.file)
+  if (last) URL.revokeObjectURL(last)
+  void createImageBitmap(painting.before).then(bitmap => {
+    drawBitmap(before, bitmap, bitmap.width, bitmap.height)
+    bitmap.close()
+    setUsable(true)
+  })
+  split(painting.state === 'example' ? MIDDLE : 0)
+}
+
+/** Draws what is being painted while it is looked at. */
+function showRun(store: Store, { before, after, setUsable, split }: CompareSlider, shape: (size: Size) => void): void {
+  const drawPreview = everyFrame(async () => {
+    const { latest } = store.state.run
+    const image = await latest?.image().catch(() => undefined)
+    // The run may have ended meanwhile: its result counts then.
+    if (image && isShowingRun(store.state) && isRunning(store.state.run)) await drawPicture(after, image)
+  }, PREVIEW_PAUSE)
+
+  store.watch(
+    state => [isShowingRun(state), state.run.begun, state.run.start] as const,
+    ([isShown, begun, start]) => {
+      if (!isShown || !begun) return
+      const content = begun.before
+      shape(start ?? content)
+      setUsable(start !== undefined)
+      split(0)
+      drawBitmap(before, content, content.width, content.height)
+      if (store.state.run.latest) drawPreview()
+      else drawBitmap(after, content, content.width, content.height)
+    },
+  )
+  store.watch(
+    ({ run }) => run.latest,
+    latest => {
+      if (latest && isShowingRun(store.state)) drawPreview()
+    },
+  )
+  store.watch(
+    ({ run }) => run.result,
+    result => {
+      if (result && isShowingRun(store.state)) void drawPicture(after, result.image)
+    },
+  )
+}
+
+function captionText(state: PageState): string {
+  const { run, places, options } = state
+  const painting = shownPainting(state)
+  if (painting) return paintingText(painting)
+  if (isShowingRun(state)) {
+    const { start, latest, result } = run
+    if (result) return `The painted picture, ${result.image.width} × ${result.image.height}`
+    return start && latest ? `The picture so far, ${start.width} × ${start.height}` : 'The content picture'
+  }
+  const { picture } = places.content
+  if (!picture) return 'The content picture'
+  const size = fitLongSide(picture.width, picture.height, filledOptions(options).size)
   return `The content picture, to be painted at ${size.width} × ${size.height}`
+}
+
+function paintingText({ name, width, height, state }: Painting): string {
+  const size = `${width} × ${height}`
+  switch (state) {
+    case 'example':
+      return `An example, painted in this page: ${size}`
+    case 'finished':
+      return `${name}, ${size}`
+    case 'stopped':
+      return `${name}, ${size}, stopped on the way`
+    case 'unfinished':
+      return `${name}, the picture so far`
+  }
 }

@@ -1,4 +1,3 @@
-import { OPTIONS } from 'nst-onnx/options'
 import { strengthOf, styleWeightAt } from '../options/chosenOptions.js'
 import { decadesOf, STRENGTH_DECADES, strengthAt, strengthText } from '../options/strengthScale.js'
 import { element, setText } from '../page/element.js'
@@ -14,11 +13,9 @@ export function strengthField(store: Store): HTMLElement {
     max: STRENGTH_DECADES,
     step: 0.05,
     list: `${id}-ticks`,
-    'aria-describedby': `${id}-help`,
   })
   const ticks = element('datalist', { id: `${id}-ticks` }, element('option', { value: 0 }))
   const output = element('output', { for: id })
-  const help = element('p', { class: 'help', id: `${id}-help` }, OPTIONS.styleWeight.help)
   slider.addEventListener('input', () => {
     const value = styleWeightAt(store.state.options, strengthAt(Number(slider.value)))
     store.dispatch({ type: 'optionSet', name: 'styleWeight', value })
@@ -27,7 +24,7 @@ export function strengthField(store: Store): HTMLElement {
     ({ options }) => options,
     options => {
       const strength = strengthOf(options)
-      const text = strengthText(strength, strength === undefined ? undefined : styleWeightAt(options, strength))
+      const text = strengthText(strength)
       if (strength !== undefined) slider.value = String(decadesOf(strength))
       slider.setAttribute('aria-valuetext', text)
       setText(output, text)
@@ -42,9 +39,8 @@ export function strengthField(store: Store): HTMLElement {
     element(
       'p',
       { class: 'ends', 'aria-hidden': true },
-      element('span', {}, 'more content'),
-      element('span', {}, 'more style'),
+      element('span', {}, 'more of the photo'),
+      element('span', {}, 'more of the style'),
     ),
-    help,
   )
 }

@@ -1,11 +1,11 @@
 import { element, isUsable, setHidden, setText, setUsable } from '../page/element.js'
 import type { Painter } from '../painting/painter.js'
-import { isRunning, type PageState } from '../state/pageState.js'
+import { isChanged, isRunning, type PageState } from '../state/pageState.js'
 import { runText, shareDone } from '../state/runText.js'
 import type { Store } from '../state/store.js'
 import { whatIsMissing } from '../state/whatIsMissing.js'
 
-/** Start, pause, resume and stop, with how far it has come. One button keeps its place, and the focus, through a run. */
+/** Paint, pause, resume and stop, with how far it has come. One button keeps its place, and the focus, through a run. */
 export function transport(store: Store, painter: Painter): HTMLElement {
   const main = element('button', {
     type: 'button',
@@ -14,9 +14,15 @@ export function transport(store: Store, painter: Painter): HTMLElement {
     'aria-describedby': 'run-text',
   })
   const stop = element('button', { type: 'button', class: 'button', 'aria-describedby': 'run-text' }, 'Stop')
+  const apply = element('button', { type: 'button', class: 'button', hidden: true }, 'Apply changes now')
   const text = element('p', { id: 'run-text', class: 'run-text' })
-  const progress = element('progress', { 'aria-label': 'Share of the iterations that are done', max: 1 })
-  const box = element('div', { class: 'transport' }, element('div', { class: 'buttons' }, main, stop, text), progress)
+  const progress = element('progress', { 'aria-label': 'Share of the painting that is done', max: 1 })
+  const box = element(
+    'div',
+    { class: 'transport' },
+    progress,
+    element('div', { class: 'buttons' }, main, stop, apply, text),
+  )
 
   main.addEventListener('click', () => {
     if (!isUsable(main)) return
@@ -28,6 +34,10 @@ export function transport(store: Store, painter: Painter): HTMLElement {
   stop.addEventListener('click', () => {
     if (isUsable(stop)) painter.stop()
   })
+  apply.addEventListener('click', () => {
+    main.focus()
+    void painter.startOver()
+  })
 
   store.watch(mainText, label => setText(main, label))
   store.watch(mainIsUsable, usable => setUsable(main, usable))
@@ -38,6 +48,8 @@ export function transport(store: Store, painter: Painter): HTMLElement {
       setUsable(stop, !stopping)
     },
   )
+  // Choices that are changed in mid-run wait for the next one, unless they are to count at once.
+  store.watch(canApply, shown => setHidden(apply, !shown, main))
   store.watch(
     state => (isRunning(state.run) ? runText(state) : (whatIsMissing(state) ?? runText(state))),
     words => setText(text, words),
@@ -53,6 +65,9 @@ export function transport(store: Store, painter: Painter): HTMLElement {
   return box
 }
 
+const canApply = (state: PageState) =>
+  isRunning(state.run) && !state.run.stopping && isChanged(state) && whatIsMissing(state) === undefined
+
 function mainText({ run }: PageState): string {
   switch (run.phase) {
     case 'painting':
@@ -61,7 +76,7 @@ function mainText({ run }: PageState): string {
     case 'paused':
       return 'Resume'
     default:
-      return 'Start'
+      return 'Paint'
   }
 }
 

@@ -1,7 +1,17 @@
 /// <reference lib="dom" />
 
+/** Why there is none. Asked once: browsers write a warning to the console each time that they find no adapter. */
+let none: string | undefined
+
 /** A GPU adapter, or why there is none. */
 export async function findGpuAdapter(): Promise<GPUAdapter | string> {
+  if (none !== undefined) return none
+  const found = await askForAdapter()
+  if (typeof found === 'string') none = found
+  return found
+}
+
+async function askForAdapter(): Promise<GPUAdapter | string> {
   // The type says that it is there; browsers without WebGPU, and pages that are not secure, disagree.
   const gpu: GPU | undefined = navigator.gpu
   if (!gpu) return isSecureContext ? 'this browser has no WebGPU' : 'WebGPU needs a secure page (https: or localhost)'

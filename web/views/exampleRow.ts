@@ -1,0 +1,35 @@
+import { element } from '../page/element.js'
+import { EXAMPLES, type Example } from '../pictures/examples.js'
+import { openExample } from '../pictures/openFiles.js'
+import type { Place } from '../state/pageState.js'
+import type { Store } from '../state/store.js'
+
+/** The project's own pictures for a place, each to be had at one click. */
+export function exampleRow(store: Store, place: Place, kind: keyof typeof EXAMPLES): HTMLElement {
+  const buttons = EXAMPLES[kind].map(example => ({ example, button: exampleButton(store, place, example) }))
+  store.watch(
+    ({ places }) => places[place].picture,
+    picture => {
+      for (const { example, button } of buttons)
+        button.setAttribute('aria-pressed', String(picture?.isExample === true && picture.name === example.name))
+    },
+  )
+  return element(
+    'div',
+    {
+      class: 'examples',
+      role: 'group',
+      'aria-label': `Examples for ${place === 'secondStyle' ? 'second style' : place}`,
+    },
+    ...buttons.map(({ button }) => button),
+  )
+}
+
+function exampleButton(store: Store, place: Place, example: Example): HTMLButtonElement {
+  const called = place === 'secondStyle' ? 'the second style' : place
+  const button = element('button', { type: 'button', class: 'example', title: example.title })
+  button.setAttribute('aria-label', `${example.title} as ${called}`)
+  button.append(element('img', { src: example.thumbnail, alt: '', width: 64, height: 48 }))
+  button.addEventListener('click', () => void openExample(store, place, example))
+  return button
+}

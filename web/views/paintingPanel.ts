@@ -1,0 +1,82 @@
+import { problemOf } from '../options/problem.js'
+import { element, setText } from '../page/element.js'
+import type { PaintingStore } from '../paintings/paintingStore.js'
+import { goOnFrom, repeatSettings } from '../paintings/takeUp.js'
+import { copyPicture } from '../saving/copyPicture.js'
+import { type Format, paintingFile } from '../saving/paintingFile.js'
+import { saveFile } from '../saving/saveFile.js'
+import { type Painting, shownPainting } from '../state/pageState.js'
+import type { Store } from '../state/store.js'
+import { commandFold } from './commandFold.js'
+
+/** What to do with the painting that is shown: save, copy, share it, or paint another from it. */
+export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
+  const said = element('p', { class: 'help', role: 'status' })
+  const onPainting = async (say: string, act: (painting: Painting) => Promise<unknown> | unknown) => {
+    const painting = shownPainting(store.state)
+    if (!painting) return
+    setText(said, '')
+    try {
+      if ((await act(painting)) !== false) setText(said, say)
+    } catch (error) {
+      setText(said, problemOf(error).text)
+    }
+  }
+  const button = (label: string, say: string, act: (painting: Painting) => Promise<unknown> | unknown) => {
+    const made = element('button', { type: 'button', class: 'button' }, label)
+    made.addEventListener('click', () => void onPainting(say, act))
+    return made
+  }
+  const saveAs = (format: Format, label: string) =>
+    button(`Save ${label}`, `Saved as ${label}.`, async painting => {
+      const file = await paintingFile(painting, format)
+      saveFile(file, file.name)
+    })
+  const goOn = button('Go on from here', '', painting => goOnFrom(store, painting))
+  const again = button('Use its settings', '', painting => repeatSettings(store, painting))
+  const remove = button('Delete', '', ({ id, name }) => {
+    if (!confirm(`Delete ${name}? It is not kept anywhere else unless you have saved it.`)) return
+    store.dispatch({ type: 'paintingRemoved', id })
+    void kept.remove(id)
+  })
+  const share = button('Share…', '', sharePainting)
+  share.hidden = !canShare()
+  const panel = element(
+    'section',
+    { class: 'keep', 'aria-label': 'Keep this painting', hidden: true },
+    element(
+      'div',
+      { class: 'buttons' },
+      saveAs('png', 'PNG'),
+      saveAs('jpeg', 'JPEG'),
+      saveAs('webp', 'WebP'),
+      button('Copy picture', 'The picture is copied.', ({ file }) => copyPicture(file)),
+      share,
+      goOn,
+      again,
+      remove,
+    ),
+    said,
+    commandFold(store, said),
+  )
+  store.watch(shownPainting, painting => {
+    panel.hidden = !painting || painting.state === 'example'
+    setText(said, '')
+  })
+  return panel
+}
+
+/** Whether this browser hands picture files on to other programs. */
+function canShare(): boolean {
+  const probe = new File([], 'a.png', { type: 'image/png' })
+  return typeof navigator.canShare === 'function' && navigator.canShare({ files: [probe] })
+}
+
+/** False where the user has changed their mind. */
+async function sharePainting(painting: Painting): Promise<boolean> {
+  const file = await paintingFile(painting, 'png')
+  return navigator.share({ files: [file] }).then(
+    () => true,
+    () => false,
+  )
+}

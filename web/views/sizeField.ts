@@ -1,0 +1,38 @@
+import { fitLongSide } from 'nst-onnx'
+import { filledOptions } from 'nst-onnx/options'
+import { element, setText } from '../page/element.js'
+import { durationText } from '../state/pace.js'
+import type { PageState } from '../state/pageState.js'
+import { forecastSeconds } from '../state/runTime.js'
+import type { Store } from '../state/store.js'
+import { radioField } from './radioField.js'
+
+const SIZES = [
+  { value: '256', label: 'Small' },
+  { value: '512', label: 'Medium' },
+  { value: '768', label: 'Large' },
+  { value: '1024', label: 'Huge' },
+] as const
+
+/** How large the painting gets, and how long that takes. */
+export function sizeField(store: Store): HTMLElement {
+  const help = element('p', { class: 'help' })
+  const { field, show } = radioField('how-large', 'How large', SIZES, help, value =>
+    store.dispatch({ type: 'optionSet', name: 'size', value: Number(value) }),
+  )
+  store.watch(
+    ({ options }) => filledOptions(options).size,
+    size => show(String(size)),
+  )
+  store.watch(sizeText, text => setText(help, text))
+  return field
+}
+
+function sizeText(state: PageState): string {
+  const { picture } = state.places.content
+  const { size } = filledOptions(state.options)
+  const seconds = forecastSeconds(state, state.paces)
+  if (!picture) return `${size} pixels on the long side`
+  const { width, height } = fitLongSide(picture.width, picture.height, size)
+  return `${width} × ${height} pixels${seconds === undefined ? '' : `, about ${durationText(seconds)}`}`
+}

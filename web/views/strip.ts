@@ -1,0 +1,77 @@
+import { element, setText } from '../page/element.js'
+import { MOST_PAINTINGS } from '../paintings/paintingStore.js'
+import { isRunning, type Painting, THE_RUN } from '../state/pageState.js'
+import type { Store } from '../state/store.js'
+
+/** All paintings, to look at one again; and the one that is being painted. */
+export function strip(store: Store): HTMLElement {
+  const list = element('ul', { class: 'strip' })
+  const note = element('p', { class: 'help' })
+  const section = element(
+    'section',
+    { class: 'paintings', 'aria-labelledby': 'paintings-title', hidden: true },
+    element('h2', { id: 'paintings-title' }, 'Your paintings'),
+    list,
+    note,
+  )
+  const current = tile('Being painted', THE_RUN)
+  list.addEventListener('click', ({ target }) => {
+    const id = target instanceof Element && target.closest<HTMLElement>('.tile')?.dataset.id
+    if (id) store.dispatch({ type: 'showing', id })
+  })
+  const tiles = new Map<Painting, HTMLElement>()
+  const tileOf = (painting: Painting) => {
+    const made = tiles.get(painting) ?? paintingTile(painting)
+    tiles.set(painting, made)
+    return made
+  }
+
+  store.watch(
+    ({ paintings, run }) => [paintings, isRunning(run)] as const,
+    ([paintings, running]) => {
+      const own = paintings.filter(
+        ({ state, id }) => state !== 'example' && !(running && id === store.state.run.begun?.id),
+      )
+      section.hidden = own.length === 0 && !running
+      for (const [painting, item] of tiles) {
+        if (own.includes(painting)) continue
+        tiles.delete(painting)
+        URL.revokeObjectURL(item.querySelector('img')?.src ?? '')
+      }
+      list.replaceChildren(...(running ? [current] : []), ...own.map(tileOf))
+    },
+  )
+  store.watch(
+    ({ shown, paintings, run }) => [shown, paintings, isRunning(run)] as const,
+    ([shown]) => {
+      mark(current, shown === THE_RUN)
+      for (const [{ id }, item] of tiles) mark(item, id === shown)
+    },
+  )
+  store.watch(
+    ({ paintingsLast }) => paintingsLast,
+    last =>
+      setText(
+        note,
+        last === false
+          ? 'This browser keeps nothing for the page: save what you like before you leave.'
+          : `Kept in this browser only: the last ${MOST_PAINTINGS}.`,
+      ),
+  )
+  return section
+}
+
+function paintingTile({ id, name, thumbnail, state }: Painting): HTMLElement {
+  const image = element('img', { alt: '', src: URL.createObjectURL(thumbnail) })
+  return tile(state === 'stopped' ? `${name} (stopped)` : name, id, image)
+}
+
+function tile(label: string, id: string, image?: HTMLElement): HTMLElement {
+  const button = element('button', { type: 'button', class: 'tile', title: label, 'data-id': id })
+  button.append(...(image ? [image] : []), element('span', {}, label))
+  return element('li', {}, button)
+}
+
+function mark(item: HTMLElement, isShown: boolean): void {
+  item.querySelector('button')?.setAttribute('aria-pressed', String(isShown))
+}
