@@ -89,11 +89,15 @@ test('what has the focus can be seen, and never lies under the bar at the foot o
     const { outlined, bottom, isOfBar, isOver } = await page.evaluate(() => {
       const focused = document.activeElement as HTMLElement
       const drawn = focused.closest<HTMLElement>('.covered') ?? focused
+      const handle = focused.parentElement?.querySelector('.handle') ?? null
       const parts = [focused, ...drawn.querySelectorAll<HTMLElement>('*'), drawn]
       return {
-        outlined: parts.some(
-          part => getComputedStyle(part).outlineStyle !== 'none' && part.checkVisibility({ opacityProperty: true }),
-        ),
+        outlined:
+          parts.some(
+            part => getComputedStyle(part).outlineStyle !== 'none' && part.checkVisibility({ opacityProperty: true }),
+          ) ||
+          // The comparison’s slider is all of the picture; its knob is drawn.
+          (handle !== null && getComputedStyle(handle, '::after').outlineStyle !== 'none'),
         bottom: drawn.getBoundingClientRect().bottom,
         isOfBar: focused.closest('.transport') !== null,
         isOver: focused === document.body,

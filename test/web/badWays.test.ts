@@ -120,6 +120,7 @@ describe('devices', () => {
   test('on a server without headers it works on one thread, says so, and has all threads once it serves itself', async () => {
     const { page, problems } = await room.open({ isolated: false, keeps: true })
     expect(await page.evaluate('crossOriginIsolated')).toBe(false)
+    await page.locator('h1').click()
     const cores = await page.evaluate(() => navigator.hardwareConcurrency)
     expect(cores).toBeGreaterThan(1)
     await expect
@@ -207,10 +208,13 @@ describe('the weights', () => {
     await mainButton(page).click()
     await waitForRun(page, /^Finished/)
 
-    // On the next visit they are there, and are taken.
+    // On the next visit they are there.
     await page.reload()
     await examplesLoaded(page)
-    await expect.poll(() => page.getByLabel('VGG-19', { exact: true }).isChecked()).toBe(true)
+    await openFolds(page, 'Expert')
+    await page.getByLabel('cmu', { exact: true }).check()
+    await page.getByLabel('VGG-19', { exact: true }).check()
+    await page.getByText('In this browser already, for the layers that are chosen.').waitFor()
     expect(asked).toHaveLength(6)
     const others = problems.filter(problem => !/raw\.githubusercontent\.com|ERR_CONNECTION_REFUSED/.test(problem))
     expect(others).toEqual([])

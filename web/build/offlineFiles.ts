@@ -8,6 +8,9 @@ export const SERVICE_WORKER = 'service-worker.js'
 /** What static hosts read for themselves and do not serve. */
 const FOR_HOSTS = ['_headers']
 
+/** Example pictures but those that the page opens with: each is kept once it has been asked for. */
+const isForLater = (path: string) => path.endsWith('.png') && !/\/(harbour|brush-strokes)-[^/]*$/.test(path)
+
 /** Tells the service worker the files of the build, once they have all been written. */
 export function offlineFiles(): Plugin {
   return {
@@ -28,7 +31,8 @@ export function offlineFiles(): Plugin {
       if (!webgpu || !cpu || others.length + more.length > 0) this.error(`one WebAssembly a device expected: ${wasm}`)
       const build = {
         version: hash.digest('hex').slice(0, 16),
-        shell: paths.filter(path => !wasm.includes(path)).map(path => `./${path}`),
+        shell: paths.filter(path => !wasm.includes(path) && !isForLater(path)).map(path => `./${path}`),
+        later: paths.filter(isForLater).map(path => `./${path}`),
         runtimes: { wasm: `./${cpu}`, webgpu: `./${webgpu}` },
       }
       const script = join(dir, SERVICE_WORKER)

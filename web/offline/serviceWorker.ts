@@ -8,6 +8,8 @@ declare const BUILD: {
   readonly version: string
   /** All that the page needs to be shown. */
   readonly shell: readonly string[]
+  /** What is kept once it has been asked for. */
+  readonly later: readonly string[]
   /** ONNX Runtime's WebAssembly: a device needs its own alone. */
   readonly runtimes: Readonly<Record<KeepRequest['keep'], string>>
 }
@@ -20,7 +22,7 @@ const addressOf = (path: string) => new URL(path, self.location.href).href
 const HOME = addressOf('./')
 const INDEX = addressOf('./index.html')
 const ASSETS = addressOf('./assets/')
-const FILES = new Set([...BUILD.shell, ...Object.values(BUILD.runtimes)].map(addressOf))
+const FILES = new Set([...BUILD.shell, ...BUILD.later, ...Object.values(BUILD.runtimes)].map(addressOf))
 
 self.addEventListener('install', event => event.waitUntil(keep(BUILD.shell).then(() => self.skipWaiting())))
 
