@@ -2,6 +2,7 @@ import './styles/page.css'
 import { storedLayers } from 'nst-onnx'
 import { missingLayers } from './features/neededLayers.js'
 import { keepOffline } from './offline/keepOffline.js'
+import { canvasNotice } from './page/canvasNotice.js'
 import { byId, element } from './page/element.js'
 import { forecastDevice } from './page/forecastDevice.js'
 import { createPainter } from './painting/painter.js'
@@ -17,6 +18,7 @@ import { FIRST_STATE } from './state/pageState.js'
 import { createStore } from './state/store.js'
 import { announcer } from './views/announcer.js'
 import { deviceNote } from './views/deviceNote.js'
+import { doneNotice } from './views/doneNotice.js'
 import { featuresPanel } from './views/featuresPanel.js'
 import { figures } from './views/figures.js'
 import { keepInView } from './views/keepInView.js'
@@ -27,10 +29,12 @@ import { optionsPanel } from './views/optionsPanel.js'
 import { paintingPanel } from './views/paintingPanel.js'
 import { pictureSlot } from './views/pictureSlot.js'
 import { recipeButton } from './views/recipeButton.js'
+import { regionBrush } from './views/regionBrush.js'
 import { runProblem } from './views/runProblem.js'
 import { secondStyle } from './views/secondStyle.js'
 import { stage } from './views/stage.js'
 import { strip } from './views/strip.js'
+import { tabProgress } from './views/tabProgress.js'
 import { takePictures } from './views/takePictures.js'
 import { transport } from './views/transport.js'
 
@@ -46,11 +50,13 @@ byId('pictures').append(
   pictureSlot(store, 'style'),
   ...secondStyle(store),
   pictureSlot(store, 'start'),
+  regionBrush(store),
 )
 byId('options').append(...optionsPanel(store, recipeButton(store), featuresPanel(store)))
 byId('studio').append(
   stage(store),
   transport(store, painter),
+  doneNotice(store),
   runProblem(store),
   paintingPanel(store, kept),
   strip(store),
@@ -67,12 +73,14 @@ byId('about-run').append(
 )
 byId('footer').append(offlineNote(store))
 takePictures(store, document.documentElement)
+tabProgress(store)
 keepInView(byId('studio'))
 warnBeforeLeaving(store)
 store.dispatch({ type: 'pacesRead', paces: keptPaces() })
 store.watch(({ paces }) => paces, keepPaces)
 
 forecastDevice(store)
+canvasNotice(store)
 const isMeant = prepareSoon(store, painter, byId('main-button'))
 if (import.meta.env.PROD) void keepOffline(store, isMeant)
 const [content] = EXAMPLES.content

@@ -4,6 +4,7 @@ import { requireReadableSize } from '../images/inspectPicture.js'
 import type { Picture } from '../images/picture.js'
 import { requireVisible } from '../images/requireVisible.js'
 import { pictureFromRgba } from '../images/rgba.js'
+import { readableCanvas, requireFaithfulCanvas } from './faithfulCanvas.js'
 import { openBitmap } from './openBitmap.js'
 
 /** Row-by-row RGBA, 8 bit. */
@@ -29,19 +30,22 @@ export function pictureFromBitmap({ data, width, height }: Bitmap, name: string)
   return requireVisible(pictureFromRgba(rgba, width, height), name)
 }
 
-/** The pixels of an image in sRGB, not premultiplied. Throws NstOnnxError `input`, for one that has been closed too. */
+/**
+ * The pixels of an image in sRGB, not premultiplied; of a smaller copy where this browser's canvases hold no more. Throws NstOnnxError `input`, for one that has been closed too.
+ */
 export function readPixels(image: ImageBitmap | ImageData, name: string): Bitmap {
   const { width, height } = image
   if (width * height === 0) throw new NstOnnxError('picture-closed', { name })
   requireReadableSize(name, width, height)
   if (image instanceof ImageData && image.data instanceof Uint8ClampedArray) return image as Bitmap
+  requireFaithfulCanvas()
   try {
-    // Read often: kept where reading is exact and needs no GPU.
-    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
-    if (!context) throw new Error('no canvas of this size')
+    const context = readableCanvas(image)
+    const { canvas } = context
+    context.imageSmoothingQuality = 'high'
     if (image instanceof ImageData) context.putImageData(image, 0, 0)
-    else context.drawImage(image, 0, 0)
-    return context.getImageData(0, 0, width, height)
+    else context.drawImage(image, 0, 0, canvas.width, canvas.height)
+    return context.getImageData(0, 0, canvas.width, canvas.height)
   } catch (cause) {
     throw new NstOnnxError('picture-too-large-for-page', { name, width, height }, { cause })
   }

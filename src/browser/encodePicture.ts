@@ -6,6 +6,7 @@ import type { Picture } from '../images/picture.js'
 import { pngMarkedSrgb } from '../images/pngMarkedSrgb.js'
 import { embedRecipe } from '../images/recipe.js'
 import { rgbaFromPicture } from '../images/rgba.js'
+import { requireFaithfulCanvas } from './faithfulCanvas.js'
 
 /** The formats that browsers write. */
 export type PageFormat = Extract<OutputFormat, 'png' | 'jpeg' | 'webp'>
@@ -24,6 +25,7 @@ export async function encodePicture(
   const { format, recipe } = options
   const { quality = 100, bits } = resolveEncoding(options)
   if (bits === 16) throw new NstOnnxError('bits-in-page', { option: 'bits', value: bits })
+  requireFaithfulCanvas()
   requireSide(format, Math.max(picture.width, picture.height))
   const blob = await draw(picture, format)
     .then(canvas => canvas.convertToBlob({ type: `image/${format}`, quality: quality / 100 }))

@@ -75,6 +75,10 @@ export const PICTURE_ERRORS = {
     about: '{name}',
     says: '{width}×{height} pixels are more than this browser can read; scale it down first',
   },
+  'canvas-changed': {
+    kind: 'failed',
+    says: 'this browser changes the pixels that pages read, to hide who its user is, and pictures would be spoilt; allow this page to read canvases, or use another browser',
+  },
   'picture-decoding-too-large': {
     kind: 'input',
     about: '{name}',
@@ -168,6 +172,11 @@ export const PICTURE_EXPLANATIONS: Explanations<typeof PICTURE_ERRORS> = {
   'picture-too-large-for-page': {
     cause: 'The browser has no canvas of this size.',
     remedy: 'Scale it down with another program, or use Node.',
+  },
+  'canvas-changed': {
+    cause:
+      'Browsers that protect against fingerprinting, such as Brave and Firefox with `privacy.resistFingerprinting`, add noise to what a page reads from a canvas, or give another picture.',
+    remedy: 'Allow the page to read canvases, or use another browser.',
   },
   'picture-decoding-too-large': {
     cause: 'The format of this file makes a decoder hold all of it at once.',

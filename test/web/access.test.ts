@@ -41,7 +41,8 @@ async function controls(page: Page): Promise<readonly { role: string; name: stri
 }
 
 /** What can be reached by keyboard: of a group of radio buttons, the one that is chosen. */
-const REACHABLE = 'a[href], button, select, summary, input:not([type=radio]), input[type=radio]:checked'
+const REACHABLE =
+  'a[href], button, select, summary, input:not([type=radio]), input[type=radio]:checked, canvas[tabindex="0"]'
 
 test('every control has a name, and no two of a kind the same', async () => {
   const all = await controls(full)

@@ -18,12 +18,20 @@ const PAGE_WORDS: Words = {
     'picture-format-unknown': 'this is {kindOfFile}; choose a picture file',
     'picture-damaged': 'this {format} file is damaged, cut short, or of a kind that this browser does not show',
     'picture-tiff-in-page': 'this browser shows no TIFF files; choose a PNG or JPEG',
+    'evaluation-failed': 'this device could not paint so large a picture; choose a smaller size',
+    'graph-refused': 'the painting could not be set up; reload the page, or choose a smaller size',
+    'thread-ended': 'the browser has ended the painting; choose a smaller size',
+    'worker-failed': 'painting cannot begin here ({trouble}); reload the page',
+    'worker-mute': 'the browser ran out of memory; choose a smaller size',
     'device-unusable-in-page': 'not usable here: {trouble}; use device wasm',
     'weights-unreachable-in-page': '{host} {trouble}; try again later',
     'weights-http-in-page': '{url} answered {status}; try again later',
     'weights-corrupt-size-in-page': '{url} should have {bytes} bytes and {found}; try again later',
   },
 }
+
+/** How browsers and WebAssembly say it. */
+const OUT_OF_MEMORY = /bad_alloc|out of memory|allocation failed|invalid array length/i
 
 function label(option: string): string {
   return isOption(option) ? labelOf(option) : option
@@ -33,8 +41,12 @@ const isOption = (name: string | undefined): name is OptionName => name !== unde
 
 /** What an error means to the page. */
 export function problemOf(error: unknown): Problem {
-  if (!(error instanceof NstOnnxError))
-    return { text: sentence(error instanceof Error ? error.message : String(error)) }
+  if (!(error instanceof NstOnnxError)) {
+    const message = error instanceof Error ? error.message : String(error)
+    return {
+      text: OUT_OF_MEMORY.test(message) ? 'The browser ran out of memory: choose a smaller size.' : sentence(message),
+    }
+  }
   const { code, option, limit } = error
   const text = sentence(error.sentence(PAGE_WORDS))
   const isTooLarge = code === 'device-too-small' || code === 'memory-exceeded'

@@ -11,6 +11,8 @@ export interface RecipeChoices {
   readonly pictures: Readonly<Partial<Record<Place, NamedInput>>>
   /** How much of the second style, where there are two. */
   readonly blend: number
+  /** Whether parts of it were painted in ways of their own, which are to be marked again. */
+  readonly hasParts: boolean
 }
 
 /**
@@ -38,5 +40,5 @@ export function recipeChoices(recipe: Recipe, file: string): RecipeChoices {
   const options = OPTION_NAMES.reduce<Options>((chosen, name) => withOption(chosen, name, chosen[name]), pooled)
   const blend = secondStyle ? secondStyle.weight / (style.weight + secondStyle.weight) : 0.5
   const pictures = { content, style, ...(secondStyle && { secondStyle }), ...(init && { start: init }) }
-  return { options, features, pictures, blend }
+  return { options, features, pictures, blend, hasParts: recipe.contentMask !== undefined }
 }

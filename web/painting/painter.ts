@@ -123,7 +123,7 @@ export function createPainter(store: Store): Painter {
         const { queue } = await queueFor(state)
         await queue.plan({ ...request.options, signal: stop.signal })
       } catch (error) {
-        if (preparing.stop !== stop) return
+        if (preparing?.stop !== stop) return
         if (!stop.signal.aborted) store.dispatch({ type: 'foreseen', problem: problemOf(error) })
         preparing = undefined
       }
@@ -133,10 +133,11 @@ export function createPainter(store: Store): Painter {
 }
 
 /** What a run depends on: another one is prepared when one of these is another. */
-const choicesOf = ({ places, options, blend }: PageState): readonly unknown[] => [
+const choicesOf = ({ places, options, blend, regions }: PageState): readonly unknown[] => [
   ...Object.values(places).map(({ picture }) => picture),
   options,
   blend,
+  regions,
 ]
 
 const isSame = (a: readonly unknown[] | undefined, b: readonly unknown[]) =>

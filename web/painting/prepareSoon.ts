@@ -17,7 +17,7 @@ export function prepareSoon(store: Store, painter: Painter, mainButton: HTMLElem
     clearTimeout(timer)
     if (isMeant) timer = setTimeout(() => void painter.prepare(), PAUSE)
   }
-  store.watch(({ places, options, blend }) => [places, options, blend] as const, soon)
+  store.watch(({ places, options, blend, regions }) => [places, options, blend, regions] as const, soon)
   return new Promise(resolve => {
     store.watch(
       ({ run }) => run.begun,

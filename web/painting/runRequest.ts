@@ -1,5 +1,7 @@
-import type { PictureInput, StyleInput, StylizeRequest } from 'nst-onnx'
+import type { PictureInput, RegionsInput, StyleInput, StylizeRequest } from 'nst-onnx'
 import { namedFile } from '../pictures/namedFile.js'
+import { MASK_COLOURS } from '../regions/marks.js'
+import type { ChosenRegions } from '../regions/maskFile.js'
 import { OWN_START, type PageState } from '../state/pageState.js'
 
 /** What the page asks the package for. */
@@ -10,17 +12,18 @@ export interface RunRequest {
 }
 
 /** What a run is made of. */
-export type RunChoices = Pick<PageState, 'places' | 'options' | 'blend'>
+export type RunChoices = Pick<PageState, 'places' | 'options' | 'blend' | 'regions'>
 
 /** The run that the page's choices come to; undefined while a picture is missing. */
-export function runRequest({ places, options, blend }: RunChoices): RunRequest | undefined {
+export function runRequest({ places, options, blend, regions }: RunChoices): RunRequest | undefined {
   const [content, style, second] = [places.content.picture, places.style.picture, places.secondStyle.picture]
   const start = options.init === OWN_START ? places.start.picture : undefined
   if (!content || !style || (options.init === OWN_START && !start)) return undefined
-  // A style that weighs nothing is none.
+  // Where each paints parts of its own, nothing is blended; and a style that weighs nothing is none.
+  const inParts = second !== undefined && regions?.marks.includes('second') === true
   const styles: readonly StyleInput<PictureInput>[] = [
-    { picture: namedFile(style), weight: second ? 1 - blend : 1 },
-    ...(second ? [{ picture: namedFile(second), weight: blend }] : []),
+    { picture: namedFile(style), weight: second && !inParts ? 1 - blend : 1 },
+    ...(second ? [{ picture: namedFile(second), weight: inParts ? 1 : blend }] : []),
   ].filter(({ weight }) => weight > 0)
   const [only, ...others] = styles
   return {
@@ -28,8 +31,22 @@ export function runRequest({ places, options, blend }: RunChoices): RunRequest |
       ...options,
       ...(start && { init: namedFile(start) }),
       content: namedFile(content),
+      ...(regions && inRegions(regions, inParts)),
       ...(only && others.length === 0 ? { style: only.picture } : { styles }),
     },
     before: content.preview,
+  }
+}
+
+/** What paints each colour of the mask. */
+function inRegions({ mask, marks, hasRest }: ChosenRegions, inParts: boolean): RegionsInput<PictureInput> {
+  const [unmarked, keep, second] = MASK_COLOURS
+  return {
+    contentMask: mask,
+    regions: {
+      ...(hasRest && { [unmarked]: 1 }),
+      ...(marks.includes('keep') && { [keep]: 'keep' }),
+      ...(marks.includes('second') && { [second]: inParts ? 2 : 1 }),
+    },
   }
 }

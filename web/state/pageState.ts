@@ -10,6 +10,7 @@ import type {
 } from 'nst-onnx'
 import type { OptionName, Options, Vgg19Layer } from 'nst-onnx/options'
 import type { Problem } from '../options/problem.js'
+import type { ChosenRegions } from '../regions/maskFile.js'
 import type { Paces } from './runTime.js'
 
 /** Where a picture goes. `secondStyle` may be left empty; `start` is wanted only where the image starts from a picture of the user's own. */
@@ -72,7 +73,7 @@ export interface RunState {
 }
 
 /** What a run was begun with: the page's choices may change while it goes on. */
-export interface BegunRun extends Pick<PageState, 'places' | 'options' | 'blend'> {
+export interface BegunRun extends Pick<PageState, 'places' | 'options' | 'blend' | 'regions'> {
   /** Names the painting that it makes. */
   readonly id: string
   /** The content picture. */
@@ -117,6 +118,8 @@ export interface PageState {
   /** What stands in a field and cannot be used, and why. */
   /** How much of the second style, where there is one: 0 … 1. */
   readonly blend: number
+  /** Parts of the content picture that are not painted like the style. */
+  readonly regions?: ChosenRegions
   readonly refused: Readonly<Partial<Record<OptionName, string>>>
   readonly features: FeaturesState
   readonly forecast?: Forecast
@@ -156,10 +159,10 @@ export const shownPainting = ({ paintings, shown }: PageState): Painting | undef
   paintings.find(({ id }) => id === shown)
 
 /** Whether the choices are others than those that the last run was begun with. */
-export function isChanged({ run: { begun }, places, options, blend }: PageState): boolean {
+export function isChanged({ run: { begun }, places, options, blend, regions }: PageState): boolean {
   if (!begun) return false
   const hasOther = PLACES.some(place => begun.places[place].picture !== places[place].picture)
-  return hasOther || begun.options !== options || begun.blend !== blend
+  return hasOther || begun.options !== options || begun.blend !== blend || begun.regions !== regions
 }
 
 export const isRunning = ({ phase }: RunState): boolean => phase !== 'idle' && phase !== 'ended'

@@ -3,6 +3,7 @@ import type { OptionName, Options, PresetName, Vgg19Layer } from 'nst-onnx/optio
 import { withOption, withPreset } from '../options/chosenOptions.js'
 import type { Problem } from '../options/problem.js'
 import type { RecipeChoices } from '../options/recipeChoices.js'
+import type { ChosenRegions } from '../regions/maskFile.js'
 import type {
   ChosenPicture,
   FeaturesState,
@@ -23,6 +24,7 @@ export type Action =
   | { readonly type: 'opened'; readonly place: Place; readonly ticket: number; readonly picture: ChosenPicture }
   | { readonly type: 'openingFailed'; readonly place: Place; readonly ticket: number; readonly problem: string }
   | { readonly type: 'emptied'; readonly place: Place }
+  | { readonly type: 'regionsMarked'; readonly regions: ChosenRegions | undefined }
   | { readonly type: 'blended'; readonly blend: number }
   | { readonly type: 'optionSet'; readonly name: OptionName; readonly value: Options[OptionName] }
   | { readonly type: 'optionRefused'; readonly name: OptionName; readonly problem: string }
@@ -68,7 +70,7 @@ export function reduce(state: PageState, action: Action): PageState {
   return isOver ? { ...unforeseen, run: FIRST_STATE.run } : unforeseen
 }
 
-const CHOICES = ['places', 'options', 'blend', 'features'] as const
+const CHOICES = ['places', 'options', 'blend', 'regions', 'features'] as const
 
 function change(state: PageState, action: Action): PageState {
   switch (action.type) {
@@ -97,6 +99,8 @@ function change(state: PageState, action: Action): PageState {
     }
     case 'blended':
       return { ...state, blend: action.blend }
+    case 'regionsMarked':
+      return withRegions(state, action.regions)
     case 'emptied':
       return withPlace(state, action.place, {})
     case 'optionRefused':
@@ -149,9 +153,17 @@ function change(state: PageState, action: Action): PageState {
     case 'paintingsLast':
       return { ...state, paintingsLast: action.last }
     case 'runBegan': {
-      const { places, options, blend, shown } = state
+      const { places, options, blend, regions, shown } = state
       const { id, before } = action
-      const begun = { id, before, places, options, blend, ...(shown && { shownBefore: shown }) }
+      const begun = {
+        id,
+        before,
+        places,
+        options,
+        blend,
+        ...(regions && { regions }),
+        ...(shown && { shownBefore: shown }),
+      }
       return showing({ ...state, run: { phase: 'preparing', curve: [], begun } }, THE_RUN)
     }
     default: {
@@ -175,8 +187,13 @@ function contentShown(
   { place, picture }: { readonly place: Place; readonly picture: ChosenPicture },
   next: PageState,
 ): PageState {
+  if (place === 'content') next = withRegions(next, undefined) // they were drawn on another picture
   const isFirstExample = picture.isExample && !places.content.picture
   return place === 'content' && !isFirstExample && !isRunning(run) ? showing(next, undefined) : next
+}
+
+function withRegions({ regions: _past, ...state }: PageState, regions: ChosenRegions | undefined): PageState {
+  return regions ? { ...state, regions } : state
 }
 
 function withPainting(state: PageState, painting: Painting): PageState {
@@ -198,7 +215,11 @@ function kept({ picture, wanted }: PlaceState): PlaceState {
 const fetching = ({ features }: PageState) => features.fetching && { fetching: features.fetching }
 
 /** A picture that the recipe names stays where it is; another one's place asks for the right one. */
-function withRecipe(state: PageState, { options, features, pictures, blend }: RecipeChoices, file: string): PageState {
+function withRecipe(
+  state: PageState,
+  { options, features, pictures, blend, hasParts }: RecipeChoices,
+  file: string,
+): PageState {
   const places = Object.fromEntries(
     PLACES.map((place): [Place, PlaceState] => {
       const wanted = pictures[place]
@@ -209,7 +230,7 @@ function withRecipe(state: PageState, { options, features, pictures, blend }: Re
   ) as Record<Place, PlaceState>
   const asked = PLACES.filter(place => places[place].wanted && !places[place].picture)
   const names = asked.map(place => places[place].wanted?.name).join(' and ')
-  const text = `The options are those of ${file}.${names ? ` It was made from ${names}: choose ${asked.length > 1 ? 'them' : 'it'} below.` : ''}`
+  const text = `The options are those of ${file}.${names ? ` It was made from ${names}: choose ${asked.length > 1 ? 'them' : 'it'} below.` : ''}${hasParts ? ' Parts of it were painted differently: mark them again.' : ''}`
   return {
     ...state,
     places,

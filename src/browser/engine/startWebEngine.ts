@@ -9,6 +9,9 @@ import { pageDoor } from '../pageDoor.js'
 import type { CarriedInput, PictureInput } from '../pictureInput.js'
 import { startWebWorker } from './startWebWorker.js'
 
+/** What WebAssembly can address. */
+const WASM_BYTES = 4e9
+
 /** An engine whose worker is a web worker. It is started for the first call. */
 export function startWebEngine(options: EngineOptions = {}): Engine<PictureInput> {
   const door = pageDoor(options.limits)
@@ -20,6 +23,7 @@ export function startWebEngine(options: EngineOptions = {}): Engine<PictureInput
         const chosen = await chooseDevice(settings.device, settings.threads)
         return { ...settings, chosen, weightsUrl: weightsUrl() }
       },
+      usableMemory: () => WASM_BYTES,
       startWorker: ({ chosen }) => startWebWorker(chosen?.device ?? 'wasm'),
       check: request => checkRequest(request, door),
     },

@@ -1,0 +1,55 @@
+// The parts of the content picture that are painted in a way of their own, as a small picture of marks.
+
+/** What becomes of a part: it is left as it is, or painted like the second style. Anything else is painted like the first. */
+export type Mark = 'keep' | 'second'
+
+/** What a brush puts down; `none` takes marks away. */
+export type Brush = Mark | 'none'
+
+const VALUES: Readonly<Record<Brush, number>> = { none: 0, keep: 1, second: 2 }
+/** In the order of the values. */
+export const MASK_COLOURS = ['#000000', '#0000ff', '#ff0000'] as const
+const CHANNELS: readonly (readonly [number, number, number])[] = [
+  [0, 0, 0],
+  [0, 0, 255],
+  [255, 0, 0],
+]
+
+/** Marks, row by row. */
+export interface Marks {
+  readonly width: number
+  readonly height: number
+  readonly values: Uint8Array
+}
+
+/** Fine enough for a brush, and quick to read. */
+const LONG_SIDE = 384
+
+export function noMarks({ width, height }: { readonly width: number; readonly height: number }): Marks {
+  const scale = LONG_SIDE / Math.max(width, height)
+  const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+  return { ...size, values: new Uint8Array(size.width * size.height) }
+}
+
+/** Marks a round spot, in place; centre and radius in shares of the width. */
+export function mark({ width, height, values }: Marks, brush: Brush, x: number, y: number, radius: number): void {
+  const [centreX, centreY, reach] = [x * width, y * width, Math.max(1, radius * width)]
+  for (let row = Math.max(0, Math.floor(centreY - reach)); row < Math.min(height, centreY + reach); row++)
+    for (let column = Math.max(0, Math.floor(centreX - reach)); column < Math.min(width, centreX + reach); column++)
+      if (Math.hypot(column + 0.5 - centreX, row + 0.5 - centreY) <= reach) values[row * width + column] = VALUES[brush]
+}
+
+/** Which marks there are. */
+export function marksIn({ values }: Marks): readonly Mark[] {
+  return (['keep', 'second'] as const).filter(name => values.includes(VALUES[name]))
+}
+
+/** The marks as colours, nothing where nothing is marked; or everywhere, as the mask of a run needs it. */
+export function markPixels({ width, height, values }: Marks, unmarked: 'clear' | 'black'): ImageData {
+  const pixels = new ImageData(width, height)
+  for (const [i, value] of values.entries()) {
+    pixels.data.set(CHANNELS[value] ?? [0, 0, 0], 4 * i)
+    pixels.data[4 * i + 3] = value > 0 || unmarked === 'black' ? 255 : 0
+  }
+  return pixels
+}
