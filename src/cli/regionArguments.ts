@@ -1,5 +1,4 @@
 import { NstOnnxError } from '../errors.js'
-import { hexOf, parseColour } from '../images/colourText.js'
 import type { RegionPaint, RegionsInput, Styles } from '../stylize/request.js'
 
 /** What the command line says of regions, in the words that it gives for pictures. */
@@ -37,18 +36,14 @@ export function withRegions(styles: Styles<string>, words: RegionWords): Styles<
   }
 }
 
+/** What is no colour or no style, and a colour under two names, is told by the request's own check. */
 function paintsOf(words: readonly string[]): Readonly<Record<string, RegionPaint>> {
-  const paints: Record<string, RegionPaint> = {}
+  const paints = new Map<string, RegionPaint>()
   for (const word of words) {
-    const [, colour, paint] = /^([^=]+)=(.+)$/.exec(word) ?? []
-    const parsed = colour === undefined ? undefined : parseColour(colour)
-    const style = Number(paint)
-    if (colour === undefined || !(paint === 'keep' || (Number.isSafeInteger(style) && style > 0)))
-      throw new NstOnnxError('region-malformed', { option: 'regions', value: word })
-    // What is no colour is told by the request's own check.
-    const name = parsed ? hexOf(parsed) : colour
-    if (Object.hasOwn(paints, name)) throw new NstOnnxError('region-twice', { option: 'regions', value: colour })
-    paints[name] = paint === 'keep' ? paint : style
+    const [, colour, keep, style] = /^([^=]+)=(?:(keep)|(\d+))$/.exec(word) ?? []
+    if (colour === undefined) throw new NstOnnxError('region-malformed', { option: 'regions', value: word })
+    if (paints.has(colour)) throw new NstOnnxError('region-twice', { option: 'regions', value: colour })
+    paints.set(colour, keep ? 'keep' : Number(style))
   }
-  return paints
+  return Object.fromEntries(paints)
 }
