@@ -1,4 +1,3 @@
-import type { Size } from './fitPicture.js'
 import type { Picture } from './picture.js'
 
 /** A colour as planes have it: red, green and blue from 0 to 1. */
@@ -55,8 +54,9 @@ export function maskColours(mask: Picture): MaskColour[] {
 function sharesBetween(mask: Picture, colours: readonly Colour[]): { mixed: number; stray: number } {
   const size = mask.width * mask.height
   let [mixed, stray] = [0, 0]
+  const pixel: Pixel = [0, 0, 0]
   for (let at = 0; at < size; at++) {
-    const pixel = colourAt(mask, at)
+    readPixel(mask, at, pixel)
     const nearest = indexOfNearest(pixel, colours)
     if (distance(pixel, colours[nearest] ?? pixel) < ONE_COLOUR / 2) continue
     mixed++
@@ -72,14 +72,17 @@ function sharesBetween(mask: Picture, colours: readonly Colour[]): { mixed: numb
 export function colourParts(mask: Picture, colours: readonly Colour[]): Float32Array<ArrayBuffer>[] {
   const size = mask.width * mask.height
   const parts = colours.map(() => new Float32Array(size))
+  const pixel: Pixel = [0, 0, 0]
   for (let at = 0; at < size; at++) {
-    const pixel = colourAt(mask, at)
+    readPixel(mask, at, pixel)
     const nearest = indexOfNearest(pixel, colours)
-    const { other, share } =
-      distance(pixel, colours[nearest]!) < ONE_COLOUR / 2
-        ? { other: nearest, share: 0 }
-        : mixture(pixel, nearest, colours)
-    parts[nearest]![at]! += 1 - share // an entry for each colour, here and below
+    // An entry for each colour, here and below.
+    if (distance(pixel, colours[nearest]!) < ONE_COLOUR / 2) {
+      parts[nearest]![at] = 1
+      continue
+    }
+    const { other, share } = mixture(pixel, nearest, colours)
+    parts[nearest]![at]! += 1 - share
     parts[other]![at]! += share
   }
   return parts
@@ -87,8 +90,12 @@ export function colourParts(mask: Picture, colours: readonly Colour[]): Float32A
 
 /** The index of the colour that is nearest; -1 where there is none. */
 export function indexOfNearest(wanted: Colour, colours: readonly Colour[]): number {
-  const distances = colours.map(colour => distance(colour, wanted))
-  return distances.indexOf(Math.min(...distances))
+  let [nearest, least] = [-1, Number.POSITIVE_INFINITY]
+  for (let i = 0; i < colours.length; i++) {
+    const far = distance(colours[i]!, wanted)
+    if (far < least) [nearest, least] = [i, far]
+  }
+  return nearest
 }
 
 /** Whether two colours count as one. */
@@ -96,9 +103,12 @@ export const isOneColour = (a: Colour, b: Colour): boolean => distance(a, b) < O
 
 const distance = (a: Colour, b: Colour) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])
 
-function colourAt({ pixels, width, height }: Picture, at: number): Colour {
+/** A colour that is written over from pixel to pixel: a mask has millions, and one list for each takes longer than all that is done with it. */
+type Pixel = [red: number, green: number, blue: number]
+
+function readPixel({ pixels, width, height }: Picture, at: number, into: Pixel): void {
   const size = width * height
-  return [pixels[at]!, pixels[size + at]!, pixels[2 * size + at]!] // three planes
+  for (let plane = 0; plane < 3; plane++) into[plane] = pixels[plane * size + at]!
 }
 
 /** Pixels that hardly differ from those beside, above and below them. */
@@ -107,36 +117,37 @@ function flatPixels(mask: Picture): number[] {
   const flat: number[] = []
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (neighboursOf(x, y, mask).every(beside => isStep(mask, y * width + x, beside))) flat.push(y * width + x)
+      const at = y * width + x
+      const isFlat =
+        (x === 0 || isStep(mask, at, at - 1)) &&
+        (x === width - 1 || isStep(mask, at, at + 1)) &&
+        (y === 0 || isStep(mask, at, at - width)) &&
+        (y === height - 1 || isStep(mask, at, at + width))
+      if (isFlat) flat.push(at)
     }
   }
   return flat
 }
 
-function neighboursOf(x: number, y: number, { width, height }: Size): number[] {
-  const at = y * width + x
-  const within: [number, boolean][] = [
-    [at - 1, x > 0],
-    [at + 1, x < width - 1],
-    [at - width, y > 0],
-    [at + width, y < height - 1],
-  ]
-  return within.flatMap(([beside, isThere]) => (isThere ? [beside] : []))
-}
-
 function isStep({ pixels, width, height }: Picture, at: number, beside: number): boolean {
   const size = width * height
-  return [0, 1, 2].every(plane => Math.abs(pixels[plane * size + at]! - pixels[plane * size + beside]!) < FLAT_STEP)
+  for (let plane = 0; plane < 3; plane++)
+    if (!(Math.abs(pixels[plane * size + at]! - pixels[plane * size + beside]!) < FLAT_STEP)) return false
+  return true
 }
 
 /** Mean colours of a histogram's bins, the fullest first. */
 function binsOf(mask: Picture, flat: readonly number[]): { colour: Colour; count: number }[] {
   const bins = new Map<number, [red: number, green: number, blue: number, count: number]>()
+  const pixel: Pixel = [0, 0, 0]
   for (const at of flat) {
-    const [red, green, blue] = colourAt(mask, at)
-    const key = [red, green, blue].reduce((sum, value) => BINS * sum + Math.min(BINS - 1, Math.floor(BINS * value)), 0)
+    readPixel(mask, at, pixel)
+    let key = 0
+    for (const value of pixel) key = BINS * key + Math.min(BINS - 1, Math.floor(BINS * value))
     const sums = bins.get(key) ?? [0, 0, 0, 0]
-    bins.set(key, [sums[0] + red, sums[1] + green, sums[2] + blue, sums[3] + 1])
+    for (let channel = 0; channel < 3; channel++) sums[channel]! += pixel[channel]!
+    sums[3]++
+    bins.set(key, sums)
   }
   return [...bins.values()]
     .sort((a, b) => b[3] - a[3])
