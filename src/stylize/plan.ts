@@ -12,6 +12,7 @@ import type { Features, StylizeEvent } from './events.js'
 import { chooseFeatures } from './features.js'
 import { weightsName } from './inputs.js'
 import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
+import { namedInput } from './namedInput.js'
 import { type ColouredPictures, paintedColours } from './paintedColours.js'
 import type { NamedInput } from './platform.js'
 import { type RunPictures, readPictures, regionsOfStage, type StylePicture } from './readPictures.js'
@@ -209,8 +210,4 @@ function recordedRegions<Input>(
 }
 
 /** Names an input as a recipe does, which is shown to others: without the folder. */
-const named = ({ name, sha256, decoder }: NamedInput): NamedInput => ({
-  name: pictureName(name),
-  sha256,
-  ...(decoder && { decoder }),
-})
+const named = (input: NamedInput): NamedInput => ({ ...namedInput(input), name: pictureName(input.name) })

@@ -7,6 +7,7 @@ import type { OptionName } from '../options/optionsTable.js'
 import { aboutInput } from './aboutInput.js'
 import type { Reading } from './admitRun.js'
 import { isStartName } from './inputs.js'
+import { namedInput } from './namedInput.js'
 import { type ColouredPictures, isRecoloured } from './paintedColours.js'
 import type { NamedInput, OpenedPicture } from './platform.js'
 import { colourSize, type NamedMask, type Regions, regionsAt, regionsOf } from './regions.js'
@@ -101,7 +102,7 @@ export async function readPictures<Input>(
     stylePictures.push({
       ...(await read(style, style.wanted)),
       weight: style.weight,
-      ...(style.mask && { mask: inputOf(style.mask) }),
+      ...(style.mask && { mask: namedInput(style.mask.opened) }),
     })
   const initPicture = init && (await read(init, size))
   // It is to fill the result, and keeps more detail where it is not scaled down further.
@@ -111,7 +112,7 @@ export async function readPictures<Input>(
     ...(contentPicture && { content: contentPicture }),
     styles: stylePictures,
     ...(initPicture && { init: initPicture }),
-    ...(contentMask && { contentMask: inputOf(contentMask) }),
+    ...(contentMask && { contentMask: namedInput(contentMask.opened) }),
     ...(regions && { regions }),
     ...(filling && { filling: filling.picture }),
   }
@@ -162,12 +163,6 @@ function requireShape({ input, opened: mask }: Opened, picture: OpenedPicture): 
   const { width: pictureWidth, height: pictureHeight } = picture
   throw new NstOnnxError('mask-shape', { name, input, width, height, pictureWidth, pictureHeight })
 }
-
-const inputOf = ({ opened: { name, sha256, decoder } }: Opened): NamedInput => ({
-  name,
-  sha256,
-  ...(decoder && { decoder }),
-})
 
 /** What it takes to read pictures at sizes, one after another, and to keep so many copies of each. */
 function readingOf(

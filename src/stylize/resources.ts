@@ -9,6 +9,7 @@ import type { SessionHost, Tensors } from '../runtime/sessionHost.js'
 import { isUnreachable } from '../weights/isWithoutWeights.js'
 import { type NetworkWeights, namedTensors } from '../weights/layerWeights.js'
 import { KeptPlans } from './keptPlans.js'
+import { namedInput } from './namedInput.js'
 import type { NamedInput, OpenedPicture, Platform, WeightsRequest } from './platform.js'
 import { RecentlyUsed } from './recentlyUsed.js'
 import type { Window } from './settings.js'
@@ -61,14 +62,14 @@ export class Resources<Input> {
 
   /** A picture at a size, whatever its shape. Throws NstOnnxError `input`, or the signal's reason. */
   async picture(
-    { name, sha256, decoder, decode }: OpenedPicture,
+    opened: OpenedPicture,
     { width, height }: Size,
     signal: AbortSignal | undefined,
   ): Promise<ScaledPicture> {
-    const picture = await this.#pictures.get(`${sha256} ${width}×${height}`, () =>
-      decode({ size: { width, height }, signal }),
+    const picture = await this.#pictures.get(`${opened.sha256} ${width}×${height}`, () =>
+      opened.decode({ size: { width, height }, signal }),
     )
-    return { name, sha256, ...(decoder && { decoder }), picture }
+    return { ...namedInput(opened), picture }
   }
 
   /** VGG-19. Throws NstOnnxError `weights`; that the source is unreachable is taken as known for a minute. */
