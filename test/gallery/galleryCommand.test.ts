@@ -130,7 +130,7 @@ describe('a gallery', () => {
     expect(outcome.code).toBe(130)
     expect(outcome.stderr).toContain('the same command goes on from there')
     expect(await pageIn(cwd)).toBe(page)
-    const first = join(cwd, 'out', 'pictures', 'transfer-1-tubingen-1-the_scream.png')
+    const first = join(cwd, 'out', 'pictures', 'reconstruction-1-tubingen-conv1_1-seed1.png')
     expect(parseRecipe(readRecipe(await readFile(first)) ?? '', first).result.iterations).toBe(9)
   })
 
