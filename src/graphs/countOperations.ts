@@ -1,5 +1,6 @@
 import { executedNodes } from './executedNodes.js'
 import type { ModelProto } from './onnxProto.js'
+import { POINTS } from './winogradTransforms.js'
 
 /** Multiplications and additions of a specialised graph's convolutions and matrix products, which are nearly all of its work. */
 export function countOperations(model: ModelProto): number {
@@ -11,8 +12,9 @@ export function countOperations(model: ModelProto): number {
   const elements = (name: string) => (shapes.get(name) ?? []).reduce((a, b) => a * b, 1)
   return executedNodes(model).reduce((sum, { operator, inputs, output }) => {
     const [first = '', second = first] = inputs
-    const channels = shapes.get(first)?.[1] ?? 0
-    if (operator === 'Conv') return sum + 2 * 9 * channels * elements(output)
+    const extents = shapes.get(first) ?? []
+    if (operator === 'Conv') return sum + 2 * (extents.length === 4 ? 9 * (extents[1] ?? 0) : POINTS) * elements(output)
+    if (operator === 'MatMul') return sum + 2 * (extents.at(-2) ?? 0) * elements(output)
     if (operator !== 'Gemm') return sum
     // For op(A)·op(B) of m × k and k × n: the elements of A, B and the result are mk, kn and mn.
     return sum + 2 * Math.sqrt(elements(first) * elements(second) * elements(output))

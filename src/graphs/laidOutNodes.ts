@@ -14,6 +14,8 @@ export interface LaidOutNode extends ExecutedNode {
 export const BLOCK = 16
 
 const REORDER = 'Reorder'
+/** Images of [1, channels, height, width]; what is convolved in more dimensions stays in planes. */
+const RANK_IN_BLOCKS = 4
 /** These go on in blocks where so many maps that they read are in blocks. */
 const FOLLOWING: ReadonlyMap<string, number> = new Map([
   ['Relu', 1],
@@ -29,9 +31,10 @@ const FOLLOWING: ReadonlyMap<string, number> = new Map([
  */
 export function laidOutNodes(
   nodes: readonly ExecutedNode[],
-  channelsOf: (tensor: string) => number,
+  extentsOf: (tensor: string) => readonly number[],
   isGiven: (tensor: string) => boolean,
 ): LaidOutNode[] {
+  const channelsOf = (tensor: string) => extentsOf(tensor)[1] ?? 0
   const blocked = new Set<string>()
   const laidOut: LaidOutNode[] = []
   const rearranged = new Set<string>()
@@ -46,18 +49,19 @@ export function laidOutNodes(
   }
   for (const [at, { operator, inputs, output }] of rectifying(nodes).entries()) {
     const pools = operator === 'MaxPool' || operator === 'AveragePool'
+    const convolves = operator === 'Conv' && extentsOf(output).length === RANK_IN_BLOCKS
     const writesBlocks =
-      operator === 'Conv' ||
+      convolves ||
       (pools && channelsOf(output) >= BLOCK) ||
       inputs.filter(input => blocked.has(input)).length === FOLLOWING.get(operator)
     const read = inputs.map(input => {
-      const isNarrow = operator === 'Conv' && channelsOf(input) < BLOCK
+      const isNarrow = convolves && channelsOf(input) < BLOCK
       const wantsBlocks = writesBlocks && !isNarrow
       if (wantsBlocks === blocked.has(input) || (isGiven(input) && !wantsBlocks)) return input
       return rearrange(input, wantsBlocks)
     })
     if (writesBlocks) blocked.add(output)
-    const added = operator === 'Conv' ? nodes.length + at : at
+    const added = convolves ? nodes.length + at : at
     laidOut.push({ operator, inputs: read, output, tensor: output, isBlocked: writesBlocks, added })
   }
   return laidOut

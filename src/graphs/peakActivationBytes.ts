@@ -38,11 +38,7 @@ function planBuffers(model: ModelProto): Buffer[] {
   const given = new Set((graph?.input ?? []).map(({ name }) => name ?? ''))
   const dimsOf = (name: string) => (types.get(name)?.shape?.dim ?? []).map(({ dimValue }) => Number(dimValue))
   const elementBytes = (name: string) => BYTES.get(types.get(name)?.elemType ?? 0) ?? 0
-  const nodes = laidOutNodes(
-    executedNodes(model),
-    name => dimsOf(name)[1] ?? 0,
-    name => given.has(name),
-  )
+  const nodes = laidOutNodes(executedNodes(model), dimsOf, name => given.has(name))
   const order = executionOrder(nodes)
 
   const extentsOf = ({ tensor, isBlocked }: LaidOutNode) => {

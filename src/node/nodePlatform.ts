@@ -8,6 +8,7 @@ import { requireFewBytes, requireFewPixels } from '../stylize/limits.js'
 import type { Platform } from '../stylize/platform.js'
 import { countBytes } from '../weights/pullShards.js'
 import { chooseDevice } from './devices/chooseDevice.js'
+import { fasterConvolutions } from './devices/fasterConvolutions.js'
 import { findNativeRuntime, RUNTIME_VERSION } from './engine/nativeRuntime.js'
 import { NODE_ADVICE } from './engine/nodeSessionHost.js'
 import { exportedGraph } from './exportedGraph.js'
@@ -29,6 +30,8 @@ export const nodePlatform = (runtime: Runtime, { limits = {} }: Pick<EngineSetti
       advised(await openSessions(runtime, { device, threads: cappedThreads(threads), weights }), NODE_ADVICE),
 
     chooseDevice,
+
+    fasterConvolutions: threads => fasterConvolutions(runtime, cappedThreads(threads)),
 
     async openPicture(input, signal) {
       const { name, bytes } = await openInput(input, fetched, signal)

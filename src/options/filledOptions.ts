@@ -4,9 +4,17 @@ import { type Preset, presetFor } from './presets.js'
 
 /**
  * Options that stay open until a run begins: pooling is the preset's for VGG-19 and by averages for fitted features, and the machine
- * decides on threads, memory and windows. How many stages there are, and with that what content weighs in each, may depend on the result's shape, history and precision on its size.
+ * decides on threads, memory, windows and convolutions. How many stages there are, and with that what content weighs in each, may depend on the result's shape, history and precision on its size.
  */
-export type OpenOption = 'pool' | 'threads' | 'contentByStage' | 'window' | 'memory' | 'history' | 'mapPrecision'
+export type OpenOption =
+  | 'pool'
+  | 'threads'
+  | 'contentByStage'
+  | 'window'
+  | 'memory'
+  | 'history'
+  | 'mapPrecision'
+  | 'convolutions'
 
 /** Every option with the value that a run will use; those of `OpenOption` may still be undefined. */
 export type FilledOptions = { readonly [Name in Exclude<OptionName, OpenOption>]: NonNullable<Options[Name]> } & Pick<

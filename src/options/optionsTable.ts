@@ -1,4 +1,5 @@
 import { BORDERS } from '../graphs/borders.js'
+import { CONVOLUTIONS } from '../graphs/convolutions.js'
 import { TERM_OPTIONS } from '../graphs/terms/termKinds.js'
 import { DEVICES } from '../runtime/devices.js'
 import { MAP_PRECISIONS } from '../runtime/mapPrecision.js'
@@ -192,6 +193,12 @@ export const OPTIONS = {
     choices: MAP_PRECISIONS,
     otherwise: 'half above 2 megapixels',
     help: 'How maps of the content picture are kept where it is evaluated by windows: half takes half the memory.',
+  },
+  convolutions: {
+    kind: 'choice',
+    choices: CONVOLUTIONS,
+    otherwise: 'the faster here; direct by windows and on a GPU',
+    help: "How convolutions are computed where there are many channels: as they are written, or by Winograd's tiles, which take fewer products and more memory and round otherwise.",
   },
   memory: {
     kind: 'integer',

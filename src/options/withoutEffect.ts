@@ -33,6 +33,11 @@ const CONDITIONS: readonly Condition[] = [
     holds: ({ init, weights }) => init !== 'noise' && weights !== undefined && !['auto', 'fitted'].includes(weights),
     why: 'nothing in this run is random',
   },
+  {
+    option: 'convolutions',
+    holds: ({ device, window }) => device === 'cuda' || device === 'webgpu' || typeof window === 'number',
+    why: 'it is for a picture that a CPU evaluates whole',
+  },
   ...(['styleSize', 'styleScale'] as const).map(
     (option): Condition => ({ option, holds: isWithoutStyle, why: 'no term reads the style' }),
   ),

@@ -1,3 +1,4 @@
+import type { Convolutions } from '../graphs/convolutions.js'
 import { readOff } from '../graphs/specification.js'
 import { createLossFunction, readTargets } from '../runtime/lossFunction.js'
 import type { SessionHost } from '../runtime/sessionHost.js'
@@ -13,6 +14,7 @@ import { nearbyGradient } from './nearbyGradient.js'
  * @param host with the weights of the layers that the fixture needs
  * @param options.exported the committed graph, used where the fixture is of its specification
  * @param options.window evaluates and reads by windows that are so long and wide beside their halo
+ * @param options.convolutions how the evaluation's convolutions are computed; `direct` by default
  * @throws NstOnnxError `weights` where the file lacks a tensor or has one of another shape
  */
 export async function checkFixture(
@@ -20,7 +22,15 @@ export async function checkFixture(
   file: SafetensorsFile,
   fixture: Fixture,
   limits: ParityLimits,
-  { exported, window }: { readonly exported?: Uint8Array; readonly window?: number | undefined } = {},
+  {
+    exported,
+    window,
+    convolutions,
+  }: {
+    readonly exported?: Uint8Array
+    readonly window?: number | undefined
+    readonly convolutions?: Convolutions | undefined
+  } = {},
 ): Promise<{ readonly deviations: readonly Deviation[]; readonly windows: number }> {
   const { specification } = fixture
   const image = await picture(file, 'image')
@@ -37,7 +47,7 @@ export async function checkFixture(
   }
 
   const targets = await fixtureTargets(host, file, fixture, window)
-  const loss = await createLossFunction(host, specification, image, exported, { window })
+  const loss = await createLossFunction(host, specification, image, exported, { window, convolutions, leastTiles: 1 })
   try {
     await loss.bindTargets(targets)
     const evaluation = await loss.lossAndGradient(image.pixels)

@@ -19,10 +19,11 @@ export interface ParityLimits {
  * What a backend of float32 arithmetic is asked for, and one that rounds products to TF32.
  *
  * TF32 keeps 11 bits: maps are off by ε = 5e-4. That share of rectifiers and maxima is within rounding of choosing otherwise, and a
- * share ε of a gradient's parts exchanged for others is √ε = 2.2e-2 of its length.
+ * share ε of a gradient's parts exchanged for others is √ε = 2.2e-2 of its length. Winograd's tiles are off by 1e-6, and gradients by 1e-3.
  */
 export const LIMITS = {
   float32: { value: 1e-4, gradient: 1e-4 },
+  winograd: { value: 1e-4, gradient: 1e-3 },
   tf32: { value: 5e-3, gradient: 2.5e-2 },
 } as const satisfies Record<string, ParityLimits>
 

@@ -1,3 +1,4 @@
+import type { Convolutions } from '../graphs/convolutions.js'
 import { compileLossGraph } from '../graphs/lossGraph.js'
 import { ModelProto } from '../graphs/onnxProto.js'
 import { specialize } from '../graphs/specialize.js'
@@ -15,6 +16,7 @@ import { readsTap, type TermName } from '../graphs/terms/lossTerm.js'
 import { extensionOf } from '../graphs/wholeCells.js'
 import { comparedTerms, summedTerms } from '../graphs/windowGraphs.js'
 import { windowsOf } from '../graphs/windowPlan.js'
+import { withConvolutions } from '../graphs/withConvolutions.js'
 import { extendedLossFunction, extendedMasks, extendedPicture } from './extendedLossFunction.js'
 import type { MapPrecision } from './mapPrecision.js'
 import { openSession, output } from './openSession.js'
@@ -57,6 +59,13 @@ export interface EvaluationOptions {
   readonly mapPrecision?: MapPrecision | undefined
   /** Whether windows keep what their layers compute from the first pass to the second, which takes memory and saves time. */
   readonly handOn?: boolean | undefined
+  /**
+   * How convolutions of a picture that is evaluated whole are computed; `direct` by default, and always by windows, whose tiles would lie
+   * otherwise than those of the whole and round otherwise.
+   */
+  readonly convolutions?: Convolutions | undefined
+  /** How many of Winograd's tiles there are at least where they are used; as many as pay by default. */
+  readonly leastTiles?: number | undefined
 }
 
 /** The style transfer loss of images of one size, on a device. */
@@ -99,7 +108,7 @@ export async function createLossFunction(
     const whole = await createLossFunction(host, ofTaps, extension.size, exported, how)
     return extendedLossFunction(whole, specification, size, extension)
   }
-  const { window } = how
+  const { window, convolutions = 'direct', leastTiles } = how
   const plan = windowsOf(specification, size, window)
   if (plan) {
     const styleTerms = readOff(specification, 'style')
@@ -107,7 +116,8 @@ export async function createLossFunction(
       readTargets(host, styleTerms, style, {}, window),
     )
   }
-  const session = await openSession(host, lossModel(specification, size, exported))
+  const model = withConvolutions(lossModel(specification, size, exported), convolutions, leastTiles)
+  const session = await openSession(host, model)
   const terms = termNames(specification)
   const bindTargets = (targets: Tensors) => session.bind(targets)
   const loss: LossFunction = {

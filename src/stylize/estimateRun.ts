@@ -5,6 +5,7 @@ import { type ImageSize, type LossSpecification, readOff } from '../graphs/speci
 import { compileTargetsGraph } from '../graphs/targetsGraph.js'
 import { compileStatisticsGraph, compileWindowGradientGraph, handedOnBy } from '../graphs/windowGraphs.js'
 import { windowsOf } from '../graphs/windowPlan.js'
+import { withConvolutions } from '../graphs/withConvolutions.js'
 import { fitLongSide } from '../images/fitPicture.js'
 import type { Device } from '../runtime/devices.js'
 import { checkpointBytes } from './checkpointBytes.js'
@@ -122,9 +123,13 @@ function stageCost(plan: Plan, stage: Stage): StageCost {
 }
 
 /** Every graph that an evaluation runs, as often as it runs it. */
-function evaluationGraphs(specification: LossSpecification, size: ImageSize, { window, handOn }: Way): ModelProto[] {
+function evaluationGraphs(
+  specification: LossSpecification,
+  size: ImageSize,
+  { window, handOn, convolutions }: Way,
+): ModelProto[] {
   const plan = windowsOf(specification, size, window)
-  if (!plan) return [compileLossGraph(specification, size)]
+  if (!plan) return [withConvolutions(compileLossGraph(specification, size), convolutions)]
   const handed = handOn ? handedOnBy(specification) : []
   const both = [
     compileStatisticsGraph(specification, plan.size, handed),
@@ -139,12 +144,12 @@ const timingNeed = ({ size, styleSize: _none, ...question }: MemoryQuestion) =>
 
 /** Seconds that an operation of a run's graph takes on its device: the best of a few evaluations at a moderate size. */
 async function timeOperation<Input>(plan: Plan, resources: Resources<Input>): Promise<number> {
-  const { device, threads, network } = plan
+  const { device, threads, network, convolutions } = plan
   // Terms of regions would need masks, and an operation takes as long without.
   const specification = { ...plan.settings.specification, pool: plan.specification.pool }
   const size = timedSize(plan.size)
   const workplace = await resources.workplace(device, threads, network)
-  const loss = await workplace.lossFunction(specification, size)
+  const loss = await workplace.lossFunction(specification, size, { convolutions })
   const picture = noiseImage(size, 1)
   await loss.setTargets({ content: picture, style: picture })
   await loss.lossAndGradient(picture.pixels)
@@ -154,7 +159,7 @@ async function timeOperation<Input>(plan: Plan, resources: Resources<Input>): Pr
     await loss.lossAndGradient(picture.pixels)
     times.push((performance.now() - started) / 1000)
   }
-  return Math.min(...times) / countOperations(compileLossGraph(specification, size))
+  return Math.min(...times) / countOperations(withConvolutions(compileLossGraph(specification, size), convolutions))
 }
 
 function timedSize({ width, height }: ImageSize): ImageSize {

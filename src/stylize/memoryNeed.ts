@@ -1,3 +1,4 @@
+import type { Convolutions } from '../graphs/convolutions.js'
 import { compileLossGraph } from '../graphs/lossGraph.js'
 import type { ModelProto } from '../graphs/onnxProto.js'
 import { peakActivationBytes } from '../graphs/peakActivationBytes.js'
@@ -15,6 +16,7 @@ import {
   summedTerms,
 } from '../graphs/windowGraphs.js'
 import { type WindowPlan, windowsOf } from '../graphs/windowPlan.js'
+import { transformedKernelBytes, withConvolutions } from '../graphs/withConvolutions.js'
 import { type Device, isCpu } from '../runtime/devices.js'
 import type { MapPrecision } from '../runtime/mapPrecision.js'
 import type { Settings, Window } from './settings.js'
@@ -26,7 +28,7 @@ export interface MemoryQuestion {
   readonly device: Device
   /** The largest tensor that the device can hold, in bytes; without it memory is the only limit. */
   readonly largestTensorBytes?: number | undefined
-  readonly settings: Pick<Settings, 'optimizer' | 'history' | 'iterations' | 'mapPrecision'>
+  readonly settings: Pick<Settings, 'optimizer' | 'history' | 'iterations' | 'mapPrecision' | 'convolutions'>
   /** The size of the result. */
   readonly size: ImageSize
   /** The size of the style picture, where there is one. */
@@ -35,6 +37,8 @@ export interface MemoryQuestion {
   readonly window?: Window | undefined
   /** Whether windows hand on what they compute. */
   readonly handOn?: boolean
+  /** `direct`, where it is not given. */
+  readonly convolutions?: Convolutions | undefined
 }
 
 /** The process before there is a picture: Node, ONNX Runtime, the decoders and what they leave behind. Measured on Linux. */
@@ -55,7 +59,7 @@ const EXTENDED_IMAGES = 2
  * the activations of a run there.
  */
 export function memoryNeed(question: MemoryQuestion): number {
-  const { specification, device, settings, size, styleSize, window, handOn = false } = question
+  const { specification, device, settings, size, styleSize, window, handOn = false, convolutions = 'direct' } = question
   const activations = (model: ModelProto) => (isCpu(device) ? peakActivationBytes(model) : 0)
   const weights = layersUpTo(tapsOf(specification)).reduce(
     (sum, layer) => sum + 9 * layer.inChannels * layer.outChannels,
@@ -69,7 +73,7 @@ export function memoryNeed(question: MemoryQuestion): number {
   const plan = windowsOf(specification, evaluated, window)
   const loss = plan
     ? windowedNeed(specification, plan, { precision: mapPrecisionAt(settings, size), handOn }, activations)
-    : wholeNeed(specification, evaluated, activations)
+    : wholeNeed(specification, evaluated, convolutions, activations)
   // Targets are read before the first evaluation, one picture after the other.
   const reading = styleSize ? activations(readingGraph(specification, styleSize, window)) : 0
   return (
@@ -86,9 +90,15 @@ interface LossNeed {
   readonly activations: number
 }
 
-function wholeNeed(specification: LossSpecification, size: ImageSize, activations: Activations): LossNeed {
-  const loss = compileLossGraph(specification, size)
-  return { kept: COPIES_OF_TARGETS * inputBytes(loss), activations: activations(loss) }
+function wholeNeed(
+  specification: LossSpecification,
+  size: ImageSize,
+  convolutions: Convolutions,
+  activations: Activations,
+): LossNeed {
+  const loss = withConvolutions(compileLossGraph(specification, size), convolutions)
+  const kernels = convolutions === 'winograd' ? transformedKernelBytes(specification, size) : 0
+  return { kept: kernels + COPIES_OF_TARGETS * inputBytes(loss), activations: activations(loss) }
 }
 
 /** The two graphs of windows keep what either has taken. */

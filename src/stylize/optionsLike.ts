@@ -30,6 +30,8 @@ export function optionsLike(recipe: Recipe, changed: Options): Options {
     ...(isChanged('preset') ? OF_PRESET : []),
     ...(changed.scales !== undefined ? (['contentByStage'] as const) : []),
     ...(isChanged('styleScale') ? (['styleSize'] as const) : []),
+    // What a machine decided goes with its device.
+    ...(isChanged('device') || isChanged('window') ? (['convolutions'] as const) : []),
     ...(isChanged('optimizer') ? (['history', 'learningRate'] as const) : []),
     ...TAP_FACTS.flatMap(({ weight, layers }): OptionName[] => [
       ...(typeof recorded[weight] === 'object' && changed[layers] !== undefined ? [weight] : []),
@@ -64,6 +66,7 @@ function atSize(recipe: Recipe, size: number): Options {
     iterations: later(iterations),
     contentByStage: later(contentByStage),
     window: undefined,
+    convolutions: undefined,
     history: history === historyAt({ history: undefined }, result) ? undefined : history,
     mapPrecision: mapPrecision === mapPrecisionAt({ mapPrecision: undefined }, result) ? undefined : mapPrecision,
   }

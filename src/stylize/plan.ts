@@ -8,6 +8,7 @@ import type { Device } from '../runtime/devices.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
 import { type Admission, admitRun } from './admitRun.js'
 import { settingsOf } from './checkRequest.js'
+import { chooseConvolutions } from './chooseConvolutions.js'
 import type { Features, StylizeEvent } from './events.js'
 import { chooseFeatures } from './features.js'
 import { weightsName } from './inputs.js'
@@ -100,7 +101,7 @@ export async function planRun<Input>(
   const asked = settingsOf(request)
   const { device, threads, reason, largestTensorBytes } = await platform.chooseDevice(asked.device, asked.threads)
   requireOperators(asked.specification, device)
-  let admission: Admission = { window: 'whole', handOn: false, memoryBytes: 0 }
+  let admission: Admission = { window: 'whole', handOn: false, convolutions: 'direct', memoryBytes: 0 }
   const { size, filling, ...pictures } = await readPictures(
     request,
     asked,
@@ -109,7 +110,9 @@ export async function planRun<Input>(
       const specification = inRegions(asked.specification, regions)
       stagesOf(asked, specification, size) // throws where a stage is impossible, before pictures are decoded
       const { window } = asked
-      const question = { specification, device, largestTensorBytes, settings: asked, size, styleSize, window }
+      const preferred = await chooseConvolutions(asked.convolutions, { device, threads }, specification, size, platform)
+      const how = { window, convolutions: preferred }
+      const question = { specification, device, largestTensorBytes, settings: asked, size, styleSize, ...how }
       admission = await admitRun(question, reading, platform, needOf, asked.memory, signal)
     },
   )
@@ -142,7 +145,7 @@ export async function planRun<Input>(
     const there = regionsOfStage(pictures, stage)
     if (there) requireRegionSizes(specification, there)
   }
-  const { window } = admission
+  const { window, convolutions } = admission
   return {
     id: newId(),
     network,
@@ -173,6 +176,7 @@ export async function planRun<Input>(
         device,
         threads,
         window,
+        convolutions,
         pool: specification.pool,
         source,
         init: init?.name,

@@ -1,4 +1,5 @@
 import type { readCheckpoint } from '../checkpoints/checkpointFile.js'
+import type { Convolutions } from '../graphs/convolutions.js'
 import type { Vgg19Layer } from '../graphs/vgg19.js'
 import type { EncodeOptions } from '../images/encodeOptions.js'
 import type { Size } from '../images/fitPicture.js'
@@ -41,6 +42,8 @@ export interface Platform<Input> {
    * device asked for is not there.
    */
   chooseDevice(asked: Device | 'auto', threads: number | undefined): Promise<ChosenDevice>
+  /** How the CPU is faster with convolutions of many channels; absent where nobody has tried, and they are computed directly. */
+  fasterConvolutions?(threads: number): Promise<Convolutions>
   /** Bytes that the process could have in all for this run, if others had none; undefined where that cannot be known. */
   usableMemory?(): number | undefined
   /** Resolves when the process may take so many bytes in all, beside what other runs take. Rejects with the signal's reason. */

@@ -1,4 +1,5 @@
 import { NstOnnxError } from '../errors.js'
+import type { Convolutions } from '../graphs/convolutions.js'
 import { type LossSpecification, type Pooling, tapsOf } from '../graphs/specification.js'
 import type { Tap } from '../graphs/taps.js'
 import { readsTap, type TermName } from '../graphs/terms/lossTerm.js'
@@ -75,6 +76,7 @@ export function recordedOptions(
     readonly device: Device
     readonly threads: number
     readonly window: Window
+    readonly convolutions: Convolutions
     readonly pool: Pooling
     readonly source: 'vgg19' | 'fitted'
     /** What a start picture of the user's own is called. */
@@ -101,6 +103,7 @@ export function recordedOptions(
     threads: used.threads,
     window: used.window,
     mapPrecision: settings.mapPrecision,
+    convolutions: used.convolutions,
     weights: used.source === 'fitted' ? 'fitted' : pictureName(used.weights),
   }
 }

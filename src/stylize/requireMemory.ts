@@ -1,4 +1,5 @@
 import { NstOnnxError } from '../errors.js'
+import type { Convolutions } from '../graphs/convolutions.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
 import type { OptionName } from '../options/optionsTable.js'
 import { isCpu } from '../runtime/devices.js'
@@ -15,9 +16,11 @@ export interface Way {
   readonly window: Window
   /** Whether windows hand on what their layers compute from the first pass to the second: as exact, faster, in more memory. */
   readonly handOn: boolean
+  /** How convolutions are computed; directly by windows. */
+  readonly convolutions: Convolutions
 }
 
-const WHOLE: Way = { window: 'whole', handOn: false }
+const WHOLE: Way = { window: 'whole', handOn: false, convolutions: 'direct' }
 
 /** More than any graph of VGG-19 takes for a pixel: the loss of all taps takes 9 kB. */
 const GENEROUS_BYTES_PER_PIXEL = 16_000
@@ -63,12 +66,15 @@ export function requireMemory(question: MemoryQuestion, usable: number | undefin
  * The fastest first: a halo costs windows of 256 less than a second pass over layers that were computed before. A GPU computes them faster
  * than they go to the CPU's memory and back.
  */
-function waysOf({ window, device }: MemoryQuestion): readonly Way[] {
-  if (window === 'whole') return [WHOLE]
-  const by = (windows: readonly Window[], handOn: boolean) =>
-    handOn && !isCpu(device) ? [] : windows.map(window => ({ window, handOn }))
+function waysOf({ window, device, convolutions, settings }: MemoryQuestion): readonly Way[] {
+  const faster: readonly Way[] = convolutions === 'winograd' ? [{ ...WHOLE, convolutions }] : []
+  // Tiles of Winograd's that were asked for by name are not given up for memory: a recipe means the same picture everywhere.
+  const whole = settings.convolutions === 'winograd' && faster.length > 0 ? faster : [...faster, WHOLE]
+  if (window === 'whole') return whole
+  const by = (windows: readonly Window[], handOn: boolean): Way[] =>
+    handOn && !isCpu(device) ? [] : windows.map(window => ({ window, handOn, convolutions: 'direct' }))
   if (window !== undefined) return [...by([window], true), ...by([window], false)]
-  return [WHOLE, ...by(WINDOWS_THAT_HAND_ON, true), ...by(WINDOWS, false)]
+  return [...whole, ...by(WINDOWS_THAT_HAND_ON, true), ...by(WINDOWS, false)]
 }
 
 /** What does not fit by windows fits less as a whole. */

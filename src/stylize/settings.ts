@@ -1,4 +1,5 @@
 import { NstOnnxError } from '../errors.js'
+import type { Convolutions } from '../graphs/convolutions.js'
 import type { LossSpecification } from '../graphs/specification.js'
 import { hasWindows } from '../graphs/windowPlan.js'
 import { type FilledOptions, filledOptions } from '../options/filledOptions.js'
@@ -44,6 +45,8 @@ export interface Settings {
   readonly window: Window | undefined
   /** How exact the content's maps are where they are kept by windows; where it is not given, the result's size decides. */
   readonly mapPrecision: MapPrecision | undefined
+  /** How convolutions are computed; where it is not given, the machine decides. */
+  readonly convolutions: Convolutions | undefined
   /** The most bytes that the process may take. */
   readonly memory: number | undefined
 }
@@ -85,6 +88,7 @@ export function resolveSettings(options: Options): Settings {
     threads,
     window: windowOf(filled, specification),
     mapPrecision: filled.mapPrecision,
+    convolutions: filled.convolutions,
     memory: filled.memory,
   }
 }

@@ -29,11 +29,12 @@ export async function stageLoss<Input>(
   start: Picture,
   known?: StageLoss['termWeights'],
 ): Promise<StageLoss> {
-  const { settings, network, device, threads, window, handOn } = plan
+  const { settings, network, device, threads, window, handOn, convolutions } = plan
   const workplace = await resources.workplace(device, threads, network)
   const loss = await workplace.lossFunction(specification, size, {
     window,
     handOn,
+    convolutions,
     mapPrecision: settings.mapPrecision,
   })
   const targets = await styleTargets(workplace, readOff(ofStyle(specification), 'style'), styles, window, regions)

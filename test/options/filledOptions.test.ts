@@ -3,7 +3,16 @@ import { expect, test } from 'vitest'
 
 test('every option gets the value that a run will use, but for pooling, threads, windows, memory and what depends on the result', () => {
   const open = OPTION_NAMES.filter(name => filledOptions({})[name] === undefined)
-  expect(open).toEqual(['contentByStage', 'pool', 'history', 'threads', 'window', 'mapPrecision', 'memory'])
+  expect(open).toEqual([
+    'contentByStage',
+    'pool',
+    'history',
+    'threads',
+    'window',
+    'mapPrecision',
+    'convolutions',
+    'memory',
+  ])
 })
 
 test('what is given counts, and what is given as undefined does not', () => {

@@ -5,6 +5,7 @@ import { withoutEffect } from '../../src/options/withoutEffect.js'
 test.each<[Options, string]>([
   [{ history: 5, optimizer: 'adam' }, '--history has no effect: Adam keeps no curvature pairs'],
   [{ learningRate: 0.1 }, '--learning-rate has no effect: L-BFGS finds its own step lengths'],
+  [{ convolutions: 'winograd', window: 256 }, '--convolutions has no effect: it is for a picture that a CPU'],
   [{ seed: 4, weights: 'vgg19' }, '--seed has no effect: nothing in this run is random'],
   [{ styleSize: 64, styleLayers: [] }, '--style-size has no effect: no term reads the style'],
   [{ styleScale: 2, styleLayers: [] }, '--style-scale has no effect: no term reads the style'],

@@ -54,6 +54,13 @@ test.each(
   }
 })
 
+test.each(
+  fixtures.filter(({ name }) => /^(gatys|uneven)/.test(name)),
+)("$name: so does one by Winograd's tiles, within the limits of that", async ({ file, fixture }) => {
+  const { deviations } = await checkFixture(host, file, fixture, LIMITS.winograd, { convolutions: 'winograd' })
+  expect(deviations.filter(({ ok }) => !ok)).toEqual([])
+})
+
 test.each([
   ['tiles.safetensors', 64],
   ['tilesdeep.safetensors', 96],

@@ -7,13 +7,15 @@ import { expect, test } from 'vitest'
 const MEASURE = `
   import { compileLossGraph } from 'DIST/graphs/lossGraph.js'
   import { peakActivationBytes } from 'DIST/graphs/peakActivationBytes.js'
+  import { withConvolutions } from 'DIST/graphs/withConvolutions.js'
   import { ModelProto } from 'DIST/graphs/onnxProto.js'
   import { sessionOptions } from 'DIST/runtime/devices.js'
   import runtime from 'onnxruntime-node'
   import { readFileSync } from 'node:fs'
   const floats = (dims, fill) => new Float32Array(dims.reduce((a, b) => a * b, 1)).map(() => fill * (Math.random() - 0.5))
   const extents = dims => dims.map(dim => Number(dim.dimValue ?? dim))
-  const model = compileLossGraph(JSON.parse(process.argv[1]), { width: 320, height: 256 })
+  const direct = compileLossGraph(JSON.parse(process.argv[1]), { width: 320, height: 256 })
+  const model = withConvolutions(direct, process.argv[2])
   const externalData = model.graph.initializer
     .filter(({ externalData }) => externalData?.length)
     .map(({ name, dims }) => ({ path: name, data: new Uint8Array(floats(extents(dims), 0.1).buffer) }))
@@ -32,14 +34,18 @@ const MEASURE = `
 `.replaceAll('DIST', fileURLToPath(new URL('../../dist', import.meta.url)))
 
 test.runIf(process.platform === 'linux').each([
-  ['relu', 'avg'],
-  ['conv', 'max'],
-])('an evaluation with taps of %s and %s pooling takes what is estimated, to a seventh', async (taps, pool) => {
-  const style = ['1_1', '2_1', '3_1'].map(layer => ({ kind: 'style', tap: `${taps}${layer}` }))
-  const specification = { terms: [...style, { kind: 'content', tap: `${taps}2_2` }], pool }
-  const args = ['--input-type=module', '-e', MEASURE, JSON.stringify(specification)]
-  const { stdout } = await promisify(execFile)(process.execPath, args)
-  const { held, estimated } = JSON.parse(stdout)
-  expect(estimated / held).toBeGreaterThan(0.85)
-  expect(estimated / held).toBeLessThan(1.15)
-})
+  ['relu', 'avg', '3_1', 'direct'],
+  ['conv', 'max', '3_1', 'direct'],
+  ['relu', 'avg', '3_4', 'winograd'],
+])(
+  'an evaluation with taps of %s, %s pooling, down to %s and %s takes what is estimated, to a seventh',
+  async (taps, pool, deepest, how) => {
+    const style = ['1_1', '2_1', deepest].map(layer => ({ kind: 'style', tap: `${taps}${layer}` }))
+    const specification = { terms: [...style, { kind: 'content', tap: `${taps}2_2` }], pool }
+    const args = ['--input-type=module', '-e', MEASURE, JSON.stringify(specification), how]
+    const { stdout } = await promisify(execFile)(process.execPath, args)
+    const { held, estimated } = JSON.parse(stdout)
+    expect(estimated / held).toBeGreaterThan(0.85)
+    expect(estimated / held).toBeLessThan(1.15)
+  },
+)

@@ -27,7 +27,8 @@ test('without a change a recipe is repeated as it is, and a change of one option
 test('another size scales stages and strokes along, and what the size had decided is decided anew', () => {
   const larger = like({ size: 1024 })
   expect(larger).toMatchObject({ size: 1024, styleSize: 512, scales: [256, 512, 1024], iterations: [40, 20, 10] })
-  expect([larger.history, larger.window, larger.mapPrecision]).toEqual([undefined, undefined, undefined])
+  const decided = [larger.history, larger.window, larger.mapPrecision, larger.convolutions]
+  expect(decided).toEqual([undefined, undefined, undefined, undefined])
   expect(optionsLike({ ...recipe, options: { ...options, history: 4 } }, { size: 1024 }).history).toBe(4)
 })
 

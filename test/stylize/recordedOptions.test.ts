@@ -19,6 +19,7 @@ test.each([
     device: 'cpu',
     threads: 2,
     window: 'whole',
+    convolutions: 'direct',
     pool: 'max',
     source: 'vgg19',
     init: undefined,

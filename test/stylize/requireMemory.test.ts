@@ -30,8 +30,20 @@ describe('a run is evaluated', () => {
       { window: 256, handOn: false },
       { window: 128, handOn: false },
     ] as const
-    for (const way of fastest) expect(requireMemory(large, need(way.window, way.handOn))).toEqual(way)
+    for (const way of fastest)
+      expect(requireMemory(large, need(way.window, way.handOn))).toEqual({ ...way, convolutions: 'direct' })
     expect(() => requireMemory(large, need(128) - 1)).toThrow('size: 2048')
+  })
+
+  test("by Winograd's tiles where the machine is faster with them, and directly where memory is too short for that", () => {
+    const { specification } = resolveSettings({})
+    const wanted = question(512, 512, { specification, convolutions: 'winograd' })
+    const need = memoryNeed(wanted)
+    expect(requireMemory(wanted, need)).toEqual({ window: 'whole', handOn: false, convolutions: 'winograd' })
+    expect(requireMemory(wanted, need - 1)).toEqual({ window: 'whole', handOn: false, convolutions: 'direct' })
+    const told = { ...wanted, settings: { ...settings, convolutions: 'winograd' } as const }
+    expect(requireMemory(told, need - 1)).toMatchObject({ convolutions: 'direct' })
+    expect(() => requireMemory({ ...told, window: 'whole' }, need - 1)).toThrow('largest size that fits')
   })
 
   test('whole where nobody knows how much memory there is', () => {
@@ -46,9 +58,9 @@ describe('a run is evaluated', () => {
     // 128 MiB hold 256 bytes for each of 724² pixels.
     const onGpu = (side: number, changes: Partial<MemoryQuestion> = {}) =>
       requireMemory(question(side, side, { device: 'webgpu', largestTensorBytes: 2 ** 27, ...changes }), 16 * GB)
-    expect(onGpu(724)).toEqual({ window: 'whole', handOn: false })
-    expect(onGpu(725)).toEqual({ window: 512, handOn: false })
-    expect(onGpu(256, { styleSize: { width: 725, height: 725 } })).toEqual({ window: 512, handOn: false })
+    expect(onGpu(724)).toMatchObject({ window: 'whole', handOn: false })
+    expect(onGpu(725)).toMatchObject({ window: 512, handOn: false })
+    expect(onGpu(256, { styleSize: { width: 725, height: 725 } })).toMatchObject({ window: 512, handOn: false })
     expect(() => onGpu(725, { window: 'whole' })).toThrow(/^size: 725×725 is too large, .* size that fits is 724$/)
     expect(() => onGpu(256, { styleSize: { width: 725, height: 725 }, window: 'whole' })).toThrow(/^styleSize: 725/)
   })

@@ -10,7 +10,7 @@ import { OPTIONS } from '../../options/optionsTable.js'
 import { checkFixture } from '../../parity/checkFixture.js'
 import { type Deviation, LIMITS } from '../../parity/deviation.js'
 import { readFixture } from '../../parity/fixture.js'
-import { precisionOf } from '../../runtime/devices.js'
+import { isCpu, precisionOf } from '../../runtime/devices.js'
 import { tableOptions, withTableOptions } from '../commandOptions.js'
 import { EXIT_CODES } from '../exitCodes.js'
 import { print, printJson } from '../terminal.js'
@@ -28,13 +28,14 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
           demandOption: true,
           describe: 'Files as docs/verify.md describes',
         }),
-        ['device', 'threads', 'weights', 'window'],
+        ['device', 'threads', 'weights', 'window', 'convolutions'],
       ).option('json', { type: 'boolean', describe: 'One JSON object a fixture' }) as never,
     handler: async args => {
       const { fixture: files, json } = args as unknown as { fixture: string[]; json?: boolean }
       const {
         threads,
         window,
+        convolutions,
         weights = OPTIONS.weights.default,
         device: asked = OPTIONS.device.default,
       } = tableOptions(args)
@@ -42,7 +43,8 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
       const { device } = await chooseDevice(asked, threads)
       // NVIDIA's libraries heed it: with 0 they round products to float32, and everything must be that near.
       const isTf32Off = process.env.NVIDIA_TF32_OVERRIDE === '0'
-      const limits = LIMITS[isTf32Off ? 'float32' : precisionOf(device)]
+      const isTiled = convolutions === 'winograd' && isCpu(device)
+      const limits = LIMITS[isTiled ? 'winograd' : isTf32Off ? 'float32' : precisionOf(device)]
       const exported = await exportedGraph()
       let isAllRight = true
       for (const file of files) {
@@ -59,6 +61,7 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
             return await checkFixture(host, opened, fixture, limits, {
               exported,
               ...(typeof window === 'number' && { window }),
+              ...(isTiled && { convolutions }),
             })
           } finally {
             await host.release()
