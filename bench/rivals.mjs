@@ -9,7 +9,9 @@ const onNode =
 
 /** Every contestant but this project, by the name that `--rivals` takes. */
 export const RIVALS = {
+  limit: 'limit',
   floor: 'floor',
+  direct: 'nst-onnx, direct',
   pytorch: 'PyTorch',
   'pytorch-compile': 'PyTorch, compiled',
   'tfjs-wasm': 'TensorFlow.js, wasm',
@@ -20,7 +22,9 @@ export const US = 'nst-onnx'
 
 /** Those that are asked when none is named: what people would use on such a device. */
 export const rivalsOn = device =>
-  device === 'cpu' ? ['floor', 'pytorch', 'tfjs-wasm', 'tfjs-cpu'] : ['floor', 'pytorch', 'pytorch-compile']
+  device === 'cpu'
+    ? ['limit', 'direct', 'floor', 'pytorch', 'tfjs-wasm', 'tfjs-cpu']
+    : ['floor', 'pytorch', 'pytorch-compile']
 
 /**
  * Looks for the rivals that are asked for.
@@ -37,6 +41,10 @@ export async function findRivals({ rivals, device, threads }, tell) {
   })
   const entryOf = rival => {
     switch (rival) {
+      case 'limit':
+        return { start: onNode('products.mjs') }
+      case 'direct':
+        return { start: onNode('nstOnnx.mjs', 'direct') }
       case 'floor':
         return { start: onNode('floor.mjs') }
       case 'pytorch':

@@ -14,6 +14,7 @@ const COLUMNS = [
   'rounds',
   'of PyTorch',
   'of the floor',
+  'of the limit',
   'peak MB',
   'cores used',
   'ready after s',
@@ -88,7 +89,7 @@ function tableOf(measurements, threads) {
       const other = measurements.find(m => m.preset === preset && m.size === size && m.name === rival)
       return other && !other.absent && timeOf(other).median
     }
-    const [pytorch, floor] = [medianOf(RIVALS.pytorch), medianOf(RIVALS.floor)]
+    const [pytorch, floor, limit] = [RIVALS.pytorch, RIVALS.floor, RIVALS.limit].map(medianOf)
     const cores = contestant.evaluations.flatMap(({ coresUsed }) => coresUsed ?? [])
     return [
       ...place,
@@ -96,14 +97,16 @@ function tableOf(measurements, threads) {
       String(time.count),
       pytorch ? ratio(time.median, pytorch) : '',
       floor ? percent(floor, time.median) : '',
+      limit ? percent(limit, time.median) : '',
       megabytes(contestant.peakMegabytes),
       cores.length > 0 ? median(cores).toFixed(1) : '',
       seconds(contestant.secondsToReady),
     ]
   })
   const notes = [
-    `Median of the rounds after two of warm-up, on ${threads} threads; the contestants took turns, one evaluation each. "Of PyTorch" is time over PyTorch's time; "of the floor" is the floor's time over time.`,
+    `Median of the rounds after two of warm-up, on ${threads} threads; the contestants took turns, one evaluation each. "Of PyTorch" is time over PyTorch's time; "of the floor" and "of the limit" are their time over time.`,
     'All compute the same loss on the same image, which is checked. The floor is the convolutions and Gram products of one evaluation alone, run by ONNX Runtime.',
+    'The limit is their operations at the rate of products of large matrices, measured in turn with the rest; who takes fewer operations may be above it.',
   ]
   return { title: 'One evaluation: loss and gradient', columns: COLUMNS, rows, notes }
 }
