@@ -1,11 +1,13 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { NstOnnxError } from '../../errors.js'
 import { makeFolder } from '../makeFolder.js'
+import { holderFrom, isAlive, ownHolder } from './folderHolder.js'
 
 const NAME = 'lock'
-/** Folders that services of this process have. */
-const own = new Set<string>()
+/** A process that has just made its lock has written it by then, in milliseconds. */
+const WRITTEN_MS = 100
 
 /**
  * Takes a folder for a service. Returns how to give it back; a process that dies gives it back too.
@@ -16,26 +18,37 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const path = join(folder, NAME)
   try {
     await makeFolder(folder)
-    const pid = Number(await readFile(path, 'utf8').catch(() => ''))
-    if (own.has(folder) || (pid > 0 && pid !== process.pid && isRunning(pid)))
-      throw new NstOnnxError('data-in-use', { name: folder, pid })
-    await writeFile(path, String(process.pid))
+    const own = JSON.stringify(await ownHolder())
+    while (!(await isWritten(path, own))) {
+      const holder = holderFrom((await textOf(path)) || (await pause(WRITTEN_MS, path).then(textOf)))
+      if (holder && (await isAlive(holder))) throw new NstOnnxError('data-in-use', { name: folder, pid: holder.pid })
+      await rm(path, { force: true })
+    }
   } catch (cause) {
     if (cause instanceof NstOnnxError) throw cause
     const trouble = (cause as NodeJS.ErrnoException).code ?? String(cause)
     throw new NstOnnxError('data-unusable', { name: folder, trouble }, { cause })
   }
-  own.add(folder)
-  return async () => {
-    own.delete(folder)
-    await rm(path, { force: true })
+  return () => rm(path, { force: true })
+}
+
+/** Writes a file where there is none. */
+async function isWritten(path: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(path, text, { flag: 'wx' })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return false
   }
 }
 
-function isRunning(pid: number): boolean {
+/** What a lock says; nothing where it is gone by now. */
+async function textOf(path: string): Promise<string> {
   try {
-    return process.kill(pid, 0)
+    return await readFile(path, 'utf8')
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return ''
   }
 }

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+
+/** Which process has a folder. Its number alone is another's once it has ended, and above all once the machine has started again. */
+export interface FolderHolder {
+  readonly pid: number
+  /** Tells this start of the machine from others; absent where the system does not say. */
+  readonly boot?: string | undefined
+  /** When the process began, in ticks of the machine; absent likewise. */
+  readonly started?: string | undefined
+}
+
+/** This process. */
+export async function ownHolder(): Promise<FolderHolder> {
+  const { pid } = process
+  return { pid, boot: await bootId(), started: await startOf(pid) }
+}
+
+/** A holder out of the text that was made of it; undefined where that was not written to its end. */
+export function holderFrom(text: string): FolderHolder | undefined {
+  try {
+    const holder = JSON.parse(text) as Partial<FolderHolder> | null // made by `ownHolder`, if it is whole
+    const { pid = 0 } = holder ?? {}
+    return pid > 0 ? { ...holder, pid } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether this very process runs; where the system tells no more of it, whether any of its number does. */
+export async function isAlive({ pid, boot, started }: FolderHolder): Promise<boolean> {
+  if (boot !== undefined && boot !== (await bootId())) return false
+  if (started !== undefined) return started === (await startOf(pid))
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+const bootId = async (): Promise<string | undefined> => (await proc('sys/kernel/random/boot_id'))?.trim()
+
+/** When a process began; undefined where it has ended, or the system does not say. */
+async function startOf(pid: number): Promise<string | undefined> {
+  const stat = await proc(`${pid}/stat`)
+  // The name of the program is in parentheses, and may hold some, and spaces.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? []
+  const [state] = fields
+  // One that has ended is there until its parent has taken note.
+  return state === 'Z' || state === 'X' ? undefined : fields[19]
+}
+
+const proc = (path: string): Promise<string | undefined> => readFile(`/proc/${path}`, 'utf8').catch(() => undefined)
