@@ -24,6 +24,7 @@ export const STATUS_OF_CODE: Readonly<Partial<Record<ErrorCode, number>>> = {
   'engine-ended': 503,
   'service-starting': 503,
   'service-draining': 503,
+  'jobs-not-kept': 503,
   'queue-unreachable': 503,
   'queue-without-workers': 503,
   'store-full': 503,

@@ -25,6 +25,10 @@ export const SERVICE_ERRORS = {
     kind: 'failed',
     says: 'the device and the weights are being tried; ask again in a moment',
   },
+  'jobs-not-kept': {
+    kind: 'failed',
+    says: 'the service cannot write down its jobs at present; try again later',
+  },
   'service-draining': {
     kind: 'failed',
     says: 'the service is being stopped and takes no more jobs; try again later',
@@ -108,6 +112,11 @@ export const SERVICE_ERRORS = {
     about: '{name}',
     says: 'there is no such job, or no longer',
   },
+  'option-not-of-job': {
+    kind: 'usage',
+    about: '{option}',
+    says: 'whoever runs the service decides this for all jobs; leave it out',
+  },
   'job-id-wrong': {
     kind: 'usage',
     about: '{name}',
@@ -185,6 +194,11 @@ export const SERVICE_EXPLANATIONS: Explanations<typeof SERVICE_ERRORS> = {
     cause: 'The service has just been started, and paints a picture of a few pixels to find out whether it can.',
     remedy: 'Ask again after `Retry-After`.',
   },
+  'jobs-not-kept': {
+    cause:
+      'The folder for jobs cannot be written: the disk is full or broken, or permissions have changed. What was accepted is not lost.',
+    remedy: 'Mend the disk or the folder; jobs that have been painted end then.',
+  },
   'service-draining': {
     cause: 'The service was told to stop, and keeps what it has accepted for its next start.',
     remedy: 'Try again after `Retry-After`.',
@@ -261,6 +275,10 @@ export const SERVICE_EXPLANATIONS: Explanations<typeof SERVICE_ERRORS> = {
   'job-unknown': {
     cause: 'The id is wrong, belongs to another token, or the job has expired.',
     remedy: 'Correct it, or make the job again.',
+  },
+  'option-not-of-job': {
+    cause: 'A job says how the machine evaluates it: its device, threads, memory, windows.',
+    remedy: 'Leave the option out, or give it to `nst-onnx serve` or `nst-onnx work`, where that has it.',
   },
   'job-id-wrong': {
     cause: 'A job was to be made under an id that is no UUID.',

@@ -1,5 +1,5 @@
-import { EXPLANATIONS } from '../errors/explanations.js'
 import { ERRORS, type ErrorCode } from '../errors.js'
+import { httpExplanation } from './httpWords.js'
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}
 code,pre{font-family:ui-monospace,monospace}td,th{text-align:left;padding:.2rem 1rem .2rem 0;vertical-align:top}`
@@ -28,8 +28,8 @@ export function apiPage(document: object, prefix: string): string {
 export function errorsPage(): string {
   const codes = Object.keys(ERRORS) as ErrorCode[]
   const entries = codes.map(code => {
-    const { cause, remedy } = EXPLANATIONS[code]
-    return `<h2 id="${code}"><code>${code}</code></h2><p>${escaped(cause)} ${escaped(remedy)}`
+    const { title, remedy } = httpExplanation(code)
+    return `<h2 id="${code}"><code>${code}</code></h2><p>${escaped(title)} ${escaped(remedy)}`
   })
   return page('Errors of nst-onnx', entries.join('\n'))
 }

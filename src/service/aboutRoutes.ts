@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { NstOnnxError } from '../errors.js'
-import { OPTIONS } from '../options/optionsTable.js'
 import type { RequestRules } from '../stylize/requestRules.js'
-import { requestSchema } from '../stylize/requestSchema.js'
 import { apiPage, errorsPage } from './aboutPages.js'
 import { PROBLEM_TYPE } from './answerErrors.js'
+import { JOB_OPTIONS, jobSchema } from './jobOptions.js'
 import { openApi } from './openApi.js'
 import { problemOf } from './problem.js'
 import type { ServiceOptions } from './serviceOptions.js'
@@ -28,7 +27,7 @@ export function aboutRoutes(
 ): void {
   const { limits, queue, rate, deadline, ttl, tokens } = options
   const document = openApi(rules, tokens.length > 0, app.prefix)
-  const about = { options: OPTIONS, limits: { ...limits, queue, rate, deadline, ttl }, schema: requestSchema(rules) }
+  const about = { options: JOB_OPTIONS, limits: { ...limits, queue, rate, deadline, ttl }, schema: jobSchema(rules) }
   const [front, errors] = [apiPage(document, app.prefix), errorsPage()]
   app.get('/', (_, reply) => reply.type('text/html; charset=utf-8').send(front))
   app.get('/errors', (_, reply) => reply.type('text/html; charset=utf-8').send(errors))

@@ -81,7 +81,13 @@ export class Intake {
     // Whoever left while the form waited is not waited for.
     if (request.raw.destroyed) throw new NstOnnxError('body-malformed', { reason: 'it breaks off' })
     const parts = request.parts({
-      limits: { fileSize: bytes, files: styles + 3, fields: MOST_FIELDS, fieldSize: FIELD_BYTES, fieldNameSize: 100 },
+      limits: {
+        fileSize: bytes,
+        files: 2 * styles + 3,
+        fields: MOST_FIELDS,
+        fieldSize: FIELD_BYTES,
+        fieldNameSize: 100,
+      },
     })
     return readForm(parts, upload).catch(error => {
       if (error instanceof NstOnnxError || !(error instanceof Error) || !BROKEN.test(error.message)) throw error

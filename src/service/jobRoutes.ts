@@ -4,7 +4,7 @@ import { NOBODY } from './access.js'
 import type { Intake } from './intake.js'
 import { isEnded, type JobRecord } from './jobRecord.js'
 import type { JobStatus, Jobs } from './jobs.js'
-import { jobView, pathOf } from './jobView.js'
+import { eventView, jobView, pathOf } from './jobView.js'
 import type { ResultFiles } from './resultFile.js'
 import { sendEvents } from './sendEvents.js'
 import { sendPreview, sendResult } from './sendPicture.js'
@@ -64,11 +64,11 @@ export function jobRoutes(app: FastifyInstance, { jobs, intake, results, ttl, ow
     const owner = ownerOf(request)
     return answer(request, reply, owner, await intake.put(request, owner, request.params.id))
   })
-  app.get('/v1/jobs', async (request: FastifyRequest<{ Querystring: { after?: string; limit?: string } }>) => {
+  app.get('/v1/jobs', async request => {
     const owner = ownerOf(request)
     if (owner === NOBODY) throw new NstOnnxError('jobs-need-token', {})
-    const { after, limit } = request.query
-    const count = Math.min(PAGE, Math.max(1, Number(limit) || PAGE))
+    const after = queryOf(request, 'after')
+    const count = Math.min(PAGE, Math.max(1, Math.floor(Number(queryOf(request, 'limit'))) || PAGE))
     const page = await jobs.list(owner, after, count + 1)
     const shown = page.slice(0, count)
     const last = shown.at(-1)?.record.id
@@ -85,21 +85,29 @@ export function jobRoutes(app: FastifyInstance, { jobs, intake, results, ttl, ow
   app.get('/v1/jobs/:id/events', async (request: WithId, reply) => {
     const { record } = await find(request)
     const after = request.headers['last-event-id']
-    await sendEvents(reply, gone => jobs.events(record, after === undefined ? undefined : String(after), gone))
+    const from = after === undefined ? undefined : String(after)
+    await sendEvents(
+      reply,
+      gone => jobs.events(record, from, gone),
+      logged => eventView(logged, showing),
+    )
   })
-  app.get(
-    '/v1/jobs/:id/preview',
-    async (request: FastifyRequest<{ Params: { id: string }; Querystring: { size?: string } }>, reply) => {
-      const { record } = await find(request)
-      return sendPreview(request, reply, record, request.query.size, options =>
-        record.picture ? results.preview(record.folder, record.picture, options) : jobs.preview(record, options),
-      )
-    },
-  )
+  app.get('/v1/jobs/:id/preview', async (request: WithId, reply) => {
+    const { record } = await find(request)
+    return sendPreview(request, reply, record, queryOf(request, 'size'), options =>
+      record.picture ? results.preview(record.folder, record.picture, options) : jobs.preview(record, options),
+    )
+  })
   app.get('/v1/jobs/:id/result', async (request: WithId, reply) => {
     const { record } = await find(request)
     return sendResult(request, reply, record, jobs.blobs, results)
   })
+}
+
+/** A parameter of the query; the first, where there are several of the name. */
+function queryOf({ query }: FastifyRequest, name: string): string | undefined {
+  const given = [(query as Readonly<Record<string, string | string[] | undefined>>)[name]].flat() // as Fastify parses it
+  return given[0]
 }
 
 /** Seconds of `Prefer: wait=N` (RFC 7240); undefined where the client does not wait. */

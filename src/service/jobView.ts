@@ -1,6 +1,8 @@
-import { NstOnnxError } from '../errors.js'
+import { type ErrorJson, NstOnnxError } from '../errors.js'
+import { isFields } from '../options/shown.js'
 import { isEnded, type JobRecord } from './jobRecord.js'
 import type { JobStatus } from './jobs.js'
+import type { LoggedEvent } from './loggedEvent.js'
 import { problemOf } from './problem.js'
 
 /** How a service shows its jobs. */
@@ -37,4 +39,12 @@ export function jobView({ record, position }: JobStatus, { prefix, ttl }: Showin
       ...(picture && { result: `${path}/result` }),
     },
   }
+}
+
+/** What a job told, as its client sees it: errors are problems there too. */
+export function eventView(logged: LoggedEvent, { prefix }: Pick<Showing, 'prefix'>): LoggedEvent {
+  const { data } = logged
+  if (!isFields(data) || !isFields(data.error)) return logged
+  const error = NstOnnxError.from(data.error as unknown as ErrorJson) // as the job's record has it
+  return { ...logged, data: { ...data, error: problemOf(error, prefix) } }
 }

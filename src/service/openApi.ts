@@ -1,11 +1,11 @@
 import { ERRORS } from '../errors.js'
 import { OUTPUT_FORMATS } from '../images/outputFormat.js'
 import type { JsonSchema } from '../options/optionSchema.js'
-import { flagOf, OPTION_NAMES, OPTIONS } from '../options/optionsTable.js'
+import { OPTIONS, type Option, valueText } from '../options/optionsTable.js'
 import { PACKAGE } from '../packageVersion.js'
 import type { RequestRules } from '../stylize/requestRules.js'
-import { requestSchema } from '../stylize/requestSchema.js'
 import { mediaType } from './acceptedFormat.js'
+import { JOB_OPTION_NAMES, jobSchema } from './jobOptions.js'
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const json = (schema: object) => ({ 'application/json': { schema } })
@@ -20,8 +20,7 @@ const prefer = header('Prefer', 'wait=N: answer with the picture if it is there 
 
 /** The service in OpenAPI 3.1, under its own rules, below a prefix of paths. */
 export function openApi(rules: RequestRules, hasTokens: boolean, prefix: string): object {
-  const { $schema: _schema, $defs = {}, ...request } = requestSchema(rules) as JsonSchema & { $defs?: object }
-  const { properties: { resumeFrom: _resumeFrom, ...properties } = {} } = request as { properties?: JsonSchema }
+  const { $schema: _schema, $defs = {}, ...request } = jobSchema(rules) as JsonSchema & { $defs?: object }
   const body = {
     required: true,
     content: {
@@ -135,7 +134,7 @@ export function openApi(rules: RequestRules, hasTokens: boolean, prefix: string)
       servers: [{ url: prefix || '/' }],
       ...(hasTokens && { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } }),
       schemas: {
-        Request: inComponents({ ...request, properties }),
+        Request: inComponents(request),
         ...(inComponents($defs) as object),
         Form: formSchema(),
         Job: JOB,
@@ -175,7 +174,10 @@ const JOB = {
   required: ['id', 'state', 'created', 'links'],
 }
 
-/** Options as texts, as the command line has them. */
+/** How the value of an option is written in a form. */
+const formText = (option: Option): string => (option.kind === 'file' ? option.words.join('|') : valueText(option))
+
+/** Options as texts. */
 const formSchema = () => ({
   type: 'object',
   properties: {
@@ -190,7 +192,10 @@ const formSchema = () => ({
     styleBlend: { type: 'string', description: 'One weight for each style: 3,1' },
     options: { type: 'string', description: 'A JSON object with further fields of a request.' },
     ...Object.fromEntries(
-      OPTION_NAMES.map(name => [name, { type: 'string', description: `${OPTIONS[name].help} As ${flagOf(name)}.` }]),
+      JOB_OPTION_NAMES.map(name => [
+        name,
+        { type: 'string', description: `${OPTIONS[name].help} ${formText(OPTIONS[name])}` },
+      ]),
     ),
     init: { description: 'content, noise, style, or a file.', anyOf: [{ type: 'string' }, file] },
   },

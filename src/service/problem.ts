@@ -1,5 +1,5 @@
-import { EXPLANATIONS } from '../errors/explanations.js'
 import { type ErrorCode, httpStatus, NstOnnxError } from '../errors.js'
+import { httpExplanation, httpSentence, isOperators } from './httpWords.js'
 
 /** An error as RFC 9457 has it. The fields of its data stand beside these. */
 export interface Problem {
@@ -11,10 +11,8 @@ export interface Problem {
   readonly [field: string]: unknown
 }
 
-/** Kinds whose words and data may tell of this machine's folders. */
-const OWN_AFFAIRS: readonly string[] = ['weights', 'device', 'failed']
-/** Codes of those kinds that say nothing of the machine. */
-const PLAIN = /^(job-|queue-|service-starting|service-draining|disk-full|store-full|uploads-full)/
+/** Codes of errors that are nobody's fault whose words and data say nothing of the machine. */
+const PLAIN = /^(jobs?-|queue-|service-starting|service-draining|disk-full|store-full|uploads-full)/
 
 /**
  * Returns what clients are told of an error.
@@ -31,18 +29,24 @@ export function problemOf(error: unknown, prefix: string): Problem {
     const title = 'The service has a defect.'
     return { type: 'about:blank', title, status: 500, detail: 'See its log, by x-request-id.', code: 'defect' }
   }
-  const { kind, code, message, cause: _cause, ...data } = known.toJSON()
-  const { cause: title, remedy } = EXPLANATIONS[code]
-  const isPlain = !OWN_AFFAIRS.includes(kind) || PLAIN.test(code)
+  const { kind, code, message: _message, cause: _cause, ...data } = known.toJSON()
+  const isOwnAffair = isOperators(known)
+  const { title, remedy } = isOwnAffair ? OPERATORS : httpExplanation(code)
+  const isPlain = !isOwnAffair && (kind !== 'failed' || PLAIN.test(code))
   return {
     ...(isPlain && data),
     type: `${prefix}/errors#${code}`,
     title,
     status: httpStatus(known),
-    detail: isPlain ? message : remedy,
+    detail: isPlain ? httpSentence(known) : remedy,
     kind,
     code,
   }
+}
+
+const OPERATORS = {
+  title: 'The service cannot paint, or not on this machine.',
+  remedy: 'Whoever runs it finds the reason in its log; try again later.',
 }
 
 interface ServerError {

@@ -78,15 +78,13 @@ function stylesOf(
   if (masks.length > styles.length)
     throw new NstOnnxError('style-masks-count', { option: 'styleMask', given: masks.length, styles: styles.length })
   if (blend === undefined && styles.length === 1 && masks.length === 0) return { style: styles[0] }
-  const weights = blend?.split(',').map(Number) ?? styles.map(() => 1)
+  const weights = blend?.split(',').map(part => (part.trim() === '' ? Number.NaN : Number(part))) ?? styles.map(() => 1)
+  const example = styles.map((_, index) => styles.length - index).join(',')
+  const told = { option: 'styleBlend', value: shown(blend), example }
   if (weights.length !== styles.length)
-    throw new NstOnnxError('blend-count', {
-      option: 'styleBlend',
-      value: shown(blend),
-      given: weights.length,
-      pictures: styles.length,
-      example: styles.map((_, index) => styles.length - index).join(','),
-    })
+    throw new NstOnnxError('blend-count', { ...told, given: weights.length, pictures: styles.length })
+  if (!weights.every(weight => weight >= 0 && weight < Number.POSITIVE_INFINITY))
+    throw new NstOnnxError('blend-malformed', told)
   const maskOf = (index: number) => (masks[index] ? { mask: masks[index] } : {}) // an empty text stands for none
   return { styles: styles.map((picture, index) => ({ picture, weight: weights[index], ...maskOf(index) })) }
 }

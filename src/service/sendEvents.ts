@@ -12,10 +12,12 @@ const RETRY_MS = 2000
  * a job that has ended is told not to come again.
  *
  * @param open reads the events until the reader leaves
+ * @param view what the reader sees of one
  */
 export async function sendEvents(
   reply: FastifyReply,
   open: (gone: AbortSignal) => AsyncIterable<LoggedEvent | undefined>,
+  view: (logged: LoggedEvent) => LoggedEvent,
 ): Promise<void> {
   const { raw } = reply
   const leaving = new AbortController()
@@ -38,7 +40,7 @@ export async function sendEvents(
   try {
     for (let next = await first; !next.done; next = await events.next()) {
       if (leaving.signal.aborted) break
-      if (!raw.write(textOf(next.value)) && !raw.destroyed) await once(raw, 'drain', leaving)
+      if (!raw.write(textOf(next.value && view(next.value))) && !raw.destroyed) await once(raw, 'drain', leaving)
     }
   } catch (error) {
     if (!leaving.signal.aborted) throw error

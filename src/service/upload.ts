@@ -9,6 +9,7 @@ import { requireFewBytes, requireFewPixels } from '../stylize/limits.js'
 import type { CheckedRequest } from '../stylize/request.js'
 import type { RequestRules } from '../stylize/requestRules.js'
 import type { BlobStore, Pieces } from './blobStore.js'
+import { requireJobOptions } from './jobOptions.js'
 import type { StoredPicture, StoredRequest } from './jobRecord.js'
 
 /** Fetches a picture for a stranger. */
@@ -54,8 +55,7 @@ export class Upload {
    * @throws NstOnnxError `usage` and `input`
    */
   async accept(given: unknown): Promise<StoredRequest> {
-    // What the service goes on with is its own.
-    if (isFields(given) && 'resumeFrom' in given) throw new NstOnnxError('option-unknown', { option: 'resumeFrom' })
+    if (isFields(given)) requireJobOptions(given)
     // What was checked holds tagged pictures.
     const checked = checkRequest(given, this.#rules) as CheckedRequest<TaggedInput<Uint8Array>>
     const { content, contentMask, styles, init, signal: _signal, resumeFrom: _resumeFrom, ...options } = checked

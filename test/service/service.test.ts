@@ -3,6 +3,7 @@ import { encodePicture, pictureFile, readRecipe, stylize } from 'nst-onnx'
 import { expect, test } from 'vitest'
 import { inspectPicture } from '../../src/images/inspectPicture.js'
 import { picture } from '../images/grid.js'
+import { png } from '../stylize/pictures.js'
 import {
   clientOf,
   content,
@@ -18,8 +19,12 @@ import {
   until,
 } from './serviceClient.js'
 
-/** Left red, right blue. */
-const mask = picture(128, 96, (channel, x) => (channel === (x < 64 ? 0 : 2) ? 1 : 0))
+/** Left red, right blue, in the shape of a picture. */
+function maskOf(file: Uint8Array): Promise<Uint8Array> {
+  const { width, height } = inspectPicture(file, 'picture')
+  const mask = picture(width, height, (channel, x) => (channel === (x < width / 2 ? 0 : 2) ? 1 : 0))
+  return encodePicture(mask, { format: 'png' })
+}
 
 // One service for two clients, each with a token.
 
@@ -133,6 +138,10 @@ test('a running job shows its picture so far, and keeps the best one when it is 
 })
 
 test('what is wrong is a problem with a code, told at once', async () => {
+  // What its header says is more than may be decoded.
+  const bomb = Buffer.from(await png(16, 16))
+  bomb.writeUInt32BE(20_000, 16)
+  bomb.writeUInt32BE(2000, 20)
   const wrong: [Parameters<typeof form>[0], number, string][] = [
     [{ content: Uint8Array.of(1, 2, 3) }, 422, 'picture-format-unknown'],
     [{ content: '/etc/passwd' }, 403, 'file-switched-off'],
@@ -149,11 +158,26 @@ test('what is wrong is a problem with a code, told at once', async () => {
     [{ seed: '1'.repeat(200_000) }, 413, 'body-too-large'],
     [{ seed: Uint8Array.of(1) }, 400, 'body-malformed'],
     [{ options: '{"resumeFrom":{"bytes":"AAAA"}}' }, 400, 'option-unknown'],
+    [{ options: '{"signal":{}}' }, 400, 'option-unknown'],
+    [{ device: 'cpu' }, 400, 'option-not-of-job'],
+    [{ threads: 1 }, 400, 'option-not-of-job'],
+    [{ memory: '1GB' }, 400, 'option-not-of-job'],
+    [{ window: 64 }, 400, 'option-not-of-job'],
+    [{ options: '{"mapPrecision":"half"}' }, 400, 'option-not-of-job'],
+    [{ styleBlend: 'much' }, 400, 'blend-malformed'],
+    [{ styleBlend: '' }, 400, 'blend-malformed'],
+    [{ contentMask: '' }, 422, 'picture-unnamed'],
+    [{ styleMask: 'mask.png' }, 403, 'file-switched-off'],
+    [{ contentMask: bomb, options: '{"regions":{"red":1}}' }, 413, 'picture-over-limit'],
+    [{ contentMask: content, styleMask: bomb }, 413, 'picture-over-limit'],
   ]
   for (const [fields, status, code] of wrong) {
     const answer = await client('/v1/jobs', { method: 'POST', body: form(fields) })
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
-    expect(await answer.json()).toMatchObject({ status, code, type: `/errors#${code}` })
+    const problem = (await answer.json()) as Record<string, unknown>
+    expect(problem).toMatchObject({ status, code, type: `/errors#${code}` })
+    // Clients have neither a command line nor this package at hand.
+    expect(`${problem.title} ${problem.detail}`).not.toMatch(/engine|OPTIONS|Uint8Array|\burls\b|\bfiles:|--\w/)
     expect(answer.status).toBe(status)
   }
   const post = (body: string, type: string) =>
@@ -179,7 +203,10 @@ test('the service says what it is, whether it works, and what it has done', asyn
   await until(client, '/readyz', ({ status }) => status === 'ok')
   expect((await client('/livez')).status).toBe(200)
   expect(await read(client, '/openapi.json')).toMatchObject({ openapi: '3.1.0', paths: { '/v1/jobs/{id}/result': {} } })
-  expect(await read(client, '/v1/options')).toMatchObject({ limits: { size: 1024 }, options: { size: { min: 16 } } })
+  const about = await read(client, '/v1/options')
+  expect(about).toMatchObject({ limits: { size: 1024 }, options: { size: { min: 16 } }, schema: { type: 'object' } })
+  const told = JSON.stringify([about, await read(client, '/openapi.json')])
+  for (const field of ['device', 'threads', 'memory', 'resumeFrom']) expect(told).not.toContain(`"${field}":`)
   expect(await (await client('/')).text()).toContain('/v1/jobs/{id}')
   expect(await (await client('/errors')).text()).toContain('id="queue-full"')
   const metrics = await (await fetch(service.metricsUrl ?? '')).text()
@@ -189,13 +216,23 @@ test('the service says what it is, whether it works, and what it has done', asyn
 })
 
 test('masks go in as files of a form, and are masks in the picture that comes out', async () => {
-  const contentMask = await encodePicture(mask, { format: 'png' })
+  const [contentMask, styleMask] = [await maskOf(content), await maskOf(style)]
   const options = JSON.stringify({ regions: { red: 'keep', blue: 1 } })
   const fields = { contentMask, styleMask: '', options, iterations: 1 }
   const answer = await client('/v1/jobs', { method: 'POST', body: form(fields), headers: { prefer: 'wait=60' } })
   expect(answer.status).toBe(200)
   const recipe = readRecipe(new Uint8Array(await answer.arrayBuffer()))
   expect(JSON.parse(recipe ?? '')).toMatchObject({ regions: { '#ff0000': 'keep', '#0000ff': 1 } })
+  const several = form({ contentMask, init: content, iterations: 1 })
+  for (let count = 1; count < 4; count++) several.append('style', new Blob([Uint8Array.from(style)]))
+  for (let count = 0; count < 4; count++) several.append('styleMask', new Blob([Uint8Array.from(styleMask)]))
+  expect((await client('/v1/jobs', { method: 'POST', body: several })).status).toBe(202)
+  several.append('styleMask', '')
+  const tooMany = await client('/v1/jobs', { method: 'POST', body: several })
+  expect(await tooMany.json()).toMatchObject({ status: 400, code: 'style-masks-count' })
+  const otherShape = { contentMask: await png(64, 64), options }
+  const failed = await eventsOf(client, await taken(client, otherShape))
+  expect(failed.at(-1)).toMatchObject({ event: 'failed', data: { error: { status: 422, code: 'mask-shape' } } })
   const undecided = await client('/v1/jobs', { method: 'POST', body: form({ contentMask }) })
   expect(await undecided.json()).toMatchObject({ status: 400, code: 'regions-undecided' })
 })
