@@ -1,4 +1,3 @@
-import type { StylizeRun } from '../../engine/engineRun.js'
 import type { PreviewOptions } from '../../engine/messages.js'
 import { NstOnnxError } from '../../errors.js'
 import { QueueFull } from '../../jobs/jobQueue.js'
@@ -9,11 +8,13 @@ import type { JobStatus, Jobs, NewJob } from '../jobs.js'
 import type { JobsWatch } from '../jobsWatch.js'
 import { HEARTBEAT_MS, type LoggedEvent } from '../loggedEvent.js'
 import { Pace } from '../pace.js'
-import { type EndReason, type PaintPlace, paintJob } from '../paintJob.js'
+import type { PaintPlace } from '../paintJob.js'
 import { resultBytes } from '../resultBytes.js'
 import { type Known, KnownJobs } from './knownJobs.js'
 import { MemoryLedger } from './memoryLedger.js'
 import type { RecordFiles } from './recordFiles.js'
+import { RunningJob } from './runningJob.js'
+import { WaitingLine } from './waitingLine.js'
 
 export interface EmbeddedOptions extends Omit<PaintPlace, 'blobs'> {
   readonly store: FolderStore
@@ -33,11 +34,8 @@ export class EmbeddedJobs implements Jobs {
   readonly #options: EmbeddedOptions
   readonly #ledger: MemoryLedger
   readonly #jobs: KnownJobs
-  /** Keys of those that wait, in order. */
-  #waiting: string[] = []
-  #running:
-    | { readonly key: string; readonly stop: AbortController; run?: StylizeRun; readonly since: number }
-    | undefined
+  readonly #waiting = new WaitingLine()
+  #running: RunningJob | undefined
   readonly #pace = new Pace()
   #isDraining = false
   #finished: Promise<void> = Promise.resolve()
@@ -73,14 +71,14 @@ export class EmbeddedJobs implements Jobs {
     this.requireOpen()
     const record: JobRecord = { ...job, created: new Date().toISOString(), state: 'queued', crashes: 0 }
     const added = this.#jobs.know(record, this.#room(record))
-    this.#wait(record)
+    this.#waiting.add(key, record.urgency)
     try {
       await this.#options.records.write(record)
-    } catch (error) {
-      this.#waiting = this.#waiting.filter(other => other !== key)
+    } catch (cause) {
+      this.#waiting.remove(key)
       added.release()
       this.#jobs.forget(record)
-      throw error
+      throw new NstOnnxError('jobs-not-kept', {}, { cause })
     }
     this.#next()
     return { record, isNew: true }
@@ -97,11 +95,9 @@ export class EmbeddedJobs implements Jobs {
 
   async cancel(record: JobRecord): Promise<void> {
     const key = keyOf(record)
-    if (this.#running?.key === key) this.#running.stop.abort('cancelled' satisfies EndReason)
-    else if (this.#waiting.includes(key)) {
-      this.#waiting = this.#waiting.filter(other => other !== key)
-      await this.#jobs.end(key, { state: 'cancelled' })
-    }
+    if (this.#running?.key === key) this.#running.end('cancelled')
+    // Not waited for: it has ended once that is on disk.
+    else if (this.#waiting.remove(key)) this.#jobs.end(key, { state: 'cancelled' })
   }
 
   events(record: JobRecord, after: string | undefined, signal: AbortSignal): AsyncIterable<LoggedEvent | undefined> {
@@ -109,7 +105,7 @@ export class EmbeddedJobs implements Jobs {
   }
 
   async preview(record: JobRecord, options: PreviewOptions): Promise<Uint8Array | undefined> {
-    return this.#running?.key === keyOf(record) ? this.#running.run?.preview(options) : undefined
+    return this.#running?.key === keyOf(record) ? this.#running.preview(options) : undefined
   }
 
   async ended(record: JobRecord, signal: AbortSignal): Promise<JobRecord> {
@@ -122,12 +118,11 @@ export class EmbeddedJobs implements Jobs {
   }
 
   trouble(): NstOnnxError | undefined {
-    return this.#isDraining ? new NstOnnxError('service-draining', {}) : undefined
+    return this.#isDraining ? new NstOnnxError('service-draining', {}) : this.#jobs.trouble
   }
 
   secondsUntilRoom(): number {
-    const elapsed = this.#running ? (performance.now() - this.#running.since) / 1000 : 0
-    return Math.max(1, Math.ceil(this.#pace.seconds - elapsed))
+    return Math.max(1, Math.ceil(this.#pace.seconds - (this.#running?.seconds ?? 0)))
   }
 
   counts(): { queued: number; running: number } {
@@ -140,7 +135,10 @@ export class EmbeddedJobs implements Jobs {
 
   async drain(): Promise<void> {
     this.#isDraining = true
-    this.#running?.stop.abort('drained' satisfies EndReason)
+    this.#jobs.tryNoLonger()
+    this.#running?.end('drained')
+    // At once: whoever kills this process before its evaluation has ended is to blame, and not the job.
+    if (this.#running) await this.#jobs.update(this.#running.key, { state: 'queued' })
     await this.#finished
     this.#jobs.close()
   }
@@ -153,15 +151,15 @@ export class EmbeddedJobs implements Jobs {
     for (const folder of await store.folders()) if (!folders.has(folder)) await this.blobs.removeFolder(folder) // of uploads that were not ended
     for (const record of records) {
       if (record.state === 'running') await this.#crashed(record)
-      else if (record.state === 'queued') this.#wait(record)
+      else if (record.state === 'queued') this.#waiting.add(keyOf(record), record.urgency)
     }
     this.#jobs.sweep()
     this.#next()
   }
 
   #status({ record }: Known): JobStatus {
-    const index = this.#waiting.indexOf(keyOf(record))
-    return { record, position: index < 0 ? 0 : index + (this.#running ? 1 : 0) }
+    const before = this.#waiting.before(keyOf(record))
+    return { record, position: before === undefined ? 0 : before + (this.#running ? 1 : 0) }
   }
 
   #room({ request }: JobRecord, isAccepted = false): () => void {
@@ -173,70 +171,29 @@ export class EmbeddedJobs implements Jobs {
     }
   }
 
-  /** Lets a job wait behind those that are as urgent. */
-  #wait(record: JobRecord): void {
-    const isLater = (key: string) => this.#jobs.get(key).record.urgency > record.urgency
-    const index = this.#waiting.findIndex(isLater)
-    this.#waiting.splice(index < 0 ? this.#waiting.length : index, 0, keyOf(record))
-  }
-
   /** Puts a job that was running when its process died back into the queue, unless it is to blame. */
   async #crashed(record: JobRecord): Promise<void> {
     const key = keyOf(record)
     const crashes = record.crashes + 1
     if (crashes < MOST_CRASHES) {
       await this.#jobs.update(key, { state: 'queued', crashes })
-      return this.#wait(record)
+      return this.#waiting.add(key, record.urgency)
     }
     const error = new NstOnnxError('job-crashed', { name: record.id, count: crashes })
-    await this.#jobs.end(key, { state: 'failed', crashes, error: error.toJSON() })
+    this.#jobs.end(key, { state: 'failed', crashes, error: error.toJSON() })
   }
 
   #next(): void {
     if (this.#running || this.#isDraining) return
-    const key = this.#waiting.shift()
+    const key = this.#waiting.take()
     if (key === undefined) return
-    this.#running = { key, stop: new AbortController(), since: performance.now() }
-    this.#finished = this.#carryOut(key, this.#running).then(() => {
+    const { watch, ...place } = this.#options
+    const running = new RunningJob(key)
+    this.#running = running
+    this.#finished = running.carryOut(this.#jobs, { ...place, blobs: this.blobs }, watch).then(({ state }) => {
+      if (state !== 'queued') this.#pace.took(running.seconds)
       this.#running = undefined
       this.#next()
     })
-  }
-
-  async #carryOut(key: string, running: { readonly stop: AbortController; run?: StylizeRun }): Promise<void> {
-    const { watch, ...place } = this.#options
-    const known = this.#jobs.get(key)
-    const began = performance.now()
-    let evaluations = 0
-    try {
-      await this.#jobs.update(key, { state: 'running', started: known.record.started ?? new Date().toISOString() })
-      known.log.tell('running', { state: 'running' })
-      watch.began(known.record)
-      const ending = await paintJob(known.record, { ...place, blobs: this.blobs }, running.stop.signal, {
-        onRun: run => {
-          running.run = run
-        },
-        onEvent: (event, progress) => {
-          known.record = { ...known.record, progress }
-          watch.stepped(known.record, Math.max(0, progress.evaluations - evaluations))
-          evaluations = progress.evaluations
-          if (event.event === 'step') known.log.tell('step', progress)
-          else known.log.tell(event.event, event)
-        },
-        onKept: () => {
-          // It gets further: if its process dies next, it may be tried again as often as any.
-          if (known.record.crashes > 0)
-            this.#jobs.update(key, { crashes: 0 }).catch(error => watch.trouble(known.record, error))
-        },
-        onTrouble: error => watch.trouble(known.record, error),
-      })
-      if (ending.state === 'queued') return await this.#jobs.update(key, ending)
-      this.#pace.took((performance.now() - began) / 1000)
-      await this.#jobs.end(key, ending)
-    } catch (error) {
-      watch.trouble(known.record, error)
-      const failure = new NstOnnxError('run-broke-off', {}, { cause: error })
-      await this.#jobs.end(key, { state: 'failed', error: failure.toJSON() })
-    }
   }
 }

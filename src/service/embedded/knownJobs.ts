@@ -1,9 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { NstOnnxError } from '../../errors.js'
 import type { BlobStore } from '../blobStore.js'
 import { isEnded, type JobRecord, keyOf, sourceBlobs } from '../jobRecord.js'
 import type { JobsWatch } from '../jobsWatch.js'
 import { EventLog } from './eventLog.js'
 import type { RecordFiles } from './recordFiles.js'
+
+/** What cannot be written at present is tried again after so many milliseconds. */
+const AGAIN_MS = 500
 
 /** A job of which the process knows. */
 export interface Known {
@@ -28,11 +32,18 @@ export class KnownJobs {
   readonly #options: KnownJobsOptions
   readonly #known = new Map<string, Known>()
   readonly #sweeping: ReturnType<typeof setInterval>
+  readonly #closing = new AbortController()
+  #trouble: NstOnnxError | undefined
 
   constructor(options: KnownJobsOptions) {
     this.#options = options
     this.#sweeping = setInterval(() => this.sweep(), Math.min(30_000, 250 * options.ttl))
     this.#sweeping.unref()
+  }
+
+  /** What keeps jobs from ending; undefined where nothing does. */
+  get trouble(): NstOnnxError | undefined {
+    return this.#trouble
   }
 
   /** Takes a job into account, without a file of it yet. */
@@ -70,18 +81,26 @@ export class KnownJobs {
     return own.slice(first, first + count)
   }
 
+  /** Changes what is known of a job. Where that cannot be written, a later process knows less. Never rejects. */
   async update(key: string, change: Partial<JobRecord>): Promise<void> {
     const known = this.get(key)
+    const { watch, records } = this.#options
     known.record = { ...known.record, ...change }
-    await this.#options.records.write(known.record)
+    await records.write(known.record).catch(error => watch.trouble(known.record, error))
   }
 
+  /**
+   * Ends a job. It has ended, for whoever asks, once that is on disk: otherwise the next process would paint it again, and a client could
+   * be told of two ends. While it cannot be written, that is tried again and again; a queue that closes leaves the job to the next process.
+   * Never rejects.
+   */
   async end(key: string, change: Partial<JobRecord>): Promise<void> {
     const known = this.get(key)
-    const { watch, blobs, records } = this.#options
+    const { watch, blobs } = this.#options
+    const ended = { ...known.record, ...change, ended: new Date().toISOString() }
+    if (!(await this.#isKept(ended))) return
+    known.record = ended
     known.release()
-    known.record = { ...known.record, ...change, ended: new Date().toISOString() }
-    await records.write(known.record).catch(error => watch.trouble(known.record, error))
     const { folder } = known.record
     await Promise.all(sourceBlobs(known.record).map(name => blobs.remove(folder, name).catch(() => {})))
     const { state, error, picture } = known.record
@@ -103,12 +122,34 @@ export class KnownJobs {
     }
   }
 
+  /** From here on nothing is tried again. */
+  tryNoLonger(): void {
+    this.#closing.abort()
+  }
+
   /** Lets go whoever reads or waits. */
   close(): void {
     clearInterval(this.#sweeping)
     for (const { log, end } of this.#known.values()) {
       log.end()
       end()
+    }
+  }
+
+  /** Writes a record in the end. Returns whether it is on disk. */
+  async #isKept(record: JobRecord): Promise<boolean> {
+    const { records, watch } = this.#options
+    for (;;) {
+      try {
+        await records.write(record)
+        this.#trouble = undefined
+        return true
+      } catch (cause) {
+        if (!this.#trouble) watch.trouble(record, cause)
+        this.#trouble = new NstOnnxError('jobs-not-kept', {}, { cause })
+        if (this.#closing.signal.aborted) return false
+        await pause(AGAIN_MS, undefined, this.#closing).catch(() => {})
+      }
     }
   }
 }
