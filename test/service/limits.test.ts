@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { main } from '../../dist/cli/main.js'
 import { nstOnnxHere } from '../cli/nstOnnx.js'
@@ -82,4 +84,17 @@ test('a service that is stopped goes on where it was: the picture is the one tha
   expect(await bytes(running)).toEqual(await bytes(whole))
   const neighbour = await nstOnnxHere(['serve', '--port', '0', '--data', data], { cwd: data, main })
   expect(neighbour).toMatchObject({ code: 1, stderr: expect.stringContaining('another service') })
+})
+
+test.each([
+  'work',
+  'serve',
+])('%s says at once, in one line, that a folder for pictures cannot be written', async command => {
+  const cwd = await temporaryFolder()
+  await writeFile(join(cwd, 'file'), '')
+  const words = [command, '--redis', 'redis://127.0.0.1:1', '--store', join('file', 'store')]
+  expect(await nstOnnxHere(words, { cwd, main })).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^nst-onnx: .*file.store: cannot be written \(ENOTDIR\); choose another folder\n$/),
+  })
 })

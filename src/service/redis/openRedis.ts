@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { resolve } from 'node:path'
 import type { Backend } from '../backend.js'
-import type { BlobStore } from '../blobStore.js'
 import { BoundedStore } from '../boundedStore.js'
-import { FolderStore } from '../folderStore.js'
 import type { ServiceOptions } from '../serviceOptions.js'
 import { connectForRequests, connectForWork, redisAddress } from './connect.js'
 import { keepHouse } from './housekeeping.js'
 import { KEYS } from './keys.js'
 import { Notices } from './notices.js'
+import { openStore } from './openStore.js'
 import { QueueWatch } from './queueWatch.js'
 import { RedisJobs } from './redisJobs.js'
 import { RedisLedger } from './redisLedger.js'
@@ -23,7 +21,7 @@ const HOUSE_MS = 3000
  * Opens a queue that workers share. Redis need not be there yet.
  *
  * @param onTrouble told what is not kept in order at present
- * @throws NstOnnxError `redis-address`
+ * @throws NstOnnxError `redis-address`, `data-unusable`
  */
 export async function openRedis(
   address: string,
@@ -32,12 +30,13 @@ export async function openRedis(
 ): Promise<Backend> {
   const url = redisAddress(address)
   const { store, disk, ttl, queue: bound } = options
+  const own = await openStore(store)
   const redis = connectForRequests(url)
   const notices = new Notices(connectForWork(url))
   const queue = new SharedQueue(redis)
   const tickets = new Tickets(redis)
   const ledger = new RedisLedger(redis)
-  const blobs = new BoundedStore(storeOf(store) ?? new RedisStore(redis), ledger)
+  const blobs = new BoundedStore(own ?? new RedisStore(redis), ledger)
   const watch = new QueueWatch(queue, ledger, disk)
   await watch.begin()
   const jobs = new RedisJobs({ queue, tickets, notices, watch, blobs, bound, disk })
@@ -62,10 +61,4 @@ export async function openRedis(
       redis.endAll()
     },
   }
-}
-
-/** The store that is meant: a folder, or one of the user's own; undefined for Redis. */
-export function storeOf(store: string | BlobStore | undefined): BlobStore | undefined {
-  if (store === undefined || store === 'redis') return undefined
-  return typeof store === 'string' ? new FolderStore(resolve(store)) : store
 }

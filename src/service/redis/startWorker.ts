@@ -9,7 +9,7 @@ import { SERVICE_DEFAULTS, type ServiceOptions } from '../serviceOptions.js'
 import { watchOf } from '../watchOf.js'
 import { connectForWork, redisAddress } from './connect.js'
 import { KEYS } from './keys.js'
-import { storeOf } from './openRedis.js'
+import { openStore } from './openStore.js'
 import { RedisLedger } from './redisLedger.js'
 import { RedisStore } from './redisStore.js'
 import { SharedQueue } from './sharedQueue.js'
@@ -50,12 +50,13 @@ export interface RunningWorker {
 /**
  * Starts a worker, which carries out the jobs of a queue once a run has worked here. Redis need not be there yet.
  *
- * @throws NstOnnxError `redis-address`, `service-address`
+ * @throws NstOnnxError `redis-address`, `service-address`, `data-unusable`
  */
 export async function startWorker(given: WorkerOptions): Promise<RunningWorker> {
   const options = { ...SERVICE_DEFAULTS, ...given }
   const { device, threads, memory, store, deadline, checkpointEvery, lostAfter, metricsPort, host } = options
   const url = redisAddress(given.redis)
+  const own = await openStore(store)
   const { log } = fastify({ logger: { level: options.logLevel } })
   // What a job may ask for, the service has checked.
   const engine = createEngine({ files: false, device, threads, memory })
@@ -71,7 +72,7 @@ export async function startWorker(given: WorkerOptions): Promise<RunningWorker> 
   let isOver = false
   const begin = () => {
     if (isOver) return
-    const blobs = new BoundedStore(storeOf(store) ?? new RedisStore(redis), new RedisLedger(redis))
+    const blobs = new BoundedStore(own ?? new RedisStore(redis), new RedisLedger(redis))
     const listening = connectForWork(url)
     const place = { engine, blobs, deadline, checkpointEvery, lostAfter, queue, tickets, listening }
     // Said once until it is over: a connection is tried again every second.
