@@ -1,17 +1,26 @@
+import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { BlobStore, Pieces } from './blobStore.js'
 import { isResult } from './jobRecord.js'
 
+/** A blob that is being written. */
+export interface Writing {
+  readonly folder: string
+  readonly name: string
+  /** Tells it from others that are written at its place; no name of a blob. */
+  readonly part: string
+  /** Whether there is room for it from the beginning of its job. */
+  readonly isPromised: boolean
+}
+
 /** What is known of the bytes in a store. */
 export interface Ledger {
-  /** Called before a folder is written to. */
-  opens(folder: string): Promise<void>
-  /** Counts bytes that are being written. Throws NstOnnxError `disk-full` where there is no room; for a promised blob there is. */
-  take(bytes: number, isPromised: boolean): void
-  /** Gives back what was taken: the blob is counted by now, or will not be. */
-  give(bytes: number): void
-  /** Counts a blob that has been written. */
-  wrote(folder: string, name: string, bytes: number): Promise<void>
+  /** Counts bytes before they are written. Throws NstOnnxError `disk-full` where there is no room; for a promised blob there is. */
+  take(writing: Writing, bytes: number): Promise<void>
+  /** Counts a blob that has been written, in place of the one before it and of what was taken for it. */
+  wrote(writing: Writing, bytes: number): Promise<void>
+  /** No longer counts what was taken for a blob that was not written to its end. */
+  gaveUp(writing: Writing): Promise<void>
   /** No longer counts a blob. */
   removed(folder: string, name: string): Promise<void>
   /** No longer counts a folder. */
@@ -30,21 +39,22 @@ export class BoundedStore implements BlobStore {
 
   async write(folder: string, name: string, pieces: Pieces): Promise<number> {
     const ledger = this.#ledger
-    let taken = 0
+    const writing: Writing = { folder, name, part: `${name}~${randomUUID()}`, isPromised: isResult(name) }
     async function* counted(): AsyncGenerator<Uint8Array> {
+      await ledger.take(writing, 0)
       for await (const piece of pieces) {
-        ledger.take(piece.length, isResult(name))
-        taken += piece.length
+        await ledger.take(writing, piece.length)
         yield piece
       }
     }
-    await ledger.opens(folder)
     try {
       const bytes = await this.#store.write(folder, name, counted())
-      await ledger.wrote(folder, name, bytes)
+      await ledger.wrote(writing, bytes)
       return bytes
-    } finally {
-      ledger.give(taken)
+    } catch (error) {
+      // What cannot be told now goes with the folder.
+      await ledger.gaveUp(writing).catch(() => {})
+      throw error
     }
   }
 

@@ -1,14 +1,13 @@
 import { NstOnnxError } from '../../errors.js'
-import type { Ledger } from '../boundedStore.js'
+import type { Ledger, Writing } from '../boundedStore.js'
 import type { FolderStore } from '../folderStore.js'
 
 /** What one process knows of a store that is its own. */
 export class MemoryLedger implements Ledger {
   readonly #limit: number
   readonly #folders = new Map<string, Map<string, number>>()
-  /** Bytes of blobs, of those being written, and of those that were promised room. */
+  /** Bytes of blobs, those being written included, and of those that were promised room. */
   #used = 0
-  #taken = 0
   #promised = 0
 
   /** @param limit most bytes in all */
@@ -20,13 +19,12 @@ export class MemoryLedger implements Ledger {
   static async of(store: FolderStore, limit: number): Promise<MemoryLedger> {
     const ledger = new MemoryLedger(limit)
     for (const folder of await store.folders())
-      for (const name of await store.blobs(folder))
-        await ledger.wrote(folder, name, (await store.size(folder, name)) ?? 0)
+      for (const name of await store.blobs(folder)) ledger.#count(folder, name, (await store.size(folder, name)) ?? 0)
     return ledger
   }
 
   get usedBytes(): number {
-    return this.#used + this.#taken
+    return this.#used
   }
 
   /** Keeps room for what will be written later. Throws NstOnnxError `disk-full`. Returns how to give it back. */
@@ -38,22 +36,18 @@ export class MemoryLedger implements Ledger {
     }
   }
 
-  async opens(): Promise<void> {}
-
-  take(bytes: number, isPromised: boolean): void {
+  async take({ folder, part, isPromised }: Writing, bytes: number): Promise<void> {
     if (!isPromised) this.#requireRoom(bytes)
-    this.#taken += bytes
+    this.#count(folder, part, bytes + (this.#folders.get(folder)?.get(part) ?? 0))
   }
 
-  give(bytes: number): void {
-    this.#taken -= bytes
+  async wrote({ folder, name, part }: Writing, bytes: number): Promise<void> {
+    await this.removed(folder, part)
+    this.#count(folder, name, bytes)
   }
 
-  async wrote(folder: string, name: string, bytes: number): Promise<void> {
-    const blobs = this.#folders.get(folder) ?? new Map<string, number>()
-    this.#folders.set(folder, blobs)
-    this.#used += bytes - (blobs.get(name) ?? 0)
-    blobs.set(name, bytes)
+  gaveUp({ folder, part }: Writing): Promise<void> {
+    return this.removed(folder, part)
   }
 
   async removed(folder: string, name: string): Promise<void> {
@@ -67,8 +61,14 @@ export class MemoryLedger implements Ledger {
     this.#folders.delete(folder)
   }
 
+  #count(folder: string, name: string, bytes: number): void {
+    const blobs = this.#folders.get(folder) ?? new Map<string, number>()
+    this.#folders.set(folder, blobs)
+    this.#used += bytes - (blobs.get(name) ?? 0)
+    blobs.set(name, bytes)
+  }
+
   #requireRoom(bytes: number): void {
-    if (this.#used + this.#taken + this.#promised + bytes > this.#limit)
-      throw new NstOnnxError('disk-full', { limit: this.#limit })
+    if (this.#used + this.#promised + bytes > this.#limit) throw new NstOnnxError('disk-full', { limit: this.#limit })
   }
 }

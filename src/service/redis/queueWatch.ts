@@ -52,7 +52,6 @@ export class QueueWatch {
       if (!this.#isBound) await this.#ledger.bound(this.#limit)
       this.#isBound = true
       this.status = await this.#queue.status()
-      this.#ledger.note(this.status.usedBytes, this.status.promisedBytes)
       this.features = (await redis.get(KEYS.features)) ?? undefined
       this.#trouble = (await isFull(redis)) ? new NstOnnxError('store-full', {}) : undefined
     } catch (error) {

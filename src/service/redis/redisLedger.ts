@@ -1,18 +1,15 @@
 import type { Redis } from 'ioredis'
 import { NstOnnxError } from '../../errors.js'
-import type { Ledger } from '../boundedStore.js'
+import type { Ledger, Writing } from '../boundedStore.js'
 import { KEYS } from './keys.js'
-import { OPEN, REMOVED, REMOVED_FOLDER, WROTE } from './storeScripts.js'
+import { REMOVED, REMOVED_FOLDER, TAKE_ROOM, WROTE } from './storeScripts.js'
 
 /**
- * What services and workers know of a store that they share. Each counts what it is writing itself, and knows of the others what they have
- * written: the bound may be overstepped by what they are writing.
+ * What services and workers know of a store that they share. It is in Redis, bytes that are being written included: what a process that
+ * dies has taken is given back with the folder, or when the same blob is written next.
  */
 export class RedisLedger implements Ledger {
   readonly #redis: Redis
-  #held = 0
-  #limit = Number.POSITIVE_INFINITY
-  #taken = 0
 
   constructor(redis: Redis) {
     this.#redis = redis
@@ -20,34 +17,25 @@ export class RedisLedger implements Ledger {
 
   /** Sets the bound, for workers too. */
   async bound(limit: number): Promise<void> {
-    this.#limit = limit
     await this.#redis.hset(KEYS.ledger, 'limit', limit)
   }
 
-  /** Takes note of what is held in all. */
-  note(usedBytes: number, promisedBytes: number): void {
-    this.#held = usedBytes + promisedBytes
+  async take({ folder, part, isPromised }: Writing, bytes: number): Promise<void> {
+    const limit = await this.#redis.eval(
+      TAKE_ROOM,
+      3,
+      ...[KEYS.sizes(folder), KEYS.ledger, KEYS.uploads],
+      ...[folder, part, bytes, isPromised ? 1 : 0, Date.now()],
+    )
+    if (limit !== null) throw new NstOnnxError('disk-full', { limit: Number(limit) })
   }
 
-  async opens(folder: string): Promise<void> {
-    await this.#redis.eval(OPEN, 2, KEYS.sizes(folder), KEYS.uploads, folder, Date.now())
+  async wrote({ folder, name }: Writing, bytes: number): Promise<void> {
+    await this.#redis.eval(WROTE, 2, KEYS.sizes(folder), KEYS.ledger, name, bytes)
   }
 
-  take(bytes: number, isPromised: boolean): void {
-    if (!isPromised && this.#held + this.#taken + bytes > this.#limit)
-      throw new NstOnnxError('disk-full', { limit: this.#limit })
-    this.#taken += bytes
-  }
-
-  give(bytes: number): void {
-    this.#taken -= bytes
-  }
-
-  async wrote(folder: string, name: string, bytes: number): Promise<void> {
-    const answer = await this.#redis.eval(WROTE, 2, KEYS.sizes(folder), KEYS.ledger, name, bytes)
-    const [used, promised, limit] = answer as (string | null)[] // what the script returns
-    this.note(Number(used), Number(promised))
-    if (limit !== null) this.#limit = Number(limit)
+  gaveUp({ folder, part }: Writing): Promise<void> {
+    return this.removed(folder, part)
   }
 
   async removed(folder: string, name: string): Promise<void> {
