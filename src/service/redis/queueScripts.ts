@@ -43,7 +43,8 @@ if chosen then
     redis.call('HDEL', KEYS[1], ARGV[1])
     return false
   end
-  redis.call('HINCRBY', job, 'crashes', 1)
+  local before = redis.call('HMGET', job, 'by', 'leaving')
+  if before[1] ~= before[2] then redis.call('HINCRBY', job, 'crashes', 1) end
   redis.call('HSET', job, 'by', ARGV[2])
   return chosen
 end
@@ -89,6 +90,10 @@ return job[3] and 'cancel' or 'ok'`
 /** A job has got further: earlier deaths of its process were not its fault. KEYS: job. ARGV: by. */
 export const KEPT = `
 if redis.call('HGET', KEYS[1], 'by') == ARGV[1] then redis.call('HSET', KEYS[1], 'crashes', 0) end`
+
+/** A worker is being stopped: if it is killed before it gives its job back, that is not the job's fault. KEYS: job. ARGV: by. */
+export const LEAVING = `
+if redis.call('HGET', KEYS[1], 'by') == ARGV[1] then redis.call('HSET', KEYS[1], 'leaving', ARGV[1]) end`
 
 /**
  * Ends a job, once: a worker's while it has it, or one that waits where there is no worker.

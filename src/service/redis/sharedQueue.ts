@@ -10,7 +10,7 @@ import { shapeOf } from '../shapeOf.js'
 import { asReached } from './connect.js'
 import { CHANNELS, KEYS } from './keys.js'
 import type { Order } from './orders.js'
-import { ADD, ALIVE, CANCEL, END, GIVE_BACK, KEPT, STATUS, TAKE, TELL } from './queueScripts.js'
+import { ADD, ALIVE, CANCEL, END, GIVE_BACK, KEPT, LEAVING, STATUS, TAKE, TELL } from './queueScripts.js'
 import { recordFrom } from './recordFrom.js'
 
 /** A worker that was silent so long, in seconds, is taken for dead. */
@@ -131,6 +131,11 @@ export class SharedQueue {
 
   async kept({ key, by }: TakenJob): Promise<void> {
     await this.redis.eval(KEPT, 1, KEYS.job(key), by)
+  }
+
+  /** Says that a worker is being stopped: see LEAVING. */
+  async leaving({ key, by }: TakenJob): Promise<void> {
+    await this.redis.eval(LEAVING, 1, KEYS.job(key), by)
   }
 
   /** Ends a job that a worker has. Returns whether this is its end, and not another one's. */

@@ -16,8 +16,8 @@ import { TICKETS, type Tickets } from './tickets.js'
 
 /** A worker is heard of so often while it may be silent; its runs are in a thread of their own. */
 const HEARD_OF = 3
-/** Redis is given so long to take note of the end of a worker. */
-const CLOSING_MS = 10_000
+/** A worker that ends waits so long for a Redis that is away or full. */
+const CLOSING_MS = 5000
 /** A worker on which jobs fail of its device or weights lets others come first. */
 const UNFIT_PAUSE_MS = 2000
 
@@ -44,6 +44,8 @@ export class Worker {
   readonly #bull: BullWorker
   readonly #closing = new AbortController()
   #current: UnderWay | undefined
+  /** Resolves once the job is no longer painted, and its state kept. */
+  #painted: Promise<unknown> = Promise.resolve()
   /** What the engine is warm for. */
   #shape = ''
 
@@ -69,12 +71,17 @@ export class Worker {
   /** Stops: the job goes on elsewhere, from its state by then. */
   async drain(): Promise<void> {
     const closed = this.#bull.close()
+    const { queue, listening } = this.#place
     this.#closing.abort('drained' satisfies EndReason)
+    if (this.#current) queue.leaving(this.#current.job).catch(() => {})
     this.#current?.stop.abort('drained' satisfies EndReason)
-    // Where Redis is away, the job is taken up as that of a worker that died.
-    const isThere = this.#place.queue.redis.status === 'ready'
-    await Promise.race([closed, pause(isThere ? CLOSING_MS : 0)])
-    this.#place.listening.disconnect()
+    // The evaluation comes to its end, however long that is; for a Redis that is away or full nobody waits long: the job is taken up as that
+    // of a worker that died.
+    const over = new AbortController()
+    await Promise.race([this.#painted, awayFor(queue.redis, CLOSING_MS, over.signal)])
+    over.abort()
+    await Promise.race([closed, pause(queue.redis.status === 'ready' ? CLOSING_MS : 0)])
+    listening.disconnect()
   }
 
   async #carryOut(ticket: string): Promise<void> {
@@ -91,7 +98,9 @@ export class Worker {
       }
       watch.began(record)
       const began = performance.now()
-      const ending = await this.#paint(job)
+      const painting = this.#paint(job)
+      this.#painted = painting.catch(() => {})
+      const ending = await painting
       await this.#end(job, ending, (performance.now() - began) / 1000)
     } catch (error) {
       // Its ticket fails with this, and whoever keeps house lets the job wait again.
@@ -164,6 +173,13 @@ export class Worker {
     if (bytes) await this.#place.blobs.write(job.record.folder, blob, [bytes])
     await this.#place.queue.redis.publish(CHANNELS.told, blob)
   }
+}
+
+/** Resolves once Redis has been away for so many milliseconds, or at the signal. */
+async function awayFor(redis: Redis, milliseconds: number, signal: AbortSignal): Promise<void> {
+  const step = milliseconds / 10
+  for (let away = 0; away < milliseconds && !signal.aborted; away = redis.status === 'ready' ? 0 : away + step)
+    await pause(step, undefined, { signal }).catch(() => {})
 }
 
 /** Whether a job failed of what its worker has or lacks, so that another may do better. */
