@@ -49,6 +49,7 @@ const OF_WORKERS: readonly string[] = [
     'store',
     'device',
     'threads',
+    'memory',
     'deadline',
     'checkpoint',
     'lost-after',
@@ -76,6 +77,7 @@ const ARGUMENTS: Record<string, YargsOptions> = {
   store: texts('Where pictures lie that workers share: redis, or a folder of all of them [default: redis]'),
   device: texts('Where jobs run, as of run [default: auto]'),
   threads: texts('CPU threads, as of run [default: all cores]'),
+  memory: texts('Most bytes of the whole process, as of run [default: what the machine can give]'),
   'log-level': texts(`${LEVELS.join('|')} [default: ${SERVICE_DEFAULTS.logLevel}]`),
 }
 
@@ -97,7 +99,7 @@ export function serviceOptions(args: Readonly<Record<string, unknown>>): Service
   const logLevel = text('log-level') ?? SERVICE_DEFAULTS.logLevel
   if (!LEVELS.includes(logLevel))
     throw new NstOnnxError('option-not-a-choice', { option: 'logLevel', value: logLevel, choices: LEVELS.join(', ') })
-  const [device, threads] = [text('device'), text('threads')]
+  const [device, threads, memory] = [text('device'), text('threads'), text('memory')]
   const size = required('max-size')
   return {
     host: text('host') ?? SERVICE_DEFAULTS.host,
@@ -125,6 +127,7 @@ export function serviceOptions(args: Readonly<Record<string, unknown>>): Service
     },
     ...(device !== undefined && { device: parseOption('device', device) }),
     ...(threads !== undefined && { threads: parseOption('threads', threads) }),
+    ...(memory !== undefined && { memory: parseOption('memory', memory) }),
     logLevel,
   }
 }

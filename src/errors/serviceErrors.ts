@@ -278,7 +278,7 @@ export const SERVICE_EXPLANATIONS: Explanations<typeof SERVICE_ERRORS> = {
   },
   'option-not-of-job': {
     cause: 'A job says how the machine evaluates it: its device, threads, memory, windows.',
-    remedy: 'Leave the option out, or give it to `nst-onnx serve` or `nst-onnx work`, where that has it.',
+    remedy: 'Leave the option out; `nst-onnx serve` and `nst-onnx work` have `--device`, `--threads` and `--memory`.',
   },
   'job-id-wrong': {
     cause: 'A job was to be made under an id that is no UUID.',

@@ -15,6 +15,9 @@ const FIELD_BYTES = 100_000
 const MOST_FIELDS = 100
 /** What the parser and the stream say of a form that ends early. */
 const BROKEN = /unexpected end|terminated early|premature|aborted|multipart/i
+/** Forms that are read at the same time: others wait unread, so that this thread answers what is small in between. */
+const FORMS_READ = 8
+const SLOW_MS = 1000
 /** Any version of UUID that a client may choose. */
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
@@ -31,7 +34,7 @@ export interface IntakeOptions {
 /** Makes jobs of requests. */
 export class Intake {
   readonly #options: IntakeOptions
-  readonly #gate = new ReadingGate()
+  readonly #gate = new ReadingGate(FORMS_READ, SLOW_MS)
 
   constructor(options: IntakeOptions) {
     this.#options = options

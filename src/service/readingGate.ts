@@ -1,12 +1,17 @@
-/** Forms that are read at the same time: others wait unread, so that this thread answers what is small in between. */
-const MOST = 8
-/** A form that comes slowly costs little: after so long, in milliseconds, the next one is let in beside it. */
-const SLOW_MS = 1000
-
-/** Lets forms be read a few at a time, in the order in which they came. */
+/** Lets a few be read at a time, in the order in which they came. */
 export class ReadingGate {
-  #free = MOST
+  #free: number
+  readonly #slowMs: number | undefined
   readonly #waiting: (() => void)[] = []
+
+  /**
+   * @param most read at the same time
+   * @param slowMs one that comes slowly costs little: after so many milliseconds the next one is let in beside it
+   */
+  constructor(most: number, slowMs?: number) {
+    this.#free = most
+    this.#slowMs = slowMs
+  }
 
   /** Reads in its turn. Resolves and rejects as the reading does. */
   async pass<Read>(read: () => Promise<Read>): Promise<Read> {
@@ -20,7 +25,7 @@ export class ReadingGate {
       if (next) next()
       else this.#free++
     }
-    const timer = setTimeout(leave, SLOW_MS)
+    const timer = this.#slowMs === undefined ? undefined : setTimeout(leave, this.#slowMs)
     try {
       return await read()
     } finally {

@@ -15,6 +15,7 @@ import { JSON_BYTES, jobRoutes } from './jobRoutes.js'
 import { loadPackages } from './loadPackages.js'
 import { Metrics } from './metrics.js'
 import { RateLimit } from './rateLimit.js'
+import { ReadingGate } from './readingGate.js'
 import { ResultFiles } from './resultFile.js'
 import { SECURITY_HEADERS } from './securityHeaders.js'
 import { SERVICE_DEFAULTS, type ServiceOptions } from './serviceOptions.js'
@@ -22,6 +23,8 @@ import { watchOf } from './watchOf.js'
 
 /** Most bytes of all JSON bodies that are read at once. */
 const JSON_BYTES_IN_ALL = 256e6
+/** Pictures that are fetched at the same time: each is held in memory until it is stored. */
+const MOST_FETCHED = 8
 /** A request, and a picture that is fetched, come whole within this time. */
 export const REQUEST_MS = 120_000
 
@@ -60,13 +63,16 @@ export async function stylizeService(app: FastifyInstance, given: StylizeService
     await backend.close()
   })
   metrics.gauge(jobs)
+  const fetching = new ReadingGate(MOST_FETCHED)
   const intake = new Intake({
     jobs,
     rules,
     secret: () => backend.secret(),
     rate: new RateLimit(options.rate),
     fetch: address =>
-      fetchAllowed(address, url => allowed.some(fits => fits(url)), limits.bytes, AbortSignal.timeout(REQUEST_MS)),
+      fetching.pass(() =>
+        fetchAllowed(address, url => allowed.some(fits => fits(url)), limits.bytes, AbortSignal.timeout(REQUEST_MS)),
+      ),
   })
   app.removeContentTypeParser('text/plain')
   if (!app.hasContentTypeParser('multipart/form-data')) await app.register(multipart, { throwFileSizeLimit: false })

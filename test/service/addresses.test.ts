@@ -6,7 +6,9 @@ import { fetchAllowed } from '../../src/service/fetchAllowed.js'
 import { isPublicAddress } from '../../src/service/isPublicAddress.js'
 
 const server = createServer(({ url }, response) => {
-  if (url === '/to-private') response.writeHead(302, { location: 'http://10.0.0.1/x' }).end()
+  const [, to] = url?.match(/^\/to\?(.*)$/) ?? []
+  if (to !== undefined) response.writeHead(302, { location: decodeURIComponent(to) }).end()
+  else if (url === '/loop') response.writeHead(302, { location: url }).end()
   else if (url === '/to-other') response.writeHead(302, { location: 'http://example.org/x' }).end()
   else response.end('picture')
 })
@@ -47,15 +49,65 @@ function own(address: string): [string, boolean] {
 
 test('a picture is fetched from an allowed public host alone, and so is all that it leads on to', async () => {
   const here = (path: string) => new URL(`http://localhost:${port}${path}`)
-  const isHere = ({ hostname }: URL) => hostname === 'localhost' || hostname === '10.0.0.1'
+  const isHere = ({ hostname }: URL) => hostname === 'localhost'
   const loopbackIsPublic = (address: string) => address === '127.0.0.1' || address === '::1'
   const bytes = await fetchAllowed(here('/x'), isHere, 100, signal, loopbackIsPublic)
   expect(Buffer.from(bytes).toString()).toBe('picture')
   expect(await code(fetchAllowed(here('/x'), isHere, 3, signal, loopbackIsPublic))).toBe('address-too-large')
   expect(await code(fetchAllowed(here('/x'), isHere, 100, signal))).toBe('address-private')
-  expect(await code(fetchAllowed(here('/to-private'), isHere, 100, signal, loopbackIsPublic))).toBe('address-private')
   expect(await code(fetchAllowed(here('/to-other'), isHere, 100, signal, loopbackIsPublic))).toBe('address-not-allowed')
   expect(await code(fetchAllowed(new URL(`http://127.0.0.1:${port}/x`), () => true, 100, signal))).toBe(
     'address-private',
   )
+})
+
+// However it is written, and wherever it is written down.
+test.each([
+  'http://10.0.0.1/',
+  'http://169.254.169.254/latest/meta-data',
+  'http://127.0.0.1:PORT/',
+  'http://127.1:PORT/',
+  'http://2130706433:PORT/',
+  'http://0x7f.0.0.1:PORT/',
+  'http://0177.0.0.1:PORT/',
+  'http://[::ffff:127.0.0.1]:PORT/',
+  'http://[::ffff:7f00:1]:PORT/',
+  'http://[::]:PORT/',
+  'http://[fe80::1]/',
+  'http://localhost:PORT/',
+])('%s is private, asked for and led on to', async text => {
+  const address = text.replace('PORT', String(port))
+  const anywhere = () => true
+  const loopbackIsPublic = (given: string) => given === '127.0.0.1' || given === '::1'
+  // The first host alone is let through, which stands for one of the public network.
+  let asked = 0
+  const first = (given: string) => asked++ === 0 && loopbackIsPublic(given)
+  expect(await code(fetchAllowed(new URL(address), anywhere, 100, signal))).toBe('address-private')
+  const from = new URL(`http://127.0.0.1:${port}/to?${encodeURIComponent(address)}`)
+  expect(await code(fetchAllowed(from, anywhere, 100, signal, first))).toBe('address-private')
+})
+
+test('a way from https to http, to a file, and one without end are not followed', async () => {
+  const ways: [string, string][] = [
+    ['file:///etc/passwd', 'address-leads-elsewhere'],
+    ['data:image/png;base64,AA', 'address-leads-elsewhere'],
+    [`http://user:word@127.0.0.1:${port}/x`, 'address-not-allowed'],
+    ['http://', 'address-leads-nowhere'],
+    ['/loop', 'address-redirects'],
+  ]
+  for (const [to, wanted] of ways) {
+    const from = new URL(`http://127.0.0.1:${port}/to?${encodeURIComponent(to)}`)
+    expect([
+      to,
+      await code(
+        fetchAllowed(
+          from,
+          () => true,
+          100,
+          signal,
+          () => true,
+        ),
+      ),
+    ]).toEqual([to, wanted])
+  }
 })

@@ -3,7 +3,7 @@ import { NstOnnxError } from '../../errors.js'
 import { QueueFull } from '../../jobs/jobQueue.js'
 import { BoundedStore } from '../boundedStore.js'
 import type { FolderStore } from '../folderStore.js'
-import { isEnded, type JobRecord, keyOf, MOST_CRASHES } from '../jobRecord.js'
+import { isEnded, type JobRecord, keyOf } from '../jobRecord.js'
 import type { JobStatus, Jobs, NewJob } from '../jobs.js'
 import type { JobsWatch } from '../jobsWatch.js'
 import { HEARTBEAT_MS, type LoggedEvent } from '../loggedEvent.js'
@@ -14,6 +14,7 @@ import { type Known, KnownJobs } from './knownJobs.js'
 import { MemoryLedger } from './memoryLedger.js'
 import type { RecordFiles } from './recordFiles.js'
 import { RunningJob } from './runningJob.js'
+import { takeUpLeft } from './takeUpLeft.js'
 import { WaitingLine } from './waitingLine.js'
 
 export interface EmbeddedOptions extends Omit<PaintPlace, 'blobs'> {
@@ -51,7 +52,15 @@ export class EmbeddedJobs implements Jobs {
   static async open(options: EmbeddedOptions): Promise<EmbeddedJobs> {
     const { store, records } = options
     const jobs = new EmbeddedJobs(options, await MemoryLedger.of(store, options.disk))
-    await jobs.#goOn((await records.readAll()).sort((a, b) => (a.created < b.created ? -1 : 1)))
+    await takeUpLeft(await records.readAll(), {
+      store,
+      blobs: jobs.blobs,
+      jobs: jobs.#jobs,
+      waiting: jobs.#waiting,
+      room: record => jobs.#room(record, true),
+    })
+    jobs.#jobs.sweep()
+    jobs.#next()
     return jobs
   }
 
@@ -143,20 +152,6 @@ export class EmbeddedJobs implements Jobs {
     this.#jobs.close()
   }
 
-  /** Takes up what an earlier process has left. */
-  async #goOn(records: readonly JobRecord[]): Promise<void> {
-    const { store } = this.#options
-    for (const record of records) this.#jobs.know(record, isEnded(record) ? () => {} : this.#room(record, true))
-    const folders = new Set(records.map(({ folder }) => folder))
-    for (const folder of await store.folders()) if (!folders.has(folder)) await this.blobs.removeFolder(folder) // of uploads that were not ended
-    for (const record of records) {
-      if (record.state === 'running') await this.#crashed(record)
-      else if (record.state === 'queued') this.#waiting.add(keyOf(record), record.urgency)
-    }
-    this.#jobs.sweep()
-    this.#next()
-  }
-
   #status({ record }: Known): JobStatus {
     const before = this.#waiting.before(keyOf(record))
     return { record, position: before === undefined ? 0 : before + (this.#running ? 1 : 0) }
@@ -169,18 +164,6 @@ export class EmbeddedJobs implements Jobs {
       if (isAccepted) return () => {}
       throw error
     }
-  }
-
-  /** Puts a job that was running when its process died back into the queue, unless it is to blame. */
-  async #crashed(record: JobRecord): Promise<void> {
-    const key = keyOf(record)
-    const crashes = record.crashes + 1
-    if (crashes < MOST_CRASHES) {
-      await this.#jobs.update(key, { state: 'queued', crashes })
-      return this.#waiting.add(key, record.urgency)
-    }
-    const error = new NstOnnxError('job-crashed', { name: record.id, count: crashes })
-    this.#jobs.end(key, { state: 'failed', crashes, error: error.toJSON() })
   }
 
   #next(): void {
