@@ -143,18 +143,26 @@ describe.skipIf(!hasRedis)('on one Redis', () => {
     await here.bound(100_000)
     const store = (ledger: RedisLedger) => new BoundedStore(new RedisStore(redis), ledger)
     const [one, other] = [randomUUID(), randomUUID()]
+    let most = 0
     async function* slowly() {
       for (let piece = 0; piece < 6; piece++) {
         yield new Uint8Array(10_000)
-        await used()
+        most = Math.max(most, await used())
       }
     }
     const written = await Promise.allSettled([
       store(here).write(one, 'content', slowly()),
       store(there).write(other, 'content', slowly()),
     ])
-    expect(written.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(written).toContainEqual({ status: 'rejected', reason: expect.objectContaining({ code: 'disk-full' }) })
+    expect(written).toContainEqual({
+      status: 'rejected',
+      reason: expect.objectContaining({ code: 'disk-full', limit: 100_000 }),
+    })
+    expect(most).toBeGreaterThan(60_000)
+    expect(most).toBeLessThanOrEqual(100_000)
+    await Promise.all([one, other].map(folder => store(here).removeFolder(folder)))
+    expect(await used()).toBe(0)
+    await store(here).write(one, 'content', slowly())
     expect(await used()).toBe(60_000)
     // Of a process that dies while it writes, what it took counts until the blob is written, or the folder is removed.
     const dead = { folder: one, name: 'content', part: 'content~dead', isPromised: false }
