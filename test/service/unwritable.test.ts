@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -43,8 +44,10 @@ test('a job whose end cannot be written down has not ended: it ends once it can,
   await expect.poll(async () => (await client('/readyz')).status).toBe(503)
   expect(await read(client, '/readyz')).toMatchObject({ code: 'jobs-not-kept' })
   expect(await read(client, running)).toMatchObject({ state: 'running' })
-  const refused = await client('/v1/jobs', { method: 'POST', body: form() })
-  expect(await refused.json()).toMatchObject({ status: 503, code: 'jobs-not-kept' })
+  const path = `/v1/jobs/${randomUUID()}`
+  const refused = await Promise.all([1, 2, 3].map(() => client(path, { method: 'PUT', body: form() })))
+  for (const answer of refused) expect(await answer.json()).toMatchObject({ status: 503, code: 'jobs-not-kept' })
+  expect((await client(path)).status).toBe(404)
   await mend()
   expect(kinds(await told)).toContain('cancelled')
   expect(await read(client, running)).toMatchObject({ state: 'cancelled', picture: { stopped: 'interrupted' } })

@@ -35,6 +35,8 @@ export class EmbeddedJobs implements Jobs {
   readonly #options: EmbeddedOptions
   readonly #ledger: MemoryLedger
   readonly #jobs: KnownJobs
+  /** How many are being written down. */
+  #accepting = 0
   readonly #waiting = new WaitingLine()
   #running: RunningJob | undefined
   readonly #pace = new Pace()
@@ -67,7 +69,7 @@ export class EmbeddedJobs implements Jobs {
   requireOpen(): void {
     const { bound } = this.#options
     if (this.#isDraining) throw new NstOnnxError('service-draining', {})
-    if (this.#waiting.length + (this.#running ? 1 : 0) >= bound) throw new QueueFull(bound)
+    if (this.#accepting + this.#waiting.length + (this.#running ? 1 : 0) >= bound) throw new QueueFull(bound)
   }
 
   async add(job: NewJob): Promise<{ record: JobRecord; isNew: boolean }> {
@@ -75,20 +77,27 @@ export class EmbeddedJobs implements Jobs {
     const known = this.#jobs.find(key)
     if (known) {
       if (known.record.digest !== job.digest) throw new NstOnnxError('job-other', { name: job.id })
+      await known.kept
       return { record: known.record, isNew: false }
     }
     this.requireOpen()
     const record: JobRecord = { ...job, created: new Date().toISOString(), state: 'queued', crashes: 0 }
-    const added = this.#jobs.know(record, this.#room(record))
-    this.#waiting.add(key, record.urgency)
-    try {
-      await this.#options.records.write(record)
-    } catch (cause) {
-      this.#waiting.remove(key)
-      added.release()
-      this.#jobs.forget(record)
+    const release = this.#room(record)
+    const kept = this.#options.records.write(record).catch(cause => {
       throw new NstOnnxError('jobs-not-kept', {}, { cause })
+    })
+    this.#jobs.know(record, release, kept)
+    this.#accepting++
+    try {
+      await kept
+    } catch (error) {
+      release()
+      this.#jobs.forget(record)
+      throw error
+    } finally {
+      this.#accepting--
     }
+    this.#waiting.add(key, record.urgency)
     this.#next()
     return { record, isNew: true }
   }
@@ -104,6 +113,7 @@ export class EmbeddedJobs implements Jobs {
 
   async cancel(record: JobRecord): Promise<void> {
     const key = keyOf(record)
+    await this.#jobs.get(key).kept
     if (this.#running?.key === key) this.#running.end('cancelled')
     // Not waited for: it has ended once that is on disk.
     else if (this.#waiting.remove(key)) this.#jobs.end(key, { state: 'cancelled' })

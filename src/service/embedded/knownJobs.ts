@@ -17,6 +17,8 @@ export interface Known {
   end(): void
   /** Gives back the room that was kept for its picture. */
   readonly release: () => void
+  /** Resolves once the job is on disk, and rejects where it cannot be. */
+  readonly kept: Promise<void>
 }
 
 export interface KnownJobsOptions {
@@ -46,13 +48,13 @@ export class KnownJobs {
     return this.#trouble
   }
 
-  /** Takes a job into account, without a file of it yet. */
-  know(record: JobRecord, release: () => void): Known {
+  /** Takes a job into account that is being written down. */
+  know(record: JobRecord, release: () => void, kept: Promise<void> = Promise.resolve()): Known {
     let end = () => {}
     const ended = new Promise<void>(resolve => {
       end = resolve
     })
-    const known: Known = { record, log: new EventLog(), ended, end, release }
+    const known: Known = { record, log: new EventLog(), ended, end, release, kept }
     this.#known.set(keyOf(record), known)
     known.log.tell(record.state, { state: record.state })
     if (isEnded(record)) known.log.end()
@@ -122,7 +124,7 @@ export class KnownJobs {
     }
   }
 
-  /** From here on nothing is tried again. */
+  /** Ends all trying again: what cannot be written is left to the next process. */
   tryNoLonger(): void {
     this.#closing.abort()
   }
