@@ -4,6 +4,8 @@ import { NstOnnxError } from '../../errors.js'
 /** A service that cannot ask its queue within this time says so. */
 const ANSWER_MS = 5000
 const RECONNECT_MS = 1000
+/** Whoever is waited for finds out soon that Redis is still away. */
+const SOON_MS = 200
 
 /** The address of a Redis server. Throws NstOnnxError `redis-address`. */
 export function redisAddress(text: string): string {
@@ -14,16 +16,16 @@ export function redisAddress(text: string): string {
 
 /** A connection for those whom somebody waits for: what is asked while Redis is away, or takes long, fails soon. */
 export function connectForRequests(url: string): ReachedRedis {
-  return connect(url, { maxRetriesPerRequest: 1, commandTimeout: ANSWER_MS, connectTimeout: ANSWER_MS })
+  return connect(url, { maxRetriesPerRequest: 1, commandTimeout: ANSWER_MS, connectTimeout: ANSWER_MS }, SOON_MS)
 }
 
 /** A connection for those who have time: what is asked while Redis is away is asked again when it is back. */
 export function connectForWork(url: string): ReachedRedis {
-  return connect(url, { maxRetriesPerRequest: null, connectTimeout: ANSWER_MS })
+  return connect(url, { maxRetriesPerRequest: null, connectTimeout: ANSWER_MS }, RECONNECT_MS)
 }
 
-function connect(url: string, options: object): ReachedRedis {
-  const redis = new ReachedRedis(url, { ...options, retryStrategy: times => Math.min(100 * times, RECONNECT_MS) })
+function connect(url: string, options: object, pause: number): ReachedRedis {
+  const redis = new ReachedRedis(url, { ...options, retryStrategy: times => Math.min(100 * times, pause) })
   redis.on('error', () => {}) // which commands are told too
   return redis
 }
