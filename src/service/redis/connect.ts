@@ -36,6 +36,9 @@ const LATER = /^(LOADING|BUSY|MISCONF|READONLY|MASTERDOWN|TRYAGAIN|CLUSTERDOWN)/
 /** A connection whose commands reject with errors of the service where the trouble passes: `store-full`, `queue-unreachable`. */
 export class ReachedRedis extends Redis {
   readonly #copies: Redis[] = []
+  /** Called where a command has no answer by the end. */
+  readonly #unanswered = new Set<(error: Error) => void>()
+  #isOver = false
 
   /** A connection of the same kind, which ends with this one: BullMQ waits for work on one. */
   override duplicate(...options: Parameters<Redis['duplicate']>): Redis {
@@ -44,19 +47,28 @@ export class ReachedRedis extends Redis {
     return copy
   }
 
-  /** Ends this connection and its copies, at once, whether Redis is there or not. */
+  /** Ends this connection and its copies, at once, whether Redis is there or not. What it was asked and has not answered is rejected. */
   endAll(): void {
+    this.#isOver = true
     for (const each of [this, ...this.#copies]) each.disconnect()
+    // A connection that is away keeps for later what it was asked, also where there is none.
+    for (const reject of this.#unanswered) reject(ended())
   }
 
   override sendCommand(...command: Parameters<Redis['sendCommand']>): Promise<unknown> {
-    const answer = Promise.resolve(super.sendCommand(...command)).catch(error => {
-      throw asReached(error)
+    const answer = new Promise((resolve, reject) => {
+      if (this.#isOver) return reject(ended())
+      this.#unanswered.add(reject)
+      Promise.resolve(super.sendCommand(...command))
+        .then(resolve, error => reject(asReached(error)))
+        .finally(() => this.#unanswered.delete(reject))
     })
     answer.catch(() => {}) // the connection sends some again by itself, and looks at the first answer only
     return answer
   }
 }
+
+const ended = () => new NstOnnxError('queue-unreachable', { trouble: 'ended' })
 
 /** The error that a command failed of, as the service's own where it passes. */
 export function asReached(error: unknown): unknown {

@@ -16,7 +16,8 @@ import { TICKETS, type Tickets } from './tickets.js'
 
 /** A worker is heard of so often while it may be silent; its runs are in a thread of their own. */
 const HEARD_OF = 3
-/** A worker that ends waits so long for a Redis that is away or full. */
+/** A worker that ends waits so long for a Redis that is away, or takes nothing. */
+const AWAY_MS = 2000
 const CLOSING_MS = 5000
 /** A worker on which jobs fail of its device or weights lets others come first. */
 const UNFIT_PAUSE_MS = 2000
@@ -43,6 +44,8 @@ export class Worker {
   readonly #place: WorkerPlace
   readonly #bull: BullWorker
   readonly #closing = new AbortController()
+  /** Aborts once nobody waits for Redis any more. */
+  readonly #over = new AbortController()
   #current: UnderWay | undefined
   /** Resolves once the job is no longer painted, and its state kept. */
   #painted: Promise<unknown> = Promise.resolve()
@@ -78,9 +81,10 @@ export class Worker {
     // The evaluation comes to its end, however long that is; for a Redis that is away or full nobody waits long: the job is taken up as that
     // of a worker that died.
     const over = new AbortController()
-    await Promise.race([this.#painted, awayFor(queue.redis, CLOSING_MS, over.signal)])
+    await Promise.race([this.#painted, awayFor(queue.redis, AWAY_MS, over.signal)])
     over.abort()
     await Promise.race([closed, pause(queue.redis.status === 'ready' ? CLOSING_MS : 0)])
+    this.#over.abort('drained' satisfies EndReason)
     listening.disconnect()
   }
 
@@ -150,7 +154,7 @@ export class Worker {
       await pause(UNFIT_PAUSE_MS)
       return
     }
-    const isOwn = await inTheEnd(() => queue.end(job, ending, seconds))
+    const isOwn = await inTheEnd(() => queue.end(job, ending, seconds), this.#over.signal)
     if (!isOwn) return
     watch.ended({ ...record, ...ending, ended: new Date().toISOString() })
     await Promise.all(sourceBlobs(record).map(name => blobs.remove(record.folder, name).catch(() => {})))
@@ -158,7 +162,8 @@ export class Worker {
 
   async #giveBack(job: TakenJob, crashes: 0 | 1): Promise<void> {
     const { queue, tickets } = this.#place
-    if (await inTheEnd(() => queue.giveBack(job, crashes))) await inTheEnd(() => tickets.add())
+    const { signal } = this.#over
+    if (await inTheEnd(() => queue.giveBack(job, crashes), signal)) await inTheEnd(() => tickets.add(), signal)
   }
 
   #obey(order: Order): void {
