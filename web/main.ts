@@ -19,6 +19,7 @@ import { createStore } from './state/store.js'
 import { announcer } from './views/announcer.js'
 import { deviceNote } from './views/deviceNote.js'
 import { doneNotice } from './views/doneNotice.js'
+import { exampleRow } from './views/exampleRow.js'
 import { featuresPanel } from './views/featuresPanel.js'
 import { figures } from './views/figures.js'
 import { keepInView } from './views/keepInView.js'
@@ -48,6 +49,8 @@ byId('notices').append(noticeBar(store), announcer(store))
 byId('pictures').append(
   pictureSlot(store, 'content'),
   pictureSlot(store, 'style'),
+  exampleRow(store, 'content', 'content'),
+  exampleRow(store, 'style', 'style'),
   ...secondStyle(store),
   pictureSlot(store, 'start'),
   regionBrush(store),

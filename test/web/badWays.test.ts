@@ -94,6 +94,30 @@ test('a value that cannot be is named, keeps the run from starting, and can be m
   expect(await mainButton(page).getAttribute('aria-disabled')).toBeNull()
 })
 
+test('a browser that changes what pages read from canvases is told so at once', async () => {
+  const { page } = await room.open({
+    first: `
+      const { getImageData } = OffscreenCanvasRenderingContext2D.prototype
+      OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...where) {
+        const read = getImageData.apply(this, where)
+        read.data[40] ^= 1
+        return read
+      }`,
+  })
+  await page.getByText('This browser changes the pixels that pages read').waitFor()
+})
+
+test('a size that WebAssembly cannot hold is refused before the start, and the largest that fits is offered', async () => {
+  const { page, problems } = await room.open({ first: NO_WEBGPU })
+  await chooseOneThread(page)
+  await setOptions(page, { Size: 16384 })
+  await page.getByText('needs about 50 GB of memory, and 4.0 GB can be had').waitFor()
+  expect(await reasonNotToStart(page)).toBe('Cannot be painted like this.')
+  await page.getByRole('button', { name: /^Use size \d{4}$/ }).click()
+  await expect.poll(() => mainButton(page).getAttribute('aria-disabled')).toBeNull()
+  expect(problems).toEqual([])
+})
+
 describe('devices', () => {
   test('a picture that the GPU cannot hold in one piece may be painted: it is evaluated by windows', async () => {
     const { page } = await room.open({ first: GPU })

@@ -14,6 +14,11 @@ export function exampleRow(store: Store, place: Place, kind: keyof typeof EXAMPL
         button.setAttribute('aria-pressed', String(picture?.isExample === true && picture.name === example.name))
     },
   )
+  const word = element(
+    'span',
+    { class: 'muted', 'aria-hidden': true },
+    kind === 'content' ? 'Pictures to try' : 'Styles to try',
+  )
   return element(
     'div',
     {
@@ -21,6 +26,7 @@ export function exampleRow(store: Store, place: Place, kind: keyof typeof EXAMPL
       role: 'group',
       'aria-label': `Examples for ${place === 'secondStyle' ? 'second style' : place}`,
     },
+    word,
     ...buttons.map(({ button }) => button),
   )
 }

@@ -37,8 +37,8 @@ export function pictureSlot(store: Store, place: Place): HTMLElement {
   )
   slot.addEventListener('dragover', () => slot.classList.add('over'))
   for (const end of ['dragleave', 'drop'] as const) slot.addEventListener(end, () => slot.classList.remove('over'))
-  if (place === 'content') slot.append(exampleRow(store, place, 'content'), cameraButton(store))
-  if (place === 'style' || place === 'secondStyle') slot.append(exampleRow(store, place, 'style'))
+  if (place === 'content') slot.append(cameraButton(store))
+  if (place === 'secondStyle') slot.append(exampleRow(store, place, 'style'))
   if (place === 'start')
     store.watch(
       ({ options }) => options.init === OWN_START,

@@ -4,6 +4,8 @@ import { element } from '../page/element.js'
 export interface RadioChoice {
   readonly value: string
   readonly label: string
+  /** The address of a small picture of what it does. */
+  readonly picture?: string
 }
 
 /** A few values side by side, of which one is chosen. */
@@ -36,7 +38,7 @@ export function radioField(
   )
   for (const input of inputs) input.addEventListener('change', () => input.checked && onChoice(input.value))
   const segments = inputs.map((input, i) =>
-    element('span', { class: 'segment covered' }, input, element('label', { for: input.id }, choices[i]?.label ?? '')),
+    element('span', { class: 'segment covered' }, input, labelOf(input.id, choices[i])),
   )
   return {
     field: element(
@@ -50,4 +52,9 @@ export function radioField(
       for (const input of inputs) input.checked = input.value === value
     },
   }
+}
+
+function labelOf(id: string, { label, picture }: RadioChoice = { value: '', label: '' }): HTMLLabelElement {
+  const image = picture === undefined ? [] : [element('img', { src: picture, alt: '', width: 88, height: 66 })]
+  return element('label', { for: id }, ...image, label)
 }

@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { type DemoRoom, demoRoom } from './demoRoom.js'
+import { chooseFirstLayer, mainButton, openFolds, runText, setOptions, waitForRun } from './usePage.js'
+
+let room: DemoRoom
+beforeAll(async () => {
+  room = await demoRoom()
+})
+
+const command = (page: Page) => page.locator('#command').textContent()
+const icon = (page: Page) => page.evaluate(() => document.querySelector<HTMLLinkElement>('link[rel=icon]')?.href)
+
+/** How much of the content picture is to be seen, by its clipping. */
+const clip = (page: Page) => page.locator('canvas.before').evaluate(canvas => getComputedStyle(canvas).clipPath)
+
+test('two styles are blended, and parts marked by a brush are painted in ways of their own', async () => {
+  const { page, problems } = await room.open()
+  await page.getByRole('button', { name: '+ Blend with a second style' }).click()
+  await page.getByRole('button', { name: 'Tiles as the second style' }).click()
+  await page.getByText('tiles.png, 384 × 288').waitFor()
+  await page.getByRole('slider', { name: 'Blend' }).fill('25')
+  await chooseFirstLayer(page)
+  await setOptions(page, { Size: 32, Iterations: 1 })
+  await mainButton(page).click()
+  await waitForRun(page, /^Finished/)
+  await expect.poll(() => command(page)).toMatch(/harbour\.png brush-strokes\.png tiles\.png --style-blend 0\.75,0\.25/)
+
+  await openFolds(page, 'Paint parts differently')
+  const brush = page.getByRole('application', { name: /^Brush/ })
+  await brush.press(' ')
+  await page.getByLabel('Second style', { exact: true }).check()
+  const box = await brush.boundingBox()
+  if (!box) throw new Error('the brush has no place')
+  await page.mouse.move(box.x + 0.2 * box.width, box.y + 0.7 * box.height)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 0.5 * box.width, box.y + 0.7 * box.height, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(() => runText(page).textContent()).toMatch(/^Takes about/)
+  await mainButton(page).click()
+  await waitForRun(page, /^Finished/)
+  await expect.poll(() => command(page)).toMatch(/--content-mask parts\.png .*000000=1 .*0000ff=keep .*ff0000=2/)
+  expect(problems).toEqual([])
+})
+
+test('changes in mid-run wait for the next painting, or are applied to the picture that there is', async () => {
+  const { page, problems } = await room.open()
+  const own = await icon(page)
+  await chooseFirstLayer(page)
+  await setOptions(page, { Size: 48, Iterations: 5000 })
+  await mainButton(page).click()
+  await waitForRun(page, /^Painting: \d/)
+  expect(await page.title()).toMatch(/^Painting \d+ % – /)
+  expect(await icon(page)).toMatch(/^data:image\/svg/)
+  const apply = page.getByRole('button', { name: 'Apply changes now' })
+  expect(await apply.isVisible()).toBe(false)
+  await page.getByRole('slider', { name: 'Strength' }).fill('1')
+  await setOptions(page, { Iterations: 2 })
+  await apply.click()
+  await waitForRun(page, /^Finished/)
+  await expect.poll(() => command(page)).toMatch(/--style-weight 10000000 .*--init painting-so-far\.png/)
+  // What the first run had come to is kept beside.
+  await expect.poll(() => page.locator('.strip .tile').count()).toBe(2)
+  await expect.poll(() => icon(page)).toBe(own)
+
+  // Before and after: while a button is held, and at 100 %.
+  const hold = page.getByRole('button', { name: 'Hold to see the photo' })
+  await hold.hover()
+  await page.mouse.down()
+  expect(await clip(page)).toBe('none')
+  await page.mouse.up()
+  expect(await clip(page)).not.toBe('none')
+  await page.getByRole('button', { name: 'Zoom to 100 %' }).click()
+  expect(await page.locator('.compare').evaluate(({ clientWidth }) => clientWidth)).toBe(48)
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save WebP' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('harbour-brush-strokes.webp')
+  expect(problems).toEqual([])
+})
