@@ -18,7 +18,6 @@ import { FIRST_STATE } from './state/pageState.js'
 import { createStore } from './state/store.js'
 import { announcer } from './views/announcer.js'
 import { deviceNote } from './views/deviceNote.js'
-import { doneNotice } from './views/doneNotice.js'
 import { exampleRow } from './views/exampleRow.js'
 import { featuresPanel } from './views/featuresPanel.js'
 import { figures } from './views/figures.js'
@@ -59,7 +58,6 @@ byId('options').append(...optionsPanel(store, recipeButton(store), featuresPanel
 byId('studio').append(
   stage(store),
   transport(store, painter),
-  doneNotice(store),
   runProblem(store),
   paintingPanel(store, kept),
   strip(store),

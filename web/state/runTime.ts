@@ -10,8 +10,9 @@ const USUAL_PACE = { wasm: 10_000, webgpu: 200_000 } as const
 const MOST_COUNTED = 4
 /** Forward, and backward with respect to the image. */
 const PASSES = 2
-/** Preparing takes about as long as so many evaluations at the size of the result. */
+/** Preparing takes about as long as so many evaluations at the size of the result, and some seconds whatever the size. */
 const PREPARING = 2
+const LEAST_SECONDS = 3
 
 type PageDevice = keyof typeof USUAL_PACE
 export type Paces = Readonly<Partial<Record<PageDevice, number>>>

@@ -11,7 +11,7 @@ export function commandFold(store: Store, said: HTMLElement): HTMLElement {
   const copy = element('button', { type: 'button', class: 'button' }, 'Copy command')
   const fold = element(
     'details',
-    { hidden: true },
+    {},
     element('summary', {}, 'The same on the command line'),
     element(
       'p',
@@ -30,7 +30,7 @@ export function commandFold(store: Store, said: HTMLElement): HTMLElement {
     const recipe = painting && (await paintingRecipe(painting).catch(() => undefined))
     // Another one may be shown by now.
     if (painting !== shownPainting(store.state)) return
-    fold.hidden = !recipe
+    fold.hidden = painting !== undefined && !recipe
     setText(command, recipe ? `npx ${portableCommand(recipe)}` : '')
   })
   return fold

@@ -5,9 +5,10 @@ import { goOnFrom, repeatSettings } from '../paintings/takeUp.js'
 import { copyPicture } from '../saving/copyPicture.js'
 import { type Format, paintingFile } from '../saving/paintingFile.js'
 import { saveFile } from '../saving/saveFile.js'
-import { type Painting, shownPainting } from '../state/pageState.js'
+import { type Painting, shownPainting, THE_RUN } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import { commandFold } from './commandFold.js'
+import { doneNotice } from './doneNotice.js'
 
 /** What to do with the painting that is shown: save, copy, share it, or paint another from it. */
 export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
@@ -59,11 +60,16 @@ export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
     said,
     commandFold(store, said),
   )
-  store.watch(shownPainting, painting => {
-    panel.hidden = !painting || painting.state === 'example'
-    setText(said, '')
-  })
-  return panel
+  store.watch(
+    state => [shownPainting(state), state.shown === THE_RUN] as const,
+    ([painting, isRun]) => {
+      // While something is painted its place is kept, so that nothing moves when it is done.
+      panel.classList.toggle('away', isRun)
+      panel.hidden = !isRun && (!painting || painting.state === 'example')
+      setText(said, '')
+    },
+  )
+  return element('div', { class: 'after' }, panel, doneNotice(store))
 }
 
 /** Whether this browser hands picture files on to other programs. */

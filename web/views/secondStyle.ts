@@ -7,8 +7,7 @@ import { pictureSlot } from './pictureSlot.js'
 export function secondStyle(store: Store): readonly HTMLElement[] {
   const slot = pictureSlot(store, 'secondStyle')
   const add = element('button', { type: 'button', class: 'link' }, '+ Blend with a second style')
-  const remove = element('button', { type: 'button', class: 'link' }, 'Without it')
-  remove.setAttribute('aria-label', 'Without a second style')
+  const remove = element('button', { type: 'button', class: 'link' }, 'Without a second style')
   slot.append(remove)
   const open = (isOpen: boolean) => {
     setHidden(slot, !isOpen, add)

@@ -8,7 +8,7 @@ export function viewTools(store: Store, { box, hold }: CompareSlider, viewer: HT
   const photo = element('button', { type: 'button', class: 'button small' }, 'Hold to see the photo')
   const zoom = element('button', { type: 'button', class: 'button small', 'aria-pressed': false }, '100 %')
   zoom.setAttribute('aria-label', 'Zoom to 100 %')
-  const tools = element('div', { class: 'tools', hidden: true }, photo, zoom)
+  const tools = element('div', { class: 'tools away' }, photo, zoom)
 
   for (const begin of ['pointerdown', 'keydown'] as const)
     photo.addEventListener(begin, event => {
@@ -34,7 +34,7 @@ export function viewTools(store: Store, { box, hold }: CompareSlider, viewer: HT
   store.watch(
     state => shownPainting(state),
     painting => {
-      tools.hidden = !painting
+      tools.classList.toggle('away', !painting)
       setZoom(false)
     },
   )
