@@ -27,9 +27,8 @@ export function forecastSeconds({ places, options, forecast }: PageState, paces:
     const stages = plannedStages(options, content)
     const { width, height } = stages.at(-1) ?? content
     const work = evaluationsAt(stages) + PREPARING * width * height
-    return (
-      (work * workPerPixel(options)) / (paces[device] ?? USUAL_PACE[device] * Math.min(threads, MOST_COUNTED)) / 1e6
-    )
+    const pace = paces[device] ?? USUAL_PACE[device] * Math.min(threads, MOST_COUNTED)
+    return LEAST_SECONDS + (work * workPerPixel(options)) / pace / 1e6
   } catch {
     return undefined
   }
