@@ -63,5 +63,32 @@ test('opens on a finished painting, and keeps every painting that is made, over 
   page.once('dialog', dialog => dialog.accept())
   await page.getByRole('button', { name: 'Delete' }).click()
   await expect.poll(() => tiles(page).count()).toBe(2)
+
+  // A tab that is closed or crashes in mid-run leaves what there was when it was last hidden.
+  page.on('dialog', dialog => dialog.accept())
+  await setOptions(page, { Iterations: 5000 })
+  await mainButton(page).click()
+  await waitForRun(page, /^Painting: \d/)
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden' })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  const keptCount = () =>
+    page.evaluate(async () => {
+      const request = indexedDB.open('nst-onnx-paintings')
+      await new Promise(done => {
+        request.onsuccess = done
+      })
+      const count = request.result.transaction('paintings').objectStore('paintings').count()
+      await new Promise(done => {
+        count.onsuccess = done
+      })
+      request.result.close()
+      return count.result
+    })
+  await expect.poll(keptCount).toBe(3)
+  await page.reload()
+  await examplesLoaded(page)
+  await expect.poll(() => tiles(page).first().textContent()).toBe('harbour-brush-strokes (stopped)')
   expect(problems).toEqual([])
 })

@@ -43,8 +43,18 @@ test('two styles are blended, and parts marked by a brush are painted in ways of
   expect(problems).toEqual([])
 })
 
-test('changes in mid-run wait for the next painting, or are applied to the picture that there is', async () => {
-  const { page, problems } = await room.open()
+/** A tab that can be hidden, in a browser that shows notices once it is asked. */
+const HIDING = `
+  window.notices = []
+  window.Notification = class {
+    static permission = 'default'
+    static requestPermission = async () => 'granted'
+    constructor(title, { body }) { window.notices.push(body) }
+  }
+  Object.defineProperty(document, 'visibilityState', { get: () => (window.isAway ? 'hidden' : 'visible') })`
+
+test('changes in mid-run wait for the next painting, or are applied to the picture that there is; a hidden tab says when it is done', async () => {
+  const { page, problems } = await room.open({ first: HIDING })
   const own = await icon(page)
   await chooseFirstLayer(page)
   await setOptions(page, { Size: 48, Iterations: 5000 })
@@ -56,8 +66,11 @@ test('changes in mid-run wait for the next painting, or are applied to the pictu
   expect(await apply.isVisible()).toBe(false)
   await page.getByRole('slider', { name: 'Strength' }).fill('1')
   await setOptions(page, { Iterations: 2 })
+  await page.getByRole('button', { name: 'Tell me when it is done' }).click()
+  await page.evaluate('window.isAway = true')
   await apply.click()
   await waitForRun(page, /^Finished/)
+  await expect.poll(() => page.evaluate<string[]>('notices')).toEqual([expect.stringMatching(/^Finished in/)])
   await expect.poll(() => command(page)).toMatch(/--style-weight 10000000 .*--init painting-so-far\.png/)
   // What the first run had come to is kept beside.
   await expect.poll(() => page.locator('.strip .tile').count()).toBe(2)
@@ -79,4 +92,14 @@ test('changes in mid-run wait for the next painting, or are applied to the pictu
   ])
   expect(download.suggestedFilename()).toBe('harbour-brush-strokes.webp')
   expect(problems).toEqual([])
+})
+
+test('a browser that saves data is not sent ONNX Runtime before it is needed', async () => {
+  const { page, server } = await room.open({
+    first: "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })",
+  })
+  await page.locator('h1').click()
+  await mainButton(page).hover()
+  await page.waitForTimeout(1500)
+  expect(server.requests.filter(path => /wasm|Worker/.test(path))).toEqual([])
 })

@@ -9,11 +9,18 @@ export function labelOf(name: OptionName): string {
   return LABELS[name] ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
-/** What a preset stands for, in one sentence. */
+const LOOKS: Readonly<Record<PresetName, string>> = {
+  paint: 'The style’s shapes and strokes, from coarse to fine; the subject stays.',
+  cmu: 'A photograph with the style’s grain and colours.',
+  gatys: 'A photograph under small strokes; slow.',
+  johnson: 'Bolder and smoother; the slowest.',
+}
+
+/** What a preset looks like, and what it is made of. */
 export function presetText(name: PresetName, init: string): string {
   const { styleLayers, contentLayers, iterations } = PRESETS[name]
   const count = iterations[init === 'noise' ? 'noise' : 'content']
-  return `Style from ${rangeText(styleLayers)}, content from ${rangeText(contentLayers)}, ${count} iterations.`
+  return `${LOOKS[name]} Style from ${rangeText(styleLayers)}, content from ${rangeText(contentLayers)}, ${count} iterations.`
 }
 
 /** Taps for people: `conv1_1 to conv3_1 (5)`, or the one there is. */

@@ -33,7 +33,7 @@ export function prepareSoon(store: Store, painter: Painter, mainButton: HTMLElem
     const stop = new AbortController()
     const once = { signal: stop.signal, passive: true }
     for (const sign of ['pointerenter', 'focus']) mainButton.addEventListener(sign, mean, once)
-    for (const sign of ['pointerdown', 'keydown', 'drop', 'paste']) addEventListener(sign, mean, once)
+    for (const sign of ['pointerdown', 'keydown', 'input', 'drop', 'paste']) addEventListener(sign, mean, once)
   })
 }
 

@@ -1,12 +1,13 @@
 import { filledOptions, parseOption } from 'nst-onnx/options'
+import { LOOK_PICTURES } from '../options/lookPictures.js'
 import { element } from '../page/element.js'
 import type { Store } from '../state/store.js'
 import { radioField } from './radioField.js'
 
 const COLOURS = [
-  { value: 'style', label: 'The style’s' },
-  { value: 'match', label: 'Between' },
-  { value: 'content', label: 'The photo’s' },
+  { value: 'style', label: 'The style’s', picture: LOOK_PICTURES.usual },
+  { value: 'match', label: 'Adapted', picture: LOOK_PICTURES.match },
+  { value: 'content', label: 'The photo’s', picture: LOOK_PICTURES.content },
 ] as const
 
 /** Whose colours the painting has. */

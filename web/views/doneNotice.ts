@@ -20,7 +20,9 @@ export function doneNotice(store: Store): HTMLElement {
   store.watch(
     ({ run }) => run.phase === 'ended',
     isOver => {
-      if (isOver && isWanted && document.visibilityState === 'hidden') void notify(runText(store.state))
+      // Who has stopped it knows.
+      const isNews = isOver && store.state.run.result?.stopped !== 'interrupted'
+      if (isNews && isWanted && document.visibilityState === 'hidden') void notify(runText(store.state))
     },
   )
   return button
