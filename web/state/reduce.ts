@@ -172,7 +172,8 @@ function change(state: PageState, action: Action): PageState {
       const next = { ...state, run, paces }
       // Without a picture of its own, what was there before is shown again.
       const isOver = !isRunning(run) && isRunning(state.run) && !run.result && state.shown === THE_RUN
-      return isOver ? showing(next, state.run.begun?.shownBefore) : next
+      const before = state.run.begun?.shownBefore
+      return isOver ? showing(next, before === THE_RUN ? next.paintings[0]?.id : before) : next
     }
   }
 }
