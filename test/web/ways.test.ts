@@ -60,6 +60,7 @@ test('changes in mid-run wait for the next painting, or are applied to the pictu
   await setOptions(page, { Size: 48, Iterations: 5000 })
   await mainButton(page).click()
   await waitForRun(page, /^Painting: \d/)
+  expect(await page.locator('#painting').isVisible()).toBe(true)
   expect(await page.title()).toMatch(/^Painting \d+ % – /)
   expect(await icon(page)).toMatch(/^data:image\/svg/)
   const apply = page.getByRole('button', { name: 'Apply changes now' })

@@ -69,7 +69,7 @@ export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
       setText(said, '')
     },
   )
-  return element('div', { class: 'after' }, panel, doneNotice(store))
+  return element('div', { class: 'follow' }, panel, doneNotice(store))
 }
 
 /** Whether this browser hands picture files on to other programs. */
