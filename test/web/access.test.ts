@@ -1,9 +1,17 @@
 import { readFile } from 'node:fs/promises'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contrast } from './contrast.js'
 import { type DemoRoom, demoRoom } from './demoRoom.js'
 import { chooseFirstLayer, mainButton, setOptions, waitForRun } from './usePage.js'
+
+declare global {
+  interface Window {
+    /** Once its source has been evaluated. */
+    axe: typeof axe
+  }
+}
 
 let room: DemoRoom
 /** The page after a run, with all that it can show. */
@@ -155,6 +163,17 @@ describe.each([360, 768, 1440])('at a width of %d pixels', width => {
 })
 
 describe.each(['light', 'dark'] as const)('in the %s', scheme => {
+  test.each([360, 1440])('axe finds nothing at a width of %d pixels, with everything open', async width => {
+    await full.emulateMedia({ colorScheme: scheme })
+    await full.setViewportSize({ width, height: 800 })
+    await full.evaluate(axe.source)
+    const found = await full.evaluate(async () => {
+      const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 100)).join(' | ')}`)
+    })
+    expect(found).toEqual([])
+  })
+
   test('every text can be read on its ground', async () => {
     const css = await readFile(new URL('../../web/styles/base.css', import.meta.url), 'utf8')
     const [light = '', dark = ''] = [...css.matchAll(/:root \{([^}]*)\}/g)].map(([, block]) => block)

@@ -78,7 +78,7 @@ describe('a file that is no picture', () => {
   test('holds no recipe', async () => {
     const { page } = shared
     const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('some notes') }
-    await page.getByLabel('Open a picture’s recipe…').setInputFiles(file)
+    await page.getByLabel('Settings of a saved picture…').setInputFiles(file)
     await page.getByText('notes.txt holds no recipe: only pictures saved by nst-onnx do.').waitFor()
     await page.getByRole('button', { name: 'Close the notice' }).click()
     expect(await page.getByText('holds no recipe').isVisible()).toBe(false)

@@ -93,7 +93,7 @@ describe('a user', () => {
 
       // The saved picture, dropped on another visit, brings its options back and asks for its pictures.
       await page.reload()
-      await page.getByLabel('Open a picture’s recipe…').setInputFiles(png)
+      await page.getByLabel('Settings of a saved picture…').setInputFiles(png)
       await page.getByText('It was made from tubingen.jpg and starry_night.jpg: choose them below.').waitFor()
       expect(await page.getByLabel('Size', { exact: true }).inputValue()).toBe('96')
       expect(await page.getByLabel('Seed', { exact: true }).inputValue()).toBe('7')

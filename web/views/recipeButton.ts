@@ -14,6 +14,6 @@ export function recipeButton(store: Store): HTMLElement {
     'span',
     { class: 'covered' },
     input,
-    element('label', { for: input.id, class: 'link' }, 'Open a picture’s recipe…'),
+    element('label', { for: input.id, class: 'link' }, 'Settings of a saved picture…'),
   )
 }
