@@ -1,4 +1,4 @@
-import { flagOf, type OptionName, PRESETS, type PresetName, TAPS, type Tap } from 'nst-onnx/options'
+import { filledOptions, flagOf, type OptionName, type Options, type PresetName, TAPS, type Tap } from 'nst-onnx/options'
 
 /** Where the flag's words would not do. */
 const LABELS: Readonly<Partial<Record<OptionName, string>>> = { init: 'Starts from', tvWeight: 'TV weight' }
@@ -16,11 +16,11 @@ const LOOKS: Readonly<Record<PresetName, string>> = {
   johnson: 'Bolder and smoother; the slowest.',
 }
 
-/** What a preset looks like, and what it is made of. */
-export function presetText(name: PresetName, init: string): string {
-  const { styleLayers, contentLayers, iterations } = PRESETS[name]
-  const count = iterations[init === 'noise' ? 'noise' : 'content']
-  return `${LOOKS[name]} Style from ${rangeText(styleLayers)}, content from ${rangeText(contentLayers)}, ${count} iterations.`
+/** What the preset of some options looks like, and what it is made of. */
+export function presetText({ preset, init, weights }: Options): string {
+  const own = filledOptions({ preset, init, weights })
+  const { styleLayers, contentLayers, iterations } = own
+  return `${LOOKS[own.preset]} Style from ${rangeText(styleLayers)}, content from ${rangeText(contentLayers)}, ${iterations} iterations.`
 }
 
 /** Taps for people: `conv1_1 to conv3_1 (5)`, or the one there is. */

@@ -8,6 +8,7 @@ import {
   START_NAMES,
   WEIGHT_OPTIONS,
 } from 'nst-onnx/options'
+import { LOOK_PICTURES } from '../options/lookPictures.js'
 import { labelOf, presetText } from '../options/optionText.js'
 import { element, setText } from '../page/element.js'
 import { OWN_START } from '../state/pageState.js'
@@ -60,16 +61,21 @@ export function optionsPanel(store: Store, recipeButton: HTMLElement, features: 
 
 function presetField(store: Store): HTMLElement {
   const help = element('p', { class: 'help' })
-  const choices = PRESET_NAMES.map(name => ({ value: name, label: name }))
+  const choices = PRESET_NAMES.map(name => ({
+    value: name,
+    label: name,
+    picture: LOOK_PICTURES[name === 'paint' ? 'usual' : name],
+  }))
   const { field, show } = radioField('preset', labelOf('preset'), choices, help, value =>
     store.dispatch({ type: 'presetChosen', preset: value as PresetName }),
   )
   store.watch(
-    ({ options }) => [filledOptions(options).preset, filledOptions(options).init] as const,
-    ([preset, init]) => {
-      show(preset)
-      setText(help, presetText(preset, init))
-    },
+    ({ options }) => filledOptions(options).preset,
+    preset => show(preset),
+  )
+  store.watch(
+    ({ options }) => presetText(options),
+    text => setText(help, text),
   )
   return field
 }
