@@ -33,7 +33,7 @@ const OUTSIDE = /^(web|examples)\//
 /** What is only for programs under Node, outside the package. */
 const PROGRAMS = /^(web\/build\/|web\/vite\.config\.ts$|examples\/)/
 /** Pictures are no code. */
-const PICTURE = /^examples\/pictures\/[^/]+\.png$/
+const PICTURE = /^examples\/pictures\/(?:[^/]+\/)?[^/]+\.(?:png|webp)$/
 
 /**
  * Where an import goes that should not, in words; `files` are texts by their paths, as `src/graphs/graph.ts`.
