@@ -1,4 +1,11 @@
-import { createJobQueue, type JobQueue, type PictureInput, StylizeFailure, type StylizeRun } from 'nst-onnx'
+import {
+  createJobQueue,
+  type JobQueue,
+  type PictureInput,
+  type PlannedRun,
+  StylizeFailure,
+  type StylizeRun,
+} from 'nst-onnx'
 import { filledOptions } from 'nst-onnx/options'
 import { problemOf } from '../options/problem.js'
 import { isRunning, type PageState } from '../state/pageState.js'
@@ -22,6 +29,15 @@ export interface Painter {
   prepare(): Promise<void>
 }
 
+/** A run that is made ready. */
+interface Preparation {
+  /** What it is of. */
+  readonly choices: readonly unknown[]
+  readonly stop: AbortController
+  /** Nothing where it cannot be. */
+  readonly plan: Promise<PlannedRun | undefined>
+}
+
 interface OpenQueue {
   readonly key: string
   readonly queue: JobQueue<PictureInput>
@@ -31,7 +47,9 @@ export function createPainter(store: Store): Painter {
   // A run after another, with other options mostly, starts at once: worker, fitted features and graph are still there.
   let engine: Promise<OpenQueue> | undefined
   let current: { readonly run: StylizeRun; readonly stop: AbortController; readonly ended: Promise<void> } | undefined
-  let preparing: { readonly choices: readonly unknown[]; readonly stop: AbortController } | undefined
+  let preparing: Preparation | undefined
+  /** Ends what the run waits for before it is there itself. */
+  let awaited: AbortController | undefined
 
   const queueFor = ({ options }: PageState): Promise<OpenQueue> => {
     const { device } = filledOptions(options)
@@ -50,7 +68,7 @@ export function createPainter(store: Store): Painter {
     return engine
   }
 
-  const paint = async (request: RunRequest) => {
+  const paint = async (request: RunRequest, prepared?: Preparation) => {
     const stop = new AbortController()
     let ended = () => {}
     const end = new Promise<void>(resolve => {
@@ -58,7 +76,11 @@ export function createPainter(store: Store): Painter {
     })
     store.dispatch({ type: 'runBegan', id: crypto.randomUUID?.() ?? String(Date.now()), before: request.before })
     const { queue } = await queueFor(store.state)
-    const run = queue.add({ ...request.options, signal: stop.signal })
+    awaited = prepared?.stop
+    if (store.state.run.stopping) awaited?.abort()
+    const plan = await prepared?.plan
+    awaited = undefined
+    const run = queue.add({ ...request.options, signal: stop.signal }, { plan })
     current = { run, stop, ended: end }
     // Told to stop meanwhile.
     if (store.state.run.stopping) stop.abort()
@@ -85,8 +107,11 @@ export function createPainter(store: Store): Painter {
       const request = runRequest(store.state)
       if (!request || isRunning(store.state.run) || whatIsMissing(store.state) !== undefined) return
       // What is made ready for these very choices is of use; anything else would only be waited for.
-      if (!isSame(preparing?.choices, choicesOf(store.state))) preparing?.stop.abort()
-      await paint(request)
+      const prepared = isSame(preparing?.choices, choicesOf(store.state)) ? preparing : undefined
+      if (!prepared) preparing?.stop.abort()
+      // A plan serves one run.
+      preparing = undefined
+      await paint(request, prepared)
     },
     pause() {
       current?.run.pause()
@@ -98,6 +123,7 @@ export function createPainter(store: Store): Painter {
     },
     stop() {
       store.dispatch({ type: 'runStopping' })
+      awaited?.abort()
       current?.stop.abort()
     },
     async startOver() {
@@ -118,15 +144,18 @@ export function createPainter(store: Store): Painter {
       if (isSame(preparing?.choices, choices)) return
       preparing?.stop.abort()
       const stop = new AbortController()
-      preparing = { choices, stop }
-      try {
-        const { queue } = await queueFor(state)
-        await queue.plan({ ...request.options, signal: stop.signal })
-      } catch (error) {
-        if (preparing?.stop !== stop) return
-        if (!stop.signal.aborted) store.dispatch({ type: 'foreseen', problem: problemOf(error) })
-        preparing = undefined
-      }
+      const plan = (async () => {
+        try {
+          const { queue } = await queueFor(state)
+          return await queue.plan({ ...request.options, signal: stop.signal })
+        } catch (error) {
+          if (preparing?.stop === stop) preparing = undefined
+          if (!stop.signal.aborted) store.dispatch({ type: 'foreseen', problem: problemOf(error) })
+          return undefined
+        }
+      })()
+      preparing = { choices, stop, plan }
+      await plan
     },
   }
   return painter
