@@ -169,8 +169,12 @@ export function stylesOf({ style, styles }: Recipe): NonNullable<Recipe['styles'
   return styles ?? (style ? [{ ...style, weight: 1 }] : [])
 }
 
+/** What options were that recipes of 0.1 do not name. */
+const BEFORE: Options = { convolutions: 'direct' }
+
 /** The options that make a picture again: an interrupted run is repeated with the iterations it had got to. */
-export function repeatedOptions({ options, result }: Recipe): Options {
+export function repeatedOptions({ options: recorded, result }: Recipe): Options {
+  const options = { ...BEFORE, ...recorded }
   const { iterationsByStage: taken = result.iterations } = result
   return result.stopped === 'interrupted' ? { ...options, iterations: taken } : options
 }

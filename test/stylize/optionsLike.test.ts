@@ -8,7 +8,7 @@ const options: Options = {
   ...{ size: 512, styleSize: 256, colors: 'style', scales: [128, 256, 512], iterations: [40, 20, 10] },
   ...{ contentByStage: [5, 2, 1], preset: 'paint', styleLayers: ['relu1_1'], styleWeight: { relu1_1: 3 } },
   ...{ contentLayers: ['relu4_1'], contentWeight: 2, pool: 'avg', borders: 'replicate', seed: 3, optimizer: 'lbfgs' },
-  ...{ history: 10, window: 'whole', mapPrecision: 'single', device: 'cpu' },
+  ...{ history: 10, window: 'whole', mapPrecision: 'single', convolutions: 'direct', device: 'cpu' },
 }
 const TERMS = {} as Recipe['result']['terms'] // no one reads them
 const recipe: Recipe = {
@@ -46,7 +46,7 @@ test('other stages share out as many iterations', () => {
 test('another preset brings its own layers, weights and stages', () => {
   expect(like({ preset: 'cmu' })).toEqual({
     ...{ size: 512, styleSize: 256, colors: 'style', preset: 'cmu', seed: 3, optimizer: 'lbfgs' },
-    ...{ history: 10, window: 'whole', mapPrecision: 'single', device: 'cpu' },
+    ...{ history: 10, window: 'whole', mapPrecision: 'single', convolutions: 'direct', device: 'cpu' },
   })
 })
 
@@ -68,4 +68,9 @@ test('other layers bring weights of their own, another optimiser its settings, a
 test('an interrupted run is repeated with the iterations that it had got to', () => {
   const result = { ...recipe.result, stopped: 'interrupted', iterationsByStage: [40, 3, 0] } as const
   expect(optionsLike({ ...recipe, result }, {}).iterations).toEqual([40, 3, 0])
+})
+
+test('a recipe that says nothing of convolutions is older than they can be chosen: they were direct', () => {
+  const { convolutions: _none, ...older } = options
+  expect(optionsLike({ ...recipe, options: older }, {})).toEqual(options)
 })

@@ -21,7 +21,8 @@ const recipe = {
   },
 }
 const parse = (value: unknown) => parseRecipe(JSON.stringify(value), 'a.png')
-const command = "nst-onnx run 'a b.jpg' c.png --size 64 --style-layers conv1_1 --style-weight conv1_1=2 --device cpu"
+const command =
+  "nst-onnx run 'a b.jpg' c.png --size 64 --style-layers conv1_1 --style-weight conv1_1=2 --device cpu --convolutions direct"
 
 test('a whole recipe is taken as it is, with fields that later versions may add', () => {
   const later = { ...recipe, decoder: 'sharp' }
