@@ -61,6 +61,8 @@ export { parseOptions } from './options/checkOptions.js'
 export type { JsonSchema } from './options/optionSchema.js'
 export { type Colours, OPTIONS, type OptionName, type Options } from './options/optionsTable.js'
 export { type ByStage, PRESETS, type Preset, type PresetName } from './options/presets.js'
+export type { Mask } from './regions/mask.js'
+export type { Region, RegionPaint, Regions } from './regions/regions.js'
 export type { ChosenDevice, Device } from './runtime/devices.js'
 export {
   createLossFunction,
@@ -80,12 +82,10 @@ export { plannedStages } from './stylize/plannedStages.js'
 export type { NamedInput } from './stylize/platform.js'
 export type { RunPictures, StylePicture } from './stylize/readPictures.js'
 export { commandOf, parseRecipe, type Recipe } from './stylize/recipe.js'
-export type { Mask, Region, Regions } from './stylize/regions.js'
 export {
   type Course,
   type PaintRequest,
   type ReconstructionRequest,
-  type RegionPaint,
   type RegionsInput,
   type RequestOptions,
   reconstruction,

@@ -1,8 +1,9 @@
 import { NstOnnxError } from '../errors.js'
-import { COLOUR_NAMES, hexOf, parseColour } from '../images/colourText.js'
 import { type Fields, isFields, shown } from '../options/shown.js'
+import { COLOUR_NAMES, hexOf, parseColour } from '../regions/colourText.js'
+import type { RegionPaint } from '../regions/regions.js'
 import { checkedPicture, type Door } from './door.js'
-import type { CheckedRequest, RegionPaint } from './request.js'
+import type { CheckedRequest } from './request.js'
 
 /** The mask of a request's content picture, and what paints its colours, these as `#rrggbb`. Throws NstOnnxError `usage`. */
 export function checkedRegions<Input>(

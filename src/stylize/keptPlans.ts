@@ -1,5 +1,5 @@
+import type { Regions } from '../regions/regions.js'
 import type { Plan } from './plan.js'
-import type { Regions } from './regions.js'
 
 /** Plans that wait for their run with all that was read for them, each until it is taken. What several hold counts once. */
 export class KeptPlans {

@@ -1,6 +1,7 @@
 import type { Size } from '../images/fitPicture.js'
 import type { Options } from '../options/optionsTable.js'
 import { STUDY_PRESET } from '../options/presets.js'
+import type { RegionPaint } from '../regions/regions.js'
 import type { StartName, TaggedBytes, TaggedFile, WeightsSource } from './inputs.js'
 import type { NamedCheckpoint } from './runState.js'
 
@@ -45,9 +46,6 @@ export interface StyleInput<Input> {
 export type Styles<Input> =
   | { readonly style: Input; readonly styleMask?: Input | undefined; readonly styles?: never }
   | { readonly style?: never; readonly styleMask?: never; readonly styles: readonly StyleInput<Input>[] }
-
-/** What paints the part of the content that has a colour in its mask: a style by its number, from 1; `keep` leaves it as it is. */
-export type RegionPaint = number | 'keep'
 
 /** Parts of the content that are painted each in a manner of its own. */
 export interface RegionsInput<Input> {

@@ -1,9 +1,10 @@
 import { maskName } from '../graphs/masks.js'
 import type { readOff } from '../graphs/specification.js'
+import type { Mask } from '../regions/mask.js'
+import type { Regions } from '../regions/regions.js'
 import { averageTargets } from '../runtime/averageTargets.js'
 import type { Tensors } from '../runtime/sessionHost.js'
 import type { StylePicture } from './readPictures.js'
-import type { Mask, Regions } from './regions.js'
 import type { Workplace } from './resources.js'
 import type { Window } from './settings.js'
 

@@ -10,7 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['errors.ts'],
   ['graphs'],
   ['images', 'weights', 'runtime', 'optimizers'],
-  ['options', 'measures', 'sheets', 'fitting', 'parity'],
+  ['options', 'regions', 'measures', 'sheets', 'fitting', 'parity'],
   ['stylize'],
   ['engine'],
   ['jobs'],

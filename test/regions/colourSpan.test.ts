@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { colourSpan } from '../../src/stylize/colourSpan.js'
+import { colourSpan } from '../../src/regions/colourSpan.js'
 import { picture } from '../images/grid.js'
 
 const WIDTH = 12

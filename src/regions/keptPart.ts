@@ -1,6 +1,6 @@
 import type { Picture } from '../images/picture.js'
 import type { Bounds } from './bounds.js'
-import type { Mask } from './regions.js'
+import type { Mask } from './mask.js'
 
 /** The bounds of an image that is the content where a mask is 1, its own where that is 0, and a mixture in between. */
 export function keptPart({ pixels: content }: Picture, { values: mask }: Mask): Bounds {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { colourText, hexOf, parseColour } from '../../src/images/colourText.js'
-import { type Colour, colourParts, maskColours } from '../../src/images/maskColours.js'
 import type { Picture } from '../../src/images/picture.js'
 import { uniformSource } from '../../src/random.js'
+import { colourText, hexOf, parseColour } from '../../src/regions/colourText.js'
+import { type Colour, colourParts, maskColours } from '../../src/regions/maskColours.js'
 
 const SIDE = 64
 const [RED, BLUE, GREY] = [

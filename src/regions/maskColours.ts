@@ -1,4 +1,4 @@
-import type { Picture } from './picture.js'
+import type { Picture } from '../images/picture.js'
 
 /** A colour as planes have it: red, green and blue from 0 to 1. */
 export type Colour = readonly [red: number, green: number, blue: number]
