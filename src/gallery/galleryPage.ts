@@ -108,7 +108,7 @@ export interface Figure {
 /** One picture, large, with what it was made from. */
 export interface LargePicture {
   readonly result: Shot
-  /** Of the result's size. */
+  /** The same size as the result's. */
   readonly content: Shot
   readonly style: Shot
 }

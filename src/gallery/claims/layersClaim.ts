@@ -10,7 +10,7 @@ export interface LayerErrors extends ComparedRun {
 
 /** Half of a detail's strength: what is wrong weighs less than what is right. */
 const SLIGHT = 0.5
-/** With an error as strong as the detail itself there is no more of it than in a picture without it. */
+/** An error as strong as the detail itself leaves no more of it than a picture without it has. */
 const LOST = 1
 
 const SAYING = {
