@@ -17,7 +17,7 @@ import { TICKETS, type Tickets } from './tickets.js'
 /** A worker is heard of so often while it may be silent; its runs are in a thread of their own. */
 const HEARD_OF = 3
 /** A worker that ends waits so long for a Redis that is away, or takes nothing. */
-const AWAY_MS = 2000
+const AWAY_MS = 1000
 const CLOSING_MS = 5000
 /** A worker on which jobs fail of its device or weights lets others come first. */
 const UNFIT_PAUSE_MS = 2000
