@@ -68,10 +68,12 @@ export async function startContestant(how) {
     secondsToReady,
     async evaluate() {
       const before = processorSeconds(process.pid)
+      const started = performance.now()
       process.say('evaluate')
       const evaluation = await process.next()
+      const passed = (performance.now() - started) / 1000
       const after = processorSeconds(process.pid)
-      return { ...evaluation, coresUsed: after && (after - before) / evaluation.seconds }
+      return { ...evaluation, coresUsed: after && (after - before) / passed }
     },
     peakMegabytes: () => peakMegabytes(process.pid),
     end: process.end,

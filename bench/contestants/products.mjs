@@ -11,26 +11,30 @@ import { sessionOptions } from '../../dist/runtime/devices.js'
 import { specificationOf } from '../task.mjs'
 import { readTask } from './task.mjs'
 
-/** 4.3 billion operations. */
-const [ROWS, INNER] = [1024, 2048]
-const TIMES = 3
+/** A product of such matrices is 17 billion operations. */
+const SIDE = 2048
+/** The first ones wake the threads; the fastest counts. */
+const TIMES = 8
 
 const task = readTask()
 const { width, height, device, threads } = task
 const operations = countOperations(compileLossGraph(specificationOf(task), { width, height }))
 const graph = new Graph()
-graph.output('product', gemm(graph.input('a', [ROWS, INNER]), graph.input('b', [INNER, ROWS])))
-const session = await InferenceSession.create(
-  ModelProto.encode(graph.model('products', {})).finish(),
-  sessionOptions(device, threads),
-)
-const matrix = dims => new Tensor('float32', new Float32Array(ROWS * INNER).fill(0.5), dims)
-const inputs = { a: matrix([ROWS, INNER]), b: matrix([INNER, ROWS]) }
+graph.output('product', gemm(graph.input('a', [SIDE, SIDE]), graph.weight('b', [SIDE, SIDE])))
+const matrix = new Float32Array(SIDE ** 2).fill(0.5)
+const session = await InferenceSession.create(ModelProto.encode(graph.model('products', {})).finish(), {
+  ...sessionOptions(device, threads),
+  externalData: [{ path: 'b', data: new Uint8Array(matrix.buffer) }],
+})
+const inputs = { a: new Tensor('float32', matrix, [SIDE, SIDE]) }
 
 console.log(JSON.stringify({ ready: true }))
 for await (const _ of createInterface({ input: process.stdin })) {
-  const started = performance.now()
-  for (let time = 0; time < TIMES; time++) await session.run(inputs)
-  const rate = (TIMES * 2 * ROWS ** 2 * INNER) / ((performance.now() - started) / 1000)
-  console.log(JSON.stringify({ seconds: operations / rate }))
+  let least = Number.POSITIVE_INFINITY
+  for (let time = 0; time < TIMES; time++) {
+    const started = performance.now()
+    await session.run(inputs)
+    least = Math.min(least, (performance.now() - started) / 1000)
+  }
+  console.log(JSON.stringify({ seconds: (operations / (2 * SIDE ** 3)) * least }))
 }
