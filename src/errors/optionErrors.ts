@@ -76,6 +76,11 @@ export const OPTION_ERRORS = {
     about: '{option}',
     says: '<styleSize> says how large the style picture is; leave one of the two out',
   },
+  'strength-and-weight': {
+    kind: 'usage',
+    about: '{option}',
+    says: '<styleWeight> says how much the style weighs; leave one of the two out',
+  },
   'style-scale-out-of-range': {
     kind: 'usage',
     about: '{option}',
@@ -229,6 +234,11 @@ export const OPTION_EXPLANATIONS: Explanations<typeof OPTION_ERRORS> = {
   'style-scale-and-size': {
     cause: '`styleScale` multiplies the usual size of the style picture, and `styleSize` says another size.',
     remedy: 'Leave one of the two out.',
+  },
+  'strength-and-weight': {
+    cause: 'Both say how much of the style the result has.',
+    remedy:
+      'Leave one out: `strength` multiplies the weight that the preset has for the style, `styleWeight` replaces it.',
   },
   'style-scale-out-of-range': {
     cause: 'The usual size of the style picture times `styleScale` is no size that a style picture may have.',

@@ -126,6 +126,13 @@ export const OPTIONS = {
     default: 'paint',
     help: 'Layers, weights, pooling and iterations to start from; single options override it.',
   },
+  strength: {
+    kind: 'number',
+    min: 0,
+    max: 2,
+    default: 1,
+    help: "How far the result goes from the content towards the style: 1 is the preset's look, 0.5 about half as far, 0 the content itself, at every size and for every style.",
+  },
   ...TERM_OPTIONS,
   pool: {
     kind: 'choice',

@@ -38,7 +38,7 @@ const CONDITIONS: readonly Condition[] = [
     holds: ({ device, window }) => device === 'cuda' || device === 'webgpu' || typeof window === 'number',
     why: 'it is for a picture that a CPU evaluates whole',
   },
-  ...(['styleSize', 'styleScale'] as const).map(
+  ...(['styleSize', 'styleScale', 'strength'] as const).map(
     (option): Condition => ({ option, holds: isWithoutStyle, why: 'no term reads the style' }),
   ),
   {

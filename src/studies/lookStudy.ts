@@ -1,6 +1,5 @@
 import { optionWords, quotedFile } from '../options/commandWords.js'
 import type { Options } from '../options/optionsTable.js'
-import { PRESETS } from '../options/presets.js'
 import { distinctNames, fileName } from './fileNames.js'
 import { inputCell, outcomeCell, type Study } from './study.js'
 
@@ -12,16 +11,11 @@ export interface Look {
 
 /** Small enough for six pictures in less than a minute on two cores, and large enough to choose by. */
 const QUICK: Options = { size: 144, iterations: 60 }
-/** How many times more, or less, of the content. */
-const MORE = 4
-
-const { contentWeight } = PRESETS.paint
-
 /** What is worth a look first: the default, and what people ask for next. */
 const LOOKS: readonly Look[] = [
   { title: 'as it comes', options: {} },
-  { title: 'more of the photograph', options: { contentWeight: MORE * contentWeight } },
-  { title: 'more of the painting', options: { contentWeight: contentWeight / MORE } },
+  { title: 'more of the photograph', options: { strength: 0.6 } },
+  { title: 'more of the painting', options: { strength: 1.6 } },
   { title: 'finer strokes', options: { styleScale: 0.6 } },
   { title: 'broader strokes', options: { styleScale: 1.6 } },
   { title: 'its own colours', options: { colors: 'content' } },
@@ -42,7 +36,7 @@ export function lookStudy(content: string, style: string, given: Options): LookS
   return {
     jobs: LOOKS.map(({ options }, index) => ({
       name: names[index] ?? '',
-      request: { ...QUICK, ...given, ...options, content, style },
+      request: { ...QUICK, ...withLook(given, options), content, style },
     })),
     sheet: made => ({
       rows: [
@@ -58,9 +52,19 @@ export function lookStudy(content: string, style: string, given: Options): LookS
     }),
     commands: LOOKS.map(({ title, options }) => ({
       title,
-      command: ['nst-onnx run', quotedFile(content), quotedFile(style), ...optionWords({ ...given, ...options })].join(
+      command: ['nst-onnx run', quotedFile(content), quotedFile(style), ...optionWords(withLook(given, options))].join(
         ' ',
       ),
     })),
+  }
+}
+
+/** What is given, with a look's own options: these stand alone where others would say the same in other words. */
+function withLook({ styleWeight, styleSize, ...given }: Options, look: Options): Options {
+  return {
+    ...given,
+    ...(look.strength === undefined && { styleWeight }),
+    ...(look.styleScale === undefined && { styleSize }),
+    ...look,
   }
 }

@@ -7,13 +7,20 @@ import type { FilledOptions } from '../options/filledOptions.js'
 import { PRESETS, type Preset } from '../options/presets.js'
 
 /**
+ * What terms on the style are multiplied by is the strength to this power: features of the content picture are then about as far away as
+ * the strength says, up to 1 (docs/presets.md).
+ */
+const STRENGTH_POWER = 5
+
+/**
  * The terms that options ask for, weighted, in the order of `termNames`; those of weight 0 are not computed at all. Throws
  * NstOnnxError `usage` for a weight without its tap, and where no term that reads a tap is left.
  */
 export function chosenTerms(options: FilledOptions): LossTerm[] {
+  const factor = options.strength ** STRENGTH_POWER
   const terms = TERM_KEYS.flatMap((kind): LossTerm[] => {
     const weight = options[TERM_FACTS[kind].weight]
-    if (isTapKey(kind)) return tapTerms(kind, weight, options)
+    if (isTapKey(kind)) return tapTerms(kind, weight, options, TERM_FACTS[kind].picture === 'style' ? factor : 1)
     return typeof weight === 'number' && weight > 0 ? [{ kind, weight }] : []
   })
   if (!terms.some(readsTap)) throw new NstOnnxError('no-term-left', { option: 'styleWeight' })
@@ -26,7 +33,12 @@ export function strengthOf({ kind, weight = 1 }: LossTerm, preset: Preset): numb
   return weight / (preset[option] || PRESETS.johnson[option] || 1)
 }
 
-function tapTerms(kind: TapKey, weight: number | Readonly<Record<string, number>>, options: FilledOptions): TapTerm[] {
+function tapTerms(
+  kind: TapKey,
+  weight: number | Readonly<Record<string, number>>,
+  options: FilledOptions,
+  factor: number,
+): TapTerm[] {
   const { layers, weight: option } = TERM_FACTS[kind]
   const taps = options[layers].map(layer => tapNamed(layers, layer))
   const unnamed = typeof weight === 'number' ? weight : PRESETS[options.preset][option]
@@ -37,6 +49,6 @@ function tapTerms(kind: TapKey, weight: number | Readonly<Record<string, number>
       throw new NstOnnxError('term-absent', { option, value: name, term: kind, layersOption: layers })
     weights.set(tap, value)
   }
-  const weighted = inNetworkOrder(taps).map((tap): TapTerm => ({ kind, tap, weight: weights.get(tap) ?? 0 }))
+  const weighted = inNetworkOrder(taps).map((tap): TapTerm => ({ kind, tap, weight: factor * (weights.get(tap) ?? 0) }))
   return weighted.filter(({ weight = 0 }) => weight > 0)
 }

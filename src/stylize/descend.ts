@@ -18,6 +18,8 @@ export interface Descent {
   readonly from?: Step<LossEvaluation, unknown> | undefined
   /** What the image is kept within; `start` lies there. */
   readonly bounds: Bounds | undefined
+  /** Whether the image goes on at its other side. */
+  readonly wraps: boolean
   readonly settings: Pick<SizedSettings, 'optimizer' | 'history' | 'learningRate'>
   /** Accepted steps after which it ends. */
   readonly iterations: number
@@ -47,7 +49,7 @@ export async function descend(descent: Descent): Promise<Descended> {
   if (settings.optimizer === 'adam') return descendWith(descent, adam({ learningRate: settings.learningRate }))
   // The loss answers to coarse and fine detail, and to brightness and colour, with curvatures that are orders of magnitude
   // apart. L-BFGS can learn each: bench/convergence.mjs counts what that saves.
-  const bands = imageBands(start.width, start.height)
+  const bands = imageBands(start.width, start.height, { wraps: descent.wraps })
   return descendWith(descent, lbfgs({ history: settings.history, bands }))
 }
 

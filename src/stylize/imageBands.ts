@@ -1,4 +1,6 @@
 import type { ImageSize } from '../graphs/specification.js'
+import type { ResizeManner } from '../images/resizePicture.js'
+import { rollPlanes } from '../images/rollPlanes.js'
 import type { CurvatureBands } from '../optimizers/curvatureBands.js'
 
 /** Rows of an orthonormal matrix: luminance, red against blue, and green against both. */
@@ -36,8 +38,33 @@ interface Grid {
  *
  * Cells end at the lines of a grid, and steps that are scaled by band leave edges there. So the grid moves each time (cycle
  * spinning: Coifman and Donoho, "Translation-invariant de-noising", 1995).
+ *
+ * @param how.wraps whether the image goes on at its other side: cells that begin at one side end at the other, so that no line stays
  */
-export function imageBands(width: number, height: number): CurvatureBands {
+export function imageBands(width: number, height: number, { wraps = false }: ResizeManner = {}): CurvatureBands {
+  const bands = bandsOf(width, height)
+  if (!wraps) return bands
+  const moved = new Float32Array(3 * width * height)
+  const originOf = (cycle: number) => ({
+    left: (cycle * COLUMNS_A_CYCLE) % width,
+    top: (cycle * ROWS_A_CYCLE) % height,
+  })
+  return {
+    count: bands.count,
+    energies(vector, cycle) {
+      rollPlanes(vector, moved, { width, height }, originOf(cycle))
+      return bands.energies(moved, 0)
+    },
+    scale(vector, factors, cycle) {
+      const { left, top } = originOf(cycle)
+      rollPlanes(vector, moved, { width, height }, { left, top })
+      bands.scale(moved, factors, 0)
+      rollPlanes(moved, vector, { width, height }, { left: width - left, top: height - top })
+    },
+  }
+}
+
+function bandsOf(width: number, height: number): CurvatureBands {
   const sums = Array.from({ length: LEVELS - 1 }, (_, i) => {
     const most = (side: number) => (side >> (i + 1)) + 2
     return new Float32Array(3 * most(width) * most(height))

@@ -4,14 +4,20 @@ import { enlarged } from './stagesTaken.js'
 
 /**
  * What the next stage starts from: the picture of the stage before, enlarged, and the detail of the run's own start image that the
- * smaller stage had no room for. Without that detail the optimiser has to make all of it anew, and after few steps it is a weave.
+ * smaller stage had no room for, of noise too. Without that detail the optimiser has to make all of it anew, and after few steps it is a
+ * weave: pooling sees only the means of neighbours, whose steps stay as smooth as enlarging has left them.
  *
  * @param start the run's start image in the size of the next stage
+ * @param share how much of its detail is added
  */
-export function nextStart(picture: Picture, start: Picture, borders: Borders | undefined): Picture {
+export function nextStart(picture: Picture, start: Picture, borders: Borders | undefined, share = 1): Picture {
   const { width, height } = start
   const grown = enlarged(picture, start, borders)
   const blurred = enlarged(enlarged(start, picture, borders), start, borders)
   // All three have the same size.
-  return { width, height, pixels: grown.pixels.map((value, i) => value + start.pixels[i]! - blurred.pixels[i]!) }
+  return {
+    width,
+    height,
+    pixels: grown.pixels.map((value, i) => value + share * (start.pixels[i]! - blurred.pixels[i]!)),
+  }
 }

@@ -32,6 +32,7 @@ export function optionsLike(recipe: Recipe, changed: Options): Options {
     ...(isChanged('styleScale') ? (['styleSize'] as const) : []),
     // What a machine decided goes with its device.
     ...(isChanged('device') || isChanged('window') ? (['convolutions'] as const) : []),
+    ...(changed.strength !== undefined ? (['styleWeight'] as const) : []),
     ...(isChanged('optimizer') ? (['history', 'learningRate'] as const) : []),
     ...TAP_FACTS.flatMap(({ weight, layers }): OptionName[] => [
       ...(typeof recorded[weight] === 'object' && changed[layers] !== undefined ? [weight] : []),

@@ -99,7 +99,14 @@ export interface CheckedRequest<Input> extends Omit<RequestOptions<Input>, 'weig
 }
 
 /** The options that make a run a reconstruction or a texture. */
-export const DECIDED_BY_STUDY = ['styleLayers', 'contentLayers', 'styleWeight', 'contentWeight', 'init'] as const
+export const DECIDED_BY_STUDY = [
+  'styleLayers',
+  'contentLayers',
+  'styleWeight',
+  'contentWeight',
+  'strength',
+  'init',
+] as const
 
 /** The options of a reconstruction or a texture that are the user's. */
 export type StudyOptions = Omit<Options, (typeof DECIDED_BY_STUDY)[number]>

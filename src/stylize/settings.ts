@@ -58,6 +58,8 @@ export function resolveSettings(options: Options): Settings {
   const { scales, contentByStage, colors } = filled
   requireRising(scales, options.size)
   requireOneStyleSize(options, styleSize)
+  if (options.strength !== undefined && options.styleWeight !== undefined)
+    throw new NstOnnxError('strength-and-weight', { option: 'strength' })
   const byStage = {
     ...(isList(iterations) && { iterationsByStage: iterations }),
     ...(contentByStage !== undefined && { contentByStage: listOf(contentByStage) }),

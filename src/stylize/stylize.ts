@@ -1,5 +1,6 @@
 import type { Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
+import { rollPlanes } from '../images/rollPlanes.js'
 import { allBounds, type Bounds } from '../regions/bounds.js'
 import { colourSpan } from '../regions/colourSpan.js'
 import { keptPart } from '../regions/keptPart.js'
@@ -16,7 +17,7 @@ import type { Resources } from './resources.js'
 import { type RunState, stateFile, stateFrom } from './runState.js'
 import { stageLoss } from './stageLoss.js'
 import type { Stage } from './stages.js'
-import { enlarged, StagesTaken } from './stagesTaken.js'
+import { StagesTaken } from './stagesTaken.js'
 import { type StartPictures, startImage } from './startImage.js'
 import { StylizeFailure } from './stylizeFailure.js'
 
@@ -48,7 +49,7 @@ export async function paint<Input>(
   emit({ event: 'start', ...size, device, threads, ...(reason && { reason }), iterations, stages })
 
   const { signal } = request
-  const show = shownColours(settings.colors, plan.content?.picture)
+  const show = shownPicture(plan)
   const taken = new StagesTaken(plan, show, state)
   const last = await takeStages(plan, taken, {
     resources,
@@ -133,6 +134,7 @@ async function takeStage<Input>(
     loss,
     start,
     bounds,
+    wraps: plan.specification.borders === 'circular',
     settings,
     iterations,
     signal,
@@ -154,6 +156,24 @@ async function takeStage<Input>(
   })
 }
 
+/**
+ * What a run's picture is shown as: in its colours; and a texture without seams moved by a pixel, so that where it meets itself lies
+ * within the cells of pooling and not between them, where steps are larger.
+ */
+function shownPicture({ settings, content, specification }: Plan): ShownColours {
+  const coloured = shownColours(settings.colors, content?.picture)
+  if (content || specification.borders !== 'circular') return coloured
+  return picture => {
+    const shown = coloured(picture)
+    const pixels = new Float32Array(shown.pixels.length)
+    rollPlanes(shown.pixels, pixels, shown, { left: 1, top: 1 })
+    return { ...shown, pixels }
+  }
+}
+
+/** The share of noise's detail that a later stage starts with: all of it is more than its few steps make strokes of. */
+const NOISE_DETAIL = 0.5
+
 /** What is left as it is in the content. */
 function keptOf({ content, regions }: RunPictures): Bounds | undefined {
   return content && regions?.kept && keptPart(content.picture, regions.kept)
@@ -166,10 +186,8 @@ function stageStart(
   before: Picture | undefined,
 ): Picture {
   const { init, seed } = settings
-  // Noise of another size is other noise: it has no detail of the picture's.
-  if (before && init === 'noise') return enlarged(before, size, borders)
   const start = startImage(init, starts, size, seed)
-  return before ? nextStart(before, start, borders) : start
+  return before ? nextStart(before, start, borders, init === 'noise' ? NOISE_DETAIL : 1) : start
 }
 
 /** A plan that was made before, for its run: what that takes is waited for, and its features are told again. */

@@ -127,6 +127,20 @@ test('moments are matched at the style layers where they have a weight, with or 
   })
 })
 
+test('strength multiplies what the style weighs, by its fifth power, and nothing else', () => {
+  const plain = weights({ momentsWeight: 3, tvWeight: 2 })
+  const half = weights({ momentsWeight: 3, tvWeight: 2, strength: 0.5 })
+  expect(half).toMatchObject({ 'content.relu4_1': plain['content.relu4_1'], tv: plain.tv })
+  for (const name of ['style.relu1_1', 'moments.relu3_1'] as const)
+    expect(half[name]).toBeCloseTo((plain[name] ?? 0) / 32, 6)
+  expect(weights({ strength: 1 })).toEqual(weights({}))
+  expect(Object.keys(weights({ strength: 0 }))).toEqual(['content.relu4_1'])
+})
+
+test('strength beside a style weight is refused', () => {
+  expect(() => resolveSettings({ strength: 1, styleWeight: 1e6 })).toThrow('strength: styleWeight says')
+})
+
 test('with a histogram term a picture is evaluated whole, and a window is refused', () => {
   expect(weights({ histogramWeight: 2 })).toMatchObject({ 'histogram.relu1_1': 2, 'histogram.relu4_1': 2 })
   expect(resolveSettings({ histogramWeight: 2 }).window).toBe('whole')

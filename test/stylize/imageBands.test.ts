@@ -10,15 +10,17 @@ const inner = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => 
 const sum = (values: Iterable<number>) => Array.from(values).reduce((a, b) => a + b, 0)
 
 describe.each([
-  [16, 16, 0],
-  [17, 16, 1],
-  [16, 33, 2],
-  [45, 39, 0],
-  [45, 39, 7],
-  [1, 7, 3],
-  [2, 2, 1],
-])('at %i×%i, turn %i', (width, height, turn) => {
-  const bands = imageBands(width, height)
+  [16, 16, 0, false],
+  [17, 16, 1, false],
+  [16, 33, 2, false],
+  [45, 39, 0, false],
+  [45, 39, 7, false],
+  [1, 7, 3, false],
+  [2, 2, 1, false],
+  [64, 32, 5, true],
+  [40, 24, 3, true],
+])('at %i×%i, turn %i, wrapping %s', (width, height, turn, wraps) => {
+  const bands = imageBands(width, height, { wraps })
   const length = 3 * width * height
   const [v, w] = [noise(length, 1), noise(length, 2)]
   const scaled = (vector: Float32Array, factors: readonly number[]) => {

@@ -58,6 +58,10 @@ test('a term that was not there comes at the layers that its preset has', () => 
   expect(changed).not.toHaveProperty('histogramLayers')
 })
 
+test('strength is of the preset, whatever the style weighed', () => {
+  expect(like({ strength: 0.5 })).toEqual({ ...options, strength: 0.5, styleWeight: undefined })
+})
+
 test('other layers bring weights of their own, another optimiser its settings, and a scale of strokes their size', () => {
   expect(like({ styleLayers: ['relu2_1'] }).styleWeight).toBeUndefined()
   expect(like({ optimizer: 'adam' }).history).toBeUndefined()

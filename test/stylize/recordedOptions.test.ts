@@ -6,10 +6,10 @@ import { sizedSettings } from '../../src/stylize/sizedSettings.js'
 import { stagesOf } from '../../src/stylize/stages.js'
 
 /**
- * How much memory there was decides nothing once windows are known, the style picture's size says its scale, and terms without a layer have
- * no weight.
+ * How much memory there was decides nothing once windows are known, the style picture's size says its scale, weights say their strength, and
+ * terms without a layer have no weight.
  */
-const NOT_RECORDED: readonly OptionName[] = ['memory', 'styleScale', 'histogramWeight']
+const NOT_RECORDED: readonly OptionName[] = ['memory', 'styleScale', 'strength', 'histogramWeight']
 
 test.each([
   ['lbfgs', 'learningRate'],
