@@ -11,6 +11,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { resizePicture } from '../../src/images/resizePicture.js'
 import { checkOptions } from '../../src/options/checkOptions.js'
 import { nextStart } from '../../src/stylize/nextStart.js'
+import { noiseImage } from '../../src/stylize/startImage.js'
 import { secondsLeft, shareDone } from '../../src/stylize/secondsLeft.js'
 import { resolveSettings } from '../../src/stylize/settings.js'
 import { withStages } from '../../src/stylize/stageOptions.js'
@@ -159,18 +160,19 @@ describe('a run over stages', async () => {
     expect(events.at(-1)).toMatchObject({ iterations: 7 })
   })
 
-  test('each starts from the one before, enlarged: from noise, the same as two runs in a row', async () => {
+  test('each starts from the one before, enlarged, with half the detail of its noise: the same as two runs in a row', async () => {
     const folder = await temporaryFolder()
     const noise = { ...request, init: 'noise' }
     const coarse = await engine.run({ ...noise, size: 32, scales: 1, iterations: 4, contentWeight: 2, styleSize: 32 })
       .result
     const between = `${folder}/coarse.tiff`
-    await savePicture(between, coarse.image, { bits: 16 })
+    const start = nextStart(coarse.image, noiseImage({ width: 64, height: 48 }, 0), 'zero', 0.5)
+    await savePicture(between, start, { bits: 16 })
     const { image } = await engine.run({ ...request, scales: 1, iterations: 3, init: between }).result
     const whole = await engine.run({ ...noise, contentByStage: [2, 1] }).result
     // The file between them holds values within [0, 1] only, and coarse pictures are scaled from others.
     const apart = image.pixels.reduce((sum, value, at) => sum + Math.abs(value - whole.image.pixels[at]!), 0)
-    expect(apart / image.pixels.length).toBeLessThan(0.005)
+    expect(apart / image.pixels.length).toBeLessThan(0.01)
   })
 
   test('a stage that changed nothing leaves the start image, whatever detail the stage had no room for', async () => {
