@@ -200,6 +200,7 @@ export function picturesAt(pictures: RunPictures, stage: Stage): RunPictures {
   const resized = <Scaled extends ScaledPicture>(scaled: Scaled, { width, height }: Size): Scaled => ({
     ...scaled,
     picture: resizePicture(scaled.picture, width, height),
+    scaledFrom: { width: scaled.picture.width, height: scaled.picture.height },
   })
   return {
     ...(content && { content: resized(content, size) }),

@@ -19,6 +19,8 @@ export interface ScaledPicture extends NamedInput {
   readonly picture: Picture
   /** What has been made of its colours, where they are not its own: two of one file are told apart by it. */
   readonly recoloured?: string
+  /** The size that it was decoded at, where it has been scaled from that: not to the values that decoding it at its size gives. */
+  readonly scaledFrom?: Size
 }
 
 /** A session host of one network with what has been loaded into it and read from it. */
@@ -136,11 +138,12 @@ async function openWorkplace<Input>(
       const key = JSON.stringify([canonicalSpecification(specification), width, height, how])
       return losses.get(key, () => createLossFunction(host, specification, { width, height }, exported, how), 1)
     },
-    targets(specification, { sha256, picture, recoloured }, window, masks) {
+    targets(specification, { sha256, picture, recoloured, scaledFrom }, window, masks) {
       // Masks have no name by which they could be known again.
       if (masks) return readTargets(host, specification, picture, masks, window)
       const { width, height } = picture
-      const key = JSON.stringify([canonicalSpecification(specification), sha256, recoloured, width, height, window])
+      const which = [sha256, recoloured, scaledFrom, width, height]
+      const key = JSON.stringify([canonicalSpecification(specification), which, window])
       return targets.get(key, () => readTargets(host, specification, picture, {}, window))
     },
   }

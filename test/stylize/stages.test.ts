@@ -182,6 +182,18 @@ describe('a run over stages', async () => {
     for (const [at, value] of next.pixels.entries()) expect(value).toBeCloseTo(start.pixels[at]!, 5)
   })
 
+  test('leaves nothing behind for a run at the size of its stage, whose pictures are scaled in another way', async () => {
+    const small = { ...request, size: 32, scales: 1, iterations: 2 } as const
+    const shared = createEngine({ threads: 1 })
+    await shared.run({ ...request, iterations: [1, 1], contentByStage: [1, 1] }).result
+    const after = await shared.run(small).result
+    await shared.close()
+    const fresh = createEngine({ threads: 1 })
+    const alone = await fresh.run(small).result
+    await fresh.close()
+    expect(after.image.pixels).toEqual(alone.image.pixels)
+  })
+
   test('is made again by its recipe, to the byte', async () => {
     const first = await engine.run({ ...request, scales: 'auto', size: 192, iterations: 5 }).result
     const { options, result } = first.recipe
