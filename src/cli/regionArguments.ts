@@ -24,6 +24,8 @@ export function maskFiles({ contentMask, styleMask = [] }: RegionWords): string[
 export function withRegions(styles: Styles<string>, words: RegionWords): Styles<string> & RegionsInput<string> {
   const { contentMask, styleMask = [], region = [] } = words
   const list = styles.styles ?? [{ picture: styles.style }]
+  if (styleMask.length > 0 && list.some(({ picture }) => picture === NO_MASK))
+    throw new NstOnnxError('style-mask-none', { option: 'styleMask' })
   if (styleMask.length > list.length)
     throw new NstOnnxError('style-masks-count', { option: 'styleMask', given: styleMask.length, styles: list.length })
   const masked = list.map((style, index) => {

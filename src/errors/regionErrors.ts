@@ -7,6 +7,11 @@ export const REGION_ERRORS = {
     about: '{option}',
     says: 'give each of the styles its mask instead',
   },
+  'style-mask-none': {
+    kind: 'usage',
+    about: '{option}',
+    says: 'the option stands before each mask, and before the word none too; a style picture of that name is ./none',
+  },
   'style-masks-count': {
     kind: 'usage',
     about: '{option}',
@@ -109,6 +114,10 @@ export const REGION_EXPLANATIONS: Explanations<typeof REGION_ERRORS> = {
   'style-mask-and-styles': {
     cause: '`styleMask` belongs to `style`, and there are `styles`.',
     remedy: 'Give `styles: [{ picture, mask }, …]`.',
+  },
+  'style-mask-none': {
+    cause: 'The word none stands where a style picture would, as it does behind a mask whose option it lacks.',
+    remedy: 'Write `--style-mask a.png --style-mask none`.',
   },
   'style-masks-count': {
     cause: 'There are more masks of styles than styles.',

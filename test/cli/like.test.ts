@@ -1,8 +1,9 @@
-import { copyFile, readFile, rename, rm } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { parseRecipe, readRecipe } from 'nst-onnx'
+import { encodePicture, parseRecipe, readPicture, readRecipe } from 'nst-onnx'
 import { expect, test } from 'vitest'
-import { complaint, nstOnnxHere, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
+import { picture } from '../images/grid.js'
+import { complaint, nstOnnxHere, SHARED_WEIGHTS, STARRY_NIGHT, smallCopies, TUBINGEN } from './nstOnnx.js'
 
 const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 const QUICK = ['--preset', 'cmu', '--size', '48', '--iterations', '2', '--threads', '1', '--style-layers', 'conv1_1']
@@ -37,6 +38,27 @@ test('with what is given changed, and pictures in place of its own', async () =>
   const [one, two] = [await recipeOf('one.jpg'), await recipeOf('two.png')]
   expect(two).toMatchObject({ content: { name: 'b.png' }, style: { name: 'b.png' } })
   expect(two.options).toEqual({ ...one.options, colors: 'luminance', size: 64, styleSize: 64 })
+})
+
+test('masks, a start picture and a file of weights are found by it too', async () => {
+  for (const name of ['a', 'b']) {
+    const { width, height } = await readPicture(join(cwd, `${name}.png`))
+    const halves = picture(width, height, (channel, x) => Number(channel === (x < width / 2 ? 0 : 2)))
+    await writeFile(join(cwd, `parts-${name}.png`), await encodePicture(halves, { format: 'png' }))
+  }
+  await symlink(SHARED_WEIGHTS, join(cwd, 'vgg.safetensors'))
+  const masks = ['--content-mask', 'parts-a.png', '--style-mask', 'parts-b.png', '--region', 'blue=keep']
+  const files = ['--init', 'b.png', '--weights', 'vgg.safetensors']
+  const first = await cli('run', 'a.png', 'b.png', ...QUICK, ...masks, ...files, '-o', 'masked.png', '-q')
+  expect(first).toMatchObject({ code: 0, stderr: '' })
+  await mkdir(join(cwd, 'away'))
+  await copyFile(join(cwd, 'masked.png'), join(cwd, 'away', 'masked.png'))
+  const again = await cli('run', '--like', 'away/masked.png', '-o', 'again.png', '-q')
+  expect(again).toMatchObject({ code: 0, stderr: '' })
+  expect(await readFile(join(cwd, 'again.png'))).toEqual(await readFile(join(cwd, 'masked.png')))
+  await rename(join(cwd, 'parts-b.png'), join(cwd, 'gone.png'))
+  await rm(join(cwd, 'vgg.safetensors'))
+  expect(complaint(await cli('run', '--like', 'masked.png'))).toContain('parts-b.png, vgg.safetensors: not in this')
 })
 
 test('one line says which pictures are missing, which are others, and what --like cannot repeat', async () => {

@@ -153,6 +153,10 @@ describe('a run', () => {
       [['--region', 'red=1', '--region', '#f00=keep'], '--region: #f00 is given twice'],
       [['--region', 'red=1'], 'parts.png: blue is in no mask of a style'],
       [['--style-mask', 'none', '--style-mask', 'none'], '--style-mask: there are 2 masks and 1 styles'],
+      [
+        ['none', '--style-mask', 'parts.png'],
+        '--style-mask: the option stands before each mask, and before the word none',
+      ],
       [[...regions, '-o', 'parts.png', '--overwrite'], 'parts.png'],
     ] as const) {
       const { code, stderr } = await nstOnnxHere([...paint, ...more], { cwd })

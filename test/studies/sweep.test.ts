@@ -11,6 +11,20 @@ describe('--vary', () => {
     expect(parseVariation('init=content, noise')).toEqual({ option: 'init', values: ['content', 'noise'] })
   })
 
+  test.each([
+    ['colors', ['style', 'match', 'luminance', 'content']],
+    ['strength', ['0', '0.5', '2']],
+    ['style-scale', ['0.5', '2']],
+    ['histogram-weight', ['0', '20']],
+    ['histogram-layers', ['relu1_1', 'relu4_1']],
+    ['moments-weight', ['0', '100']],
+    ['borders', ['zero', 'replicate', 'circular']],
+    ['scales', ['1', '2']],
+    ['content-by-stage', ['1', '4']],
+  ])('may be %s', (option, values) => {
+    expect(parseVariation(`${option}=${values}`).values).toEqual(values)
+  })
+
   test('separates values by semicolons where they hold commas or equals signs', () => {
     expect(parseVariation('style-layers=conv_1;conv_1,conv_2').values).toEqual(['conv_1', 'conv_1,conv_2'])
     expect(parseVariation('style-weight=1e6;conv1_1=1e5,conv2_1=1e4').values).toEqual([
