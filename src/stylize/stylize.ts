@@ -1,6 +1,5 @@
 import type { Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
-import { rollPlanes } from '../images/rollPlanes.js'
 import { allBounds, type Bounds } from '../regions/bounds.js'
 import { colourSpan } from '../regions/colourSpan.js'
 import { keptPart } from '../regions/keptPart.js'
@@ -8,13 +7,14 @@ import type { Checkpoints } from './checkpoints.js'
 import { type Descended, descend } from './descend.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
 import { nextStart } from './nextStart.js'
-import { type ShownColours, shownColours } from './paintedColours.js'
+import type { ShownColours } from './paintedColours.js'
 import type { Pause } from './pause.js'
 import { type Plan, planRun } from './plan.js'
 import { picturesAt, type RunPictures } from './readPictures.js'
 import type { CheckedRequest } from './request.js'
 import type { Resources } from './resources.js'
 import { type RunState, stateFile, stateFrom } from './runState.js'
+import { shownPicture } from './shownPicture.js'
 import { stageLoss } from './stageLoss.js'
 import type { Stage } from './stages.js'
 import { StagesTaken } from './stagesTaken.js'
@@ -154,21 +154,6 @@ async function takeStage<Input>(
         image: async () => show(image()),
       }),
   })
-}
-
-/**
- * What a run's picture is shown as: in its colours; and a texture without seams moved by a pixel, so that where it meets itself lies
- * within the cells of pooling and not between them, where steps are larger.
- */
-function shownPicture({ settings, content, specification }: Plan): ShownColours {
-  const coloured = shownColours(settings.colors, content?.picture)
-  if (content || specification.borders !== 'circular') return coloured
-  return picture => {
-    const shown = coloured(picture)
-    const pixels = new Float32Array(shown.pixels.length)
-    rollPlanes(shown.pixels, pixels, shown, { left: 1, top: 1 })
-    return { ...shown, pixels }
-  }
 }
 
 /** The share of noise's detail that a later stage starts with: all of it is more than its few steps make strokes of. */
