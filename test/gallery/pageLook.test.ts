@@ -1,3 +1,4 @@
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOSTILE, hostilePage } from './hostilePage.js'
@@ -77,6 +78,23 @@ describe.each([320, 360, 768, 1440])('at a width of %d pixels', width => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
     await page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+  })
+})
+
+describe.each(['light', 'dark'] as const)('in the %s', colorScheme => {
+  test.each([360, 1440])('axe finds nothing at a width of %d pixels, folded and with everything open', async width => {
+    const { page } = await disk.open()
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 800 })
+    await page.evaluate(axe.source)
+    const found = () =>
+      page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+        violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 100)).join(' | ')))`)
+    expect(await found()).toEqual([])
+    await page.evaluate(`
+      for (const details of document.querySelectorAll('details')) details.open = true
+      for (const button of document.querySelectorAll('.all')) button.click()`)
+    expect(await found()).toEqual([])
   })
 })
 
