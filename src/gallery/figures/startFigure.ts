@@ -20,7 +20,7 @@ export function startFigure(inputs: GalleryInputs): FigurePlan {
         id: 'start',
         title: 'Where to start',
         text: [
-          'Whatever image the optimiser is given, it changes it until the loss is low. So the start should not matter in the end; it matters on the way. Begun from a copy of the content, the picture is there at once and the paint has to come; begun from noise, both have to.',
+          'Whatever image the optimiser is given, it changes it until the loss is low. Many images have a low loss, and a run ends in one that is not far from its start. Begun from a copy of the content, the picture is there at once and the paint has to come; begun from noise, both have to.',
           'Both runs lower the same loss, so their curves can share one plot. Move the line to see how far each has come after so many evaluations.',
         ],
         player: { kind: 'curves' },
