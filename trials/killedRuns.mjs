@@ -26,10 +26,12 @@ const words = [
 await finished([...words, '-o', join(folder, 'whole.png')])
 const whole = readFileSync(join(folder, 'whole.png'))
 let failed = 0
+// From one source: the first numbers of sources whose seeds are neighbours are neighbours too.
+const random = uniformSource(seed)
+const moments = Array.from({ length: RUNS }, () => [Math.ceil(ITERATIONS * random()), 1000 * SECONDS * random()])
 for (const number of numbers) {
   const output = join(folder, `killed-${number}.png`)
-  const random = uniformSource(seed * 1000 + number)
-  const [step, delay] = [Math.ceil(ITERATIONS * random()), 1000 * SECONDS * random()]
+  const [step, delay] = moments[number]
   const isKilled = await killedAfter(step, delay, [...words, '-o', output, '--checkpoint', String(SECONDS)])
   const isKept = existsSync(`${output}.resume`)
   await finished([...words, '-o', output, '--resume'])
