@@ -108,7 +108,7 @@ test('a browser that changes what pages read from canvases is told so at once', 
 })
 
 test('a size that WebAssembly cannot hold is refused before the start, and the largest that fits is offered', async () => {
-  const { page, problems } = await room.open({ first: NO_WEBGPU })
+  const { page, problems } = await room.open({ first: NO_WEBGPU, prepares: true })
   await chooseOneThread(page)
   await setOptions(page, { Size: 16384 })
   await page.getByText('needs about 50 GB of memory, and 4.0 GB can be had').waitFor()
@@ -142,7 +142,7 @@ describe('devices', () => {
   })
 
   test('on a server without headers it works on one thread, says so, and has all threads once it serves itself', async () => {
-    const { page, problems } = await room.open({ isolated: false, keeps: true })
+    const { page, problems } = await room.open({ isolated: false, keeps: true, prepares: true })
     expect(await page.evaluate('crossOriginIsolated')).toBe(false)
     await page.locator('h1').click()
     const cores = await page.evaluate(() => navigator.hardwareConcurrency)

@@ -7,6 +7,9 @@ import { sharedBrowser } from '../browser/sharedBrowser.js'
 /** Playwright's remark where service workers are kept from being registered. */
 const OF_PLAYWRIGHT = 'warning: Service Worker registration blocked by Playwright'
 
+/** A browser that is to save data. */
+const SAVE_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+
 export interface OpenDemo {
   readonly page: Page
   readonly server: PageServer
@@ -21,6 +24,8 @@ interface OpenOptions extends BrowserContextOptions {
   readonly first?: string
   /** Whether the browser may keep the page, which makes it busy for a while. */
   readonly keeps?: boolean
+  /** Whether the page makes runs ready at the first sign of use, which takes seconds of all processors. */
+  readonly prepares?: boolean
 }
 
 /** What the tests of one file share: the page as `npm run build:web` makes it, and one browser. */
@@ -50,7 +55,7 @@ export async function demoRoom(): Promise<DemoRoom> {
   })
   return {
     folder,
-    async open({ isolated = true, keeps = false, first, ...options } = {}) {
+    async open({ isolated = true, keeps = false, prepares = false, first, ...options } = {}) {
       const server = await servePage(folder, { isolated })
       const profile = await browser.newContext({
         viewport: { width: 1440, height: 900 },
@@ -62,6 +67,7 @@ export async function demoRoom(): Promise<DemoRoom> {
         await server.close()
       })
       const { page, problems } = await watchedPage(profile, server.url)
+      if (!prepares) await page.addInitScript(SAVE_DATA)
       if (first !== undefined) await page.addInitScript(first)
       await page.goto(server.url)
       await examplesLoaded(page)

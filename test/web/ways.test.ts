@@ -96,9 +96,7 @@ test('changes in mid-run wait for the next painting, or are applied to the pictu
 })
 
 test('a browser that saves data is not sent ONNX Runtime before it is needed', async () => {
-  const { page, server } = await room.open({
-    first: "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })",
-  })
+  const { page, server } = await room.open({ prepares: false })
   await page.locator('h1').click()
   await mainButton(page).hover()
   await page.waitForTimeout(1500)
