@@ -115,7 +115,14 @@ test('two losses, one after the other, leave no buffer on the GPU', async () => 
 test('a run on webgpu comes to the loss that one on wasm does', async () => {
   const results = await open.page.evaluate(async () => {
     const layers = { styleLayers: ['relu1_1'], contentLayers: ['conv1_1'] }
-    const request = { content: 'content.png', style: 'style.png', size: 24, iterations: 1, ...layers }
+    const request = {
+      content: 'content.png',
+      style: 'style.png',
+      preset: 'cmu',
+      size: 24,
+      iterations: 1,
+      ...layers,
+    } as const
     const wasm = await nst.stylize({ ...request, device: 'wasm', threads: 1 }).result
     const queue = nst.createJobQueue({ device: 'webgpu' })
     const webgpu = await queue.add(request).result
