@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { NstOnnxError } from '../errors.js'
+import { dataUnusable } from './dataUnusable.js'
 import { makeFolder } from './makeFolder.js'
 
 /** Makes a folder where there is none, and writes to it. Throws NstOnnxError `data-unusable` where that does not work. */
@@ -12,7 +12,6 @@ export async function requireWritable(folder: string): Promise<void> {
     await writeFile(path, 'x')
     await rm(path)
   } catch (cause) {
-    const trouble = (cause as NodeJS.ErrnoException).code ?? String(cause)
-    throw new NstOnnxError('data-unusable', { name: folder, trouble }, { cause })
+    throw dataUnusable(folder, cause)
   }
 }

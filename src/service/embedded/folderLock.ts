@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { NstOnnxError } from '../../errors.js'
+import { dataUnusable } from '../dataUnusable.js'
 import { makeFolder } from '../makeFolder.js'
 import { holderFrom, isAlive, ownHolder } from './folderHolder.js'
 
@@ -25,9 +26,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
       await rm(path, { force: true })
     }
   } catch (cause) {
-    if (cause instanceof NstOnnxError) throw cause
-    const trouble = (cause as NodeJS.ErrnoException).code ?? String(cause)
-    throw new NstOnnxError('data-unusable', { name: folder, trouble }, { cause })
+    throw cause instanceof NstOnnxError ? cause : dataUnusable(folder, cause)
   }
   return () => rm(path, { force: true })
 }
