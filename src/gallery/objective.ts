@@ -1,3 +1,4 @@
+import { MACHINE_OPTIONS } from '../options/machineOptions.js'
 import type { OptionName } from '../options/optionsTable.js'
 import type { Recipe } from '../stylize/recipe.js'
 
@@ -9,11 +10,7 @@ const OF_THE_WAY: readonly OptionName[] = [
   'optimizer',
   'history',
   'learningRate',
-  'device',
-  'threads',
-  'window',
-  'mapPrecision',
-  'memory',
+  ...MACHINE_OPTIONS,
 ]
 
 /**

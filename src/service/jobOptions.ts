@@ -1,17 +1,16 @@
 import { NstOnnxError } from '../errors.js'
+import { isMachineOption } from '../options/machineOptions.js'
 import type { JsonSchema } from '../options/optionSchema.js'
-import { OPTION_NAMES, OPTIONS, type OptionName } from '../options/optionsTable.js'
+import { OPTION_NAMES, OPTIONS } from '../options/optionsTable.js'
 import type { Fields } from '../options/shown.js'
 import type { RequestRules } from '../stylize/requestRules.js'
 import { requestSchema } from '../stylize/requestSchema.js'
 
-/** Options that say how a machine evaluates, not what is painted: whoever runs the service decides them. */
-const OF_MACHINE: readonly OptionName[] = ['device', 'threads', 'memory', 'window', 'mapPrecision']
 /** Fields of a request that no client has: what the service goes on with is its own, and a signal is no JSON. */
 const OF_PROGRAMS: readonly string[] = ['resumeFrom', 'signal']
 
-/** The options that a job may have. */
-export const JOB_OPTION_NAMES = OPTION_NAMES.filter(name => !OF_MACHINE.includes(name))
+/** The options that a job may have: those of the machine are for whoever runs the service. */
+export const JOB_OPTION_NAMES = OPTION_NAMES.filter(name => !isMachineOption(name))
 
 /** What the table says of them. */
 export const JOB_OPTIONS = Object.fromEntries(JOB_OPTION_NAMES.map(name => [name, OPTIONS[name]]))
@@ -19,7 +18,7 @@ export const JOB_OPTIONS = Object.fromEntries(JOB_OPTION_NAMES.map(name => [name
 /** Refuses a request that says more than a job may. Throws NstOnnxError `option-not-of-job`, `option-unknown`. */
 export function requireJobOptions(request: Fields): void {
   for (const option of Object.keys(request)) {
-    if ((OF_MACHINE as readonly string[]).includes(option)) throw new NstOnnxError('option-not-of-job', { option })
+    if (isMachineOption(option)) throw new NstOnnxError('option-not-of-job', { option })
     if (OF_PROGRAMS.includes(option)) throw new NstOnnxError('option-unknown', { option })
   }
 }
@@ -28,7 +27,7 @@ export function requireJobOptions(request: Fields): void {
 export function jobSchema(rules: RequestRules): JsonSchema {
   const { properties, ...schema } = requestSchema(rules)
   const left = Object.entries(properties as JsonSchema).filter(
-    ([name]) => !OF_PROGRAMS.includes(name) && !(OF_MACHINE as readonly string[]).includes(name),
+    ([name]) => !OF_PROGRAMS.includes(name) && !isMachineOption(name),
   )
   return { ...schema, properties: Object.fromEntries(left) }
 }
