@@ -7,13 +7,9 @@ export type Mark = 'keep' | 'second'
 export type Brush = Mark | 'none'
 
 const VALUES: Readonly<Record<Brush, number>> = { none: 0, keep: 1, second: 2 }
-/** In the order of the values. */
+/** What a mask is drawn in for each value of a mark, by that value. */
 export const MASK_COLOURS = ['#000000', '#0000ff', '#ff0000'] as const
-const CHANNELS: readonly (readonly [number, number, number])[] = [
-  [0, 0, 0],
-  [0, 0, 255],
-  [255, 0, 0],
-]
+const CHANNELS = MASK_COLOURS.map(colour => [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16)))
 
 /** Marks, row by row. */
 export interface Marks {
