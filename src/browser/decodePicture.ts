@@ -31,7 +31,8 @@ export function pictureFromBitmap({ data, width, height }: Bitmap, name: string)
 }
 
 /**
- * The pixels of an image in sRGB, not premultiplied; of a smaller copy where this browser's canvases hold no more. Throws NstOnnxError `input`, for one that has been closed too.
+ * The pixels of an image in sRGB, not premultiplied; of a smaller copy where this browser’s canvases hold no more. Throws NstOnnxError
+ * `input`, for one that has been closed too.
  */
 export function readPixels(image: ImageBitmap | ImageData, name: string): Bitmap {
   const { width, height } = image

@@ -55,7 +55,7 @@ export function columns(x: Tensor, from: number, to: number): Tensor {
   return x.graph.node('Slice', { inputs: [x, ...inputs], shape: x.shape.with(1, count) }, 'zero')
 }
 
-/** In each row, the sum of what is left of a value, and of itself. */
+/** Adds up each row: a value becomes the sum of itself and of all that are left of it. */
 export function cumulated(x: Tensor): Tensor {
   return x.graph.node('CumSum', { inputs: [x, x.graph.constant([1], 'int64', [])], shape: x.shape }, 'zero')
 }

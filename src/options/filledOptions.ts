@@ -4,7 +4,8 @@ import { type Preset, presetFor } from './presets.js'
 
 /**
  * Options that stay open until a run begins: pooling is the preset's for VGG-19 and by averages for fitted features, and the machine
- * decides on threads, memory, windows and convolutions. How many stages there are, and with that what content weighs in each, may depend on the result's shape, history and precision on its size.
+ * decides on threads, memory, windows and convolutions. How many stages there are, and with that what content weighs in each, may depend
+ * on the result's shape, history and precision on its size.
  */
 export type OpenOption =
   | 'pool'

@@ -24,9 +24,9 @@ import woodcut from '../../examples/pictures/woodcut.png'
 
 /** A picture that the project has drawn itself, by program: scripts/example-pictures/. */
 export interface Example {
-  /** Of the file. */
+  /** What the file is called. */
   readonly name: string
-  /** For people. */
+  /** What people are told that it is. */
   readonly title: string
   readonly address: string
   /** The address of a small copy. */
