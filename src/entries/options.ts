@@ -40,6 +40,7 @@ export {
   valueText,
 } from '../options/optionsTable.js'
 export { type ByStage, PRESET_NAMES, PRESETS, type Preset, type PresetName } from '../options/presets.js'
+export { strengthFactor } from '../options/strengthFactor.js'
 export { DEVICES, type Device, PAGE_DEVICES } from '../runtime/devices.js'
 export { isStartName, START_NAMES, type StartName } from '../stylize/inputs.js'
 export type { RequestRules } from '../stylize/requestRules.js'

@@ -5,19 +5,14 @@ import { isTapKey, type TapKey, TERM_FACTS, TERM_KEYS } from '../graphs/terms/te
 import { tapNamed } from '../options/checkOptions.js'
 import type { FilledOptions } from '../options/filledOptions.js'
 import { PRESETS, type Preset } from '../options/presets.js'
-
-/**
- * What terms on the style are multiplied by is the strength to this power: features of the content picture are then about as far away as
- * the strength says, up to 1 (docs/presets.md).
- */
-const STRENGTH_POWER = 5
+import { strengthFactor } from '../options/strengthFactor.js'
 
 /**
  * The terms that options ask for, weighted, in the order of `termNames`; those of weight 0 are not computed at all. Throws
  * NstOnnxError `usage` for a weight without its tap, and where no term that reads a tap is left.
  */
 export function chosenTerms(options: FilledOptions): LossTerm[] {
-  const factor = options.strength ** STRENGTH_POWER
+  const factor = strengthFactor(options.strength)
   const terms = TERM_KEYS.flatMap((kind): LossTerm[] => {
     const weight = options[TERM_FACTS[kind].weight]
     if (isTapKey(kind)) return tapTerms(kind, weight, options, TERM_FACTS[kind].picture === 'style' ? factor : 1)

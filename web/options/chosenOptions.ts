@@ -7,9 +7,18 @@ import {
   WEIGHT_OPTIONS,
 } from 'nst-onnx/options'
 
+/** Two ways to say one thing, of which a run takes one. */
+const EITHER: Readonly<Partial<Record<OptionName, OptionName>>> = {
+  strength: 'styleWeight',
+  styleWeight: 'strength',
+  styleScale: 'styleSize',
+  styleSize: 'styleScale',
+}
+
 /** Sets an option. One that has the value it would have anyway is left out, as one set to undefined is. */
 export function withOption(options: Options, name: OptionName, value: Options[OptionName]): Options {
-  const { [name]: _old, ...left } = options
+  const other = value === undefined ? undefined : EITHER[name]
+  const left: Options = Object.fromEntries(Object.entries(options).filter(([key]) => key !== name && key !== other))
   // Long sides end with the size: of another size there are as many stages.
   const { scales } = options
   const others: Options = name === 'size' && Array.isArray(scales) ? { ...left, scales: scales.length } : left
@@ -28,34 +37,10 @@ const OF_PRESET: readonly string[] = [
   'borders',
 ]
 
-/** Sets another preset. Its own settings come with it; the strength stays what it was, over the preset's. */
+/** Sets another preset. Its own settings come with it. */
 export function withPreset(options: Options, preset: PresetName): Options {
-  const strength = strengthOf(options)
   const kept = Object.fromEntries(Object.entries(options).filter(([name]) => !OF_PRESET.includes(name)))
-  return withStrength(withOption(kept, 'preset', preset), strength ?? 1)
-}
-
-/** The weight of style over the preset's; undefined where the layers' weights differ. */
-export function strengthOf(options: Options): number | undefined {
-  const { styleWeight } = filledOptions(options)
-  return typeof styleWeight === 'number' ? styleWeight / presetsWeight(options) : undefined
-}
-
-/** Sets the weight of style to a multiple of the preset's. */
-export function withStrength(options: Options, strength: number): Options {
-  return withOption(options, 'styleWeight', styleWeightAt(options, strength))
-}
-
-/** The weight of style at a multiple of the preset's, in six significant digits. */
-export function styleWeightAt(options: Options, strength: number): number {
-  const styleWeight = presetsWeight(options)
-  return strength === 1 ? styleWeight : Number((strength * styleWeight).toPrecision(6))
-}
-
-/** The preset's weight of style, with the features that are chosen. */
-function presetsWeight({ preset, weights }: Options): number {
-  // The table has one number for every preset.
-  return filledOptions({ preset, weights }).styleWeight as number
+  return withOption(kept, 'preset', preset)
 }
 
 function isEqual(a: Options[OptionName], b: Options[OptionName]): boolean {

@@ -1,6 +1,7 @@
 import type { NamedInput, Recipe } from 'nst-onnx'
 import { isStartName, OPTION_NAMES, type Options } from 'nst-onnx/options'
 import { OWN_START, type Place } from '../state/pageState.js'
+import { asOnPage } from './asOnPage.js'
 import { withOption } from './chosenOptions.js'
 
 /** What a recipe fills in. */
@@ -37,7 +38,8 @@ export function recipeChoices(recipe: Recipe, file: string): RecipeChoices {
   // Fitted features are pooled by averages unless the other is asked for.
   const { pool, ...others } = given
   const pooled: Options = features === 'fitted' && pool === 'avg' ? others : given
-  const options = OPTION_NAMES.reduce<Options>((chosen, name) => withOption(chosen, name, chosen[name]), pooled)
+  const said = asOnPage({ ...pooled, weights: features })
+  const options = OPTION_NAMES.reduce<Options>((chosen, name) => withOption(chosen, name, chosen[name]), said)
   const blend = secondStyle ? secondStyle.weight / (style.weight + secondStyle.weight) : 0.5
   const pictures = { content, style, ...(secondStyle && { secondStyle }), ...(init && { start: init }) }
   return { options, features, pictures, blend, hasParts: recipe.contentMask !== undefined }

@@ -235,7 +235,7 @@ function withRecipe(
   return {
     ...state,
     places,
-    options: { ...options, weights: features },
+    options,
     blend,
     refused: {},
     features: { ...state.features, wanted: features },

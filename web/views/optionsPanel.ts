@@ -45,8 +45,7 @@ export function optionsPanel(store: Store, recipeButton: HTMLElement, features: 
         selectField(store, 'colors', OPTIONS.colors.choices),
         number('styleSize'),
         number('styleScale'),
-        // That of style is the strength.
-        ...WEIGHT_OPTIONS.filter(name => name !== 'styleWeight').map(number),
+        ...WEIGHT_OPTIONS.map(number),
         selectField(store, 'pool', OPTIONS.pool.choices),
         selectField(store, 'borders', OPTIONS.borders.choices),
         selectField(store, 'optimizer', OPTIONS.optimizer.choices),

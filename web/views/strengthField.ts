@@ -1,31 +1,23 @@
-import { strengthOf, styleWeightAt } from '../options/chosenOptions.js'
-import { decadesOf, STRENGTH_DECADES, strengthAt, strengthText } from '../options/strengthScale.js'
+import { filledOptions, OPTIONS } from 'nst-onnx/options'
 import { element, setText } from '../page/element.js'
 import type { Store } from '../state/store.js'
 
-/** The weight of style as a slider: logarithmic, with the preset's own weight in the middle. */
+/** How far the painting goes from the photograph towards the style, with the preset's own look in the middle. */
 export function strengthField(store: Store): HTMLElement {
   const id = 'option-strength'
-  const slider = element('input', {
-    id,
-    type: 'range',
-    min: -STRENGTH_DECADES,
-    max: STRENGTH_DECADES,
-    step: 0.05,
-    list: `${id}-ticks`,
-  })
-  const ticks = element('datalist', { id: `${id}-ticks` }, element('option', { value: 0 }))
+  const { min, max, default: usual } = OPTIONS.strength
+  const slider = element('input', { id, type: 'range', min, max, step: 0.05, list: `${id}-ticks` })
+  const ticks = element('datalist', { id: `${id}-ticks` }, element('option', { value: usual }))
   const output = element('output', { for: id })
-  slider.addEventListener('input', () => {
-    const value = styleWeightAt(store.state.options, strengthAt(Number(slider.value)))
-    store.dispatch({ type: 'optionSet', name: 'styleWeight', value })
-  })
+  slider.addEventListener('input', () =>
+    store.dispatch({ type: 'optionSet', name: 'strength', value: Number(slider.value) }),
+  )
   store.watch(
     ({ options }) => options,
     options => {
-      const strength = strengthOf(options)
-      const text = strengthText(strength)
-      if (strength !== undefined) slider.value = String(decadesOf(strength))
+      const { strength } = filledOptions(options)
+      const text = options.styleWeight === undefined ? strengthText(strength) : 'as under Expert'
+      slider.value = String(strength)
       slider.setAttribute('aria-valuetext', text)
       setText(output, text)
     },
@@ -43,4 +35,10 @@ export function strengthField(store: Store): HTMLElement {
       element('span', {}, 'more of the style'),
     ),
   )
+}
+
+/** A strength for people. */
+function strengthText(strength: number): string {
+  if (strength === 0) return 'the photo itself'
+  return strength === OPTIONS.strength.default ? 'usual' : `${Math.round(100 * strength)} %`
 }
