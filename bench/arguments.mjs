@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { RIVALS, rivalsOn } from './rivals.mjs'
+import { QUICK_RIVALS, RIVALS, rivalsOn } from './rivals.mjs'
 
 const PRESETS = ['cmu', 'gatys', 'paint']
+/** The case that `--quick` stands for. */
+export const QUICK = 'headlines'
 const DEVICES = ['cpu', 'cuda', 'webgpu']
 
 export function usage(cases) {
@@ -10,6 +12,7 @@ export function usage(cases) {
 
 Measures this project against rivals that take turns with it. Without a case, all of them: ${cases.join(', ')}.
 
+  --quick             one page of headlines, in two to three minutes, in place of cases
   --sizes N,…         long sides of pictures in pixels
   --presets NAME,…    ${PRESETS.join(', ')}
   --rivals NAME,…     ${Object.keys(RIVALS).join(', ')}; or none
@@ -21,6 +24,7 @@ Measures this project against rivals that take turns with it. Without a case, al
   --threads N         [default: all cores]
   --pictures FOLDER   keep the pictures that runs end with
   -o, --output FILE   results as JSON [default: a new file in bench/results]
+  --as NAME           keep the results of a case under another name
   --markdown          print tables as Markdown
   -h, --help          print this
 
@@ -44,10 +48,14 @@ export function parseArguments(argv, cases) {
       threads: { type: 'string', default: String(availableParallelism()) },
       pictures: { type: 'string' },
       output: { type: 'string', short: 'o' },
+      as: { type: 'string' },
       markdown: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
+  if (values.quick && positionals.length > 0)
+    throw new Error(`--quick: takes no case, so ${positionals[0]} has no place`)
   const { sizes, presets, rivals, rounds, iterations, evaluations, pair, device, threads } = values
   const given = {
     ...(sizes && {
@@ -63,13 +71,15 @@ export function parseArguments(argv, cases) {
   }
   return {
     ...values,
-    cases: positionals.length > 0 ? oneOf('a case', positionals, cases) : cases,
+    cases: values.quick ? [QUICK] : positionals.length > 0 ? oneOf('a case', positionals, cases) : cases,
     given,
     device: oneOf('device', [device], DEVICES)[0],
     threads: count('threads', threads),
     rivals:
       rivals === undefined
-        ? rivalsOn(device)
+        ? values.quick
+          ? QUICK_RIVALS
+          : rivalsOn(device)
         : rivals === 'none'
           ? []
           : oneOf('rivals', list(rivals), Object.keys(RIVALS)),

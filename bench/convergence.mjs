@@ -1,7 +1,10 @@
 // Loss after so many evaluations, by optimiser. Evaluations are what a run pays with, and counting them needs no quiet machine.
 //
+// Prints tables, and writes them into bench/results/convergence.json for bench/document.mjs.
+//
 //   node bench/convergence.mjs [--size 192] [--evaluations 300] [--init content] [CONTENT STYLE …]
 import '../scripts/shared-weights.mjs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import {
   createLossFunction,
@@ -15,6 +18,9 @@ import {
 } from 'nst-onnx'
 import { imageBands } from '../dist/stylize/imageBands.js'
 import { noiseImage } from '../dist/stylize/startImage.js'
+import { describeMachine, machineLine } from './machine.mjs'
+import { pairTitle } from './pictures.mjs'
+import { markdownTable } from './table.mjs'
 import { lossOf, specificationOf } from './task.mjs'
 
 const { values, positionals } = parseArgs({
@@ -118,24 +124,33 @@ async function losses(contestant, loss, start) {
   return seen
 }
 
+const rows = []
 for (let i = 0; i + 1 < pictures.length; i += 2) {
   const [content, style] = [await scaled(pictures[i]), await scaled(pictures[i + 1])]
   const loss = await createLossFunction(host, specification, content)
   await loss.setTargets({ content, style })
   const start = values.init === 'noise' ? noiseImage(content, 1) : content
-
-  console.log(`\n${pictures[i]} × ${pictures[i + 1]}, ${content.width}×${content.height}, from ${values.init}\n`)
-  console.log(`| least loss after … evaluations | ${MARKS.join(' | ')} | evaluations to the tutorial's last |`)
-  console.log(`|---|${'---|'.repeat(MARKS.length + 1)}`)
-  const curves = []
-  for (const [name, contestant] of Object.entries(contestants))
-    curves.push([name, await losses(contestant, loss, start)])
-  const last = curves.at(-1)?.[1].at(-1) ?? 0
-  for (const [name, curve] of curves) {
-    const reached = curve.findIndex(value => value <= last) + 1
-    const cells = MARKS.map(mark => curve[mark - 1]?.toPrecision(4) ?? 'ended')
-    console.log(`| ${name} | ${cells.join(' | ')} | ${reached || 'not reached'} |`)
+  const title = pairTitle({ content: pictures[i], style: pictures[i + 1] })
+  rows.push([`*${title}, ${content.width}×${content.height}*`, ...MARKS.map(() => '')])
+  for (const [name, contestant] of Object.entries(contestants)) {
+    const curve = await losses(contestant, loss, start)
+    rows.push([name, ...MARKS.map(mark => curve[mark - 1]?.toPrecision(4) ?? 'ended')])
   }
   await loss.release()
 }
 await host.release()
+
+const date = new Date().toISOString()
+const machine = describeMachine()
+const notes = [`The preset \`cmu\` from ${values.init}.`, `${date.slice(0, 10)}: ${machineLine(machine, [])}.`]
+const table = {
+  title: 'Least loss after so many evaluations',
+  columns: ['least loss after … evaluations', ...MARKS.map(String)],
+  rows,
+  notes,
+}
+console.log(markdownTable(table))
+const folder = new URL('results/', import.meta.url)
+mkdirSync(folder, { recursive: true })
+const results = { date, machine, rivals: [], cases: [{ name: 'convergence', table }] }
+writeFileSync(new URL('convergence.json', folder), `${JSON.stringify(results, null, 2)}\n`)

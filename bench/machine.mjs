@@ -18,6 +18,6 @@ export function describeMachine() {
 
 /** The same in one line, with the rivals' versions. */
 export function machineLine({ processor, cores, memoryGigabytes, node, onnxruntime }, rivals) {
-  const hardware = `${processor}, ${cores} cores, ${memoryGigabytes} GB`
+  const hardware = `${processor}, ${cores} ${cores === 1 ? 'core' : 'cores'}, ${memoryGigabytes} GB`
   return [hardware, `Node ${node}`, `onnxruntime-node ${onnxruntime}`, ...rivals].join('; ')
 }

@@ -26,6 +26,9 @@ export const rivalsOn = device =>
     ? ['limit', 'direct', 'floor', 'pytorch', 'tfjs-wasm', 'tfjs-cpu']
     : ['floor', 'pytorch', 'pytorch-compile']
 
+/** Those that need nothing installed, or are left out. */
+export const QUICK_RIVALS = ['limit', 'floor', 'direct', 'pytorch']
+
 /**
  * Looks for the rivals that are asked for.
  *

@@ -8,13 +8,16 @@ import { lossOf, writeTask, writeWeights } from './task.mjs'
 
 const COMMAND = fileURLToPath(new URL('../dist/cli/bin.js', import.meta.url))
 
-/** `nst-onnx run` with the preset `cmu`, the loss of the rivals, and the defaults but for what is given. */
-export function startOurRun({ pair, size, iterations, device, threads, output }) {
-  const settings = { size, device, threads, ...(iterations && { iterations }), output }
+/** Has the loss of PyTorch's tutorial. */
+export const TUTORIAL_PRESET = 'cmu'
+
+/** `nst-onnx run` with the defaults of a preset but for what is given. */
+export function startOurRun({ pair, preset = TUTORIAL_PRESET, size, iterations, device, threads, output }) {
+  const settings = { preset, size, device, threads, ...(iterations && { iterations }), output }
   const options = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])
   return startProcess({
     command: process.execPath,
-    args: [COMMAND, 'run', pair.content, pair.style, '--json', '--preset', 'cmu', '--weights', 'vgg19', ...options],
+    args: [COMMAND, 'run', pair.content, pair.style, '--json', '--weights', 'vgg19', ...options],
   })
 }
 
@@ -25,9 +28,17 @@ export function startOurRun({ pair, size, iterations, device, threads, output })
  * @param result file for the raw picture that it ends with
  */
 export async function prepareTutorial({ start }, { pair, size, evaluations, device, threads, folder, result }) {
-  const network = await writeWeights(join(folder, 'weights-cmu'), 'cmu')
+  const network = await writeWeights(join(folder, `weights-${TUTORIAL_PRESET}`), TUTORIAL_PRESET)
   const { content, style, files } = await scaledPair(pair, size, folder)
-  const task = { ...network, ...lossOf('cmu'), ...files, evaluations, device, threads, ...(result && { result }) }
+  const task = {
+    ...network,
+    ...lossOf(TUTORIAL_PRESET),
+    ...files,
+    evaluations,
+    device,
+    threads,
+    ...(result && { result }),
+  }
   const file = writeTask(join(folder, `tutorial-${pairFile(pair)}-${size}.json`), task)
   return { content, style, start: () => startProcess(start(file)) }
 }

@@ -21,4 +21,11 @@ export function markdownTable({ columns, rows, notes }) {
   return [line(columns), `|${'---|'.repeat(columns.length)}`, ...rows.map(line), ...spaced(notes)].join('\n')
 }
 
+/** Without the columns that no row has anything in. */
+export function withoutBlanks({ columns, rows, ...rest }) {
+  const isUsed = columns.map((_, i) => rows.some(row => row[i]))
+  const used = cells => cells.filter((_, i) => isUsed[i])
+  return { ...rest, columns: used(columns), rows: rows.map(used) }
+}
+
 const spaced = notes => notes.flatMap(note => ['', note])

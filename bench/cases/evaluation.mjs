@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { megabytes, percent, ratio, seconds, spread, square } from '../figures.mjs'
 import { RIVALS } from '../rivals.mjs'
 import { median, summary } from '../statistics.mjs'
+import { withoutBlanks } from '../table.mjs'
 import { takeTurns } from '../takeTurns.mjs'
 import { lossOf, writeImage, writeTask, writeWeights } from '../task.mjs'
 
@@ -13,6 +14,7 @@ const COLUMNS = [
   'seconds (min – max)',
   'rounds',
   'of PyTorch',
+  'of direct',
   'of the floor',
   'of the limit',
   'peak MB',
@@ -25,9 +27,9 @@ const LOSS_TOLERANCE = { cpu: 1e-4, webgpu: 1e-4, cuda: 5e-3 }
 
 export const evaluation = {
   name: 'evaluation',
-  defaults: { sizes: [256, 512, 1024], presets: ['cmu', 'gatys'], rounds: 9 },
+  defaults: { sizes: [256, 512, 1024], presets: ['cmu', 'gatys'], rounds: 9, seconds: 90 },
 
-  async measure({ sizes, presets, rounds, device, threads }, { rivals, folder, tell }) {
+  async measure({ sizes, presets, rounds, seconds, device, threads }, { rivals, folder, tell }) {
     const measurements = []
     for (const preset of presets) {
       const network = await writeWeights(join(folder, `weights-${preset}`), preset)
@@ -38,7 +40,7 @@ export const evaluation = {
         const file = join(folder, `${preset}-${size}.json`)
         const task = writeTask(file, { ...network, ...image, ...lossOf(preset), device, threads })
         const entries = seated([rivals.us, ...rivals.entries], size ** 2, known)
-        const contestants = await takeTurns(entries, task, { warmUp: 2, rounds, seconds: 90 })
+        const contestants = await takeTurns(entries, task, { warmUp: 2, rounds, seconds })
         excludeOtherLosses(contestants, LOSS_TOLERANCE[device])
         for (const contestant of contestants) {
           if (!contestant.absent) known.set(contestant.name, { ...contestant, pixels: size ** 2 })
@@ -89,13 +91,14 @@ function tableOf(measurements, threads) {
       const other = measurements.find(m => m.preset === preset && m.size === size && m.name === rival)
       return other && !other.absent && timeOf(other).median
     }
-    const [pytorch, floor, limit] = [RIVALS.pytorch, RIVALS.floor, RIVALS.limit].map(medianOf)
+    const [pytorch, direct, floor, limit] = [RIVALS.pytorch, RIVALS.direct, RIVALS.floor, RIVALS.limit].map(medianOf)
     const cores = contestant.evaluations.flatMap(({ coresUsed }) => coresUsed ?? [])
     return [
       ...place,
       spread(time),
       String(time.count),
       pytorch ? ratio(time.median, pytorch) : '',
+      direct ? ratio(time.median, direct) : '',
       floor ? percent(floor, time.median) : '',
       limit ? percent(limit, time.median) : '',
       megabytes(contestant.peakMegabytes),
@@ -104,9 +107,9 @@ function tableOf(measurements, threads) {
     ]
   })
   const notes = [
-    `Median of the rounds after two of warm-up, on ${threads} threads; the contestants took turns, one evaluation each. "Of PyTorch" is time over PyTorch's time; "of the floor" and "of the limit" are their time over time.`,
+    `Median of the rounds after two of warm-up, on ${threads} threads; the contestants took turns, one evaluation each. "Of PyTorch" and "of direct" are time over the rival's time; "of the floor" and "of the limit" are their time over time.`,
     'All compute the same loss on the same image, which is checked. The floor is the convolutions and Gram products of one evaluation alone, run by ONNX Runtime.',
     'The limit is their operations at the rate of products of large matrices, measured in turn with the rest; who takes fewer operations may be above it.',
   ]
-  return { title: 'One evaluation: loss and gradient', columns: COLUMNS, rows, notes }
+  return withoutBlanks({ title: 'One evaluation: loss and gradient', columns: COLUMNS, rows, notes })
 }

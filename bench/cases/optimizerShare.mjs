@@ -10,23 +10,20 @@ import { percent, spread, square } from '../figures.mjs'
 import { PAIRS, pairTitle } from '../pictures.mjs'
 import { summary } from '../statistics.mjs'
 
-const HISTORIES = [10, 20]
-/** Iterations measured once the history is full. */
-const MEASURED = 15
-
 export const optimizerShare = {
   name: 'optimizer',
-  defaults: { sizes: [512], pairs: PAIRS.slice(0, 1) },
+  /** Rounds are iterations, once the history is full. */
+  defaults: { sizes: [512], histories: [10, 20], rounds: 15, pairs: PAIRS.slice(0, 1) },
 
-  async measure({ sizes, pairs: [pair], device, threads }, { tell }) {
+  async measure({ sizes, histories, rounds, pairs: [pair], device, threads }, { tell }) {
     const measurements = []
     for (const size of sizes) {
-      for (const history of HISTORIES) {
+      for (const history of histories) {
         tell(`optimizer: history ${history} at ${square(size)}`)
-        measurements.push({ size, history, ...(await measureRun({ ...pair, size, history, device, threads })) })
+        measurements.push({ size, history, ...(await measureRun({ ...pair, size, history, rounds, device, threads })) })
       }
     }
-    return { measurements, table: tableOf(measurements, pair) }
+    return { measurements, table: tableOf(measurements, rounds, pair) }
   },
 }
 
@@ -34,10 +31,10 @@ export const optimizerShare = {
  * A run of the product, whose time is told apart: what passes inside the runtime, and the rest of each iteration with a full
  * history.
  */
-async function measureRun({ size, history, ...request }) {
+async function measureRun({ size, history, rounds, ...request }) {
   const inside = []
   const enough = new AbortController()
-  const iterations = 3 * (history + MEASURED)
+  const iterations = 3 * (history + rounds)
   const own = []
   let [steps, before] = [0, undefined]
   const hear = ({ event, seconds }) => {
@@ -45,7 +42,7 @@ async function measureRun({ size, history, ...request }) {
     const evaluations = inside.length
     if (++steps > history + 1) own.push(seconds - before.seconds - sum(inside.slice(before.evaluations)))
     before = { seconds, evaluations }
-    if (own.length === MEASURED) enough.abort()
+    if (own.length === rounds) enough.abort()
   }
   const resources = new Resources(timedPlatform(inside))
   // As an engine's worker does it, in this thread.
@@ -55,7 +52,7 @@ async function measureRun({ size, history, ...request }) {
   await paint(asked, resources, hear, new Pause(), new Checkpoints())
   await resources.release()
   if (own.length === 0) throw new Error(`no step of ${iterations} had a full history of ${history}`)
-  return { own, evaluations: inside.slice(-MEASURED) }
+  return { own, evaluations: inside.slice(-rounds) }
 }
 
 const sum = values => values.reduce((total, value) => total + value, 0)
@@ -81,14 +78,14 @@ function timedPlatform(inside) {
   }
 }
 
-function tableOf(measurements, pair) {
+function tableOf(measurements, rounds, pair) {
   const columns = ['size', 'history', 'own seconds an iteration (min – max)', 'evaluation s (min – max)', 'share']
   const rows = measurements.map(({ size, history, own, evaluations }) => {
     const [ours, evaluation] = [summary(own), summary(evaluations)]
     return [square(size), String(history), spread(ours), spread(evaluation), percent(ours.median, evaluation.median)]
   })
   const notes = [
-    `From ${MEASURED} iterations of a run on ${pairTitle(pair)} with a full history: what an iteration takes besides its evaluations (optimiser, events), beside one evaluation in the same thread.`,
+    `From ${rounds} iterations of a run on ${pairTitle(pair)} with a full history: what an iteration takes besides its evaluations (optimiser, events), beside one evaluation in the same thread.`,
   ]
   return { title: "The optimiser's own work", columns, rows, notes }
 }

@@ -6,11 +6,12 @@ import { lossOf, writeImage, writeTask, writeWeights } from '../task.mjs'
 
 /** The size that a pixel's time is compared with. */
 const SMALL = 512
-const WINDOW = 512
-const WAYS = [
-  { way: 'whole', how: {} },
-  { way: `windows of ${WINDOW}`, how: { window: WINDOW } },
-  { way: `windows of ${WINDOW} that hand on`, how: { window: WINDOW, handOn: true } },
+const WHOLE = { way: 'whole', how: {} }
+/** Windows have half the side. */
+const waysAt = size => [
+  WHOLE,
+  { way: `windows of ${size / 2}`, how: { window: size / 2 } },
+  { way: `windows of ${size / 2} that hand on`, how: { window: size / 2, handOn: true } },
 ]
 
 export const windows = {
@@ -21,15 +22,14 @@ export const windows = {
     const measurements = []
     for (const preset of presets) {
       const network = await writeWeights(join(folder, `weights-${preset}`), preset)
-      const asked = [SMALL, ...sizes].flatMap(size => WAYS.map(ways => ({ size, ...ways })))
-      const entries = asked
-        .filter(({ size, how }) => how.window === undefined || size > WINDOW)
-        .map(({ size, way, how }, at) => {
-          const image = writeImage(join(folder, `image-${size}`), size)
-          const file = join(folder, `windows-${preset}-${at}.json`)
-          const task = writeTask(file, { ...network, ...image, ...lossOf(preset), ...how, device, threads: 1 })
-          return { name: `${square(size)} ${way}`, size, way, start: () => rivals.us.start(task) }
-        })
+      const asked = sizes.flatMap(size => waysAt(size).map(way => ({ size, ...way })))
+      if (!sizes.includes(SMALL)) asked.unshift({ size: SMALL, ...WHOLE })
+      const entries = asked.map(({ size, way, how }, at) => {
+        const image = writeImage(join(folder, `image-${size}`), size)
+        const file = join(folder, `windows-${preset}-${at}.json`)
+        const task = writeTask(file, { ...network, ...image, ...lossOf(preset), ...how, device, threads: 1 })
+        return { name: `${square(size)} ${way}`, size, way, start: () => rivals.us.start(task) }
+      })
       tell(`windows: ${preset}, ${entries.map(({ name }) => name).join(', ')}`)
       const measured = await takeTurns(entries, undefined, { warmUp: 1, rounds, seconds: 300 })
       for (const [at, { size, way }] of entries.entries()) measurements.push({ preset, size, way, ...measured[at] })

@@ -94,7 +94,7 @@ bench() {
   local name=$1 on=$2
   shift 2
   node "$work/bench/main.mjs" "$name" --device "$on" --presets "$presets" --sizes "$sizes" "$@" \
-    --output "$output/$name-$on.json"
+    --as "$name-$on" --output "$output/$name-$on.json"
 }
 
 stage machine machine
