@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 import './scripts/shared-weights.mjs'
 import { TallyReporter } from './test/tallyReporter.js'
 
+/** Tests that take long beside others that show nearly the same: `npm run trials -- longTests`. */
+const LONG = 'test/**/*.long.test.ts'
+
 /** Tests that play a page's user, or its script. */
 const IN_BROWSER = ['test/{browser,web}/*.test.ts', 'test/gallery/{galleryCommand,pageActions,pageLook}.test.ts']
 
@@ -21,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: IN_BROWSER,
+          exclude: [...IN_BROWSER, LONG],
           testTimeout: 90_000,
           hookTimeout: 90_000,
         },
@@ -31,6 +34,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: IN_BROWSER,
+          exclude: [LONG],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: 'test/browser/setUpBrowser.ts',

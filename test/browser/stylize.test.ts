@@ -1,36 +1,17 @@
 import { parseRecipe, readRecipe, type StylizeEvent, stylize as stylizeInNode } from 'nst-onnx'
 import { beforeAll, expect, test } from 'vitest'
 import { decodePicture } from '../../src/node/pictures/decodePicture.js'
-import { SHARED_WEIGHTS, STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
-import { type OpenPage, openRoom, type PageRoom } from './openPage.js'
-import { serveShards } from './shards.js'
-
-const CONTENT = await small(TUBINGEN)
-const STYLE = await small(STARRY_NIGHT)
-
-/** For tests that are not about what is painted. */
-const FIRST_LAYERS = { styleLayers: ['conv1_1'], contentLayers: ['conv1_2'] } as const
-
-/** Chromium ends a worker whose threads wait for work after two seconds. */
-const TERMINATION = { timeout: 10_000 }
+import { SHARED_WEIGHTS } from '../stylize/pictures.js'
+import { openRoom, type PageRoom } from './openPage.js'
+import { CONTENT, FIRST_LAYERS, preparedPage, STYLE, TERMINATION } from './preparedPage.js'
 
 let room: PageRoom
 beforeAll(async () => {
   room = await openRoom()
 })
 
-/** A page with two pictures and the weights at hand. */
-async function preparedPage(): Promise<OpenPage> {
-  const open = await room.open()
-  serveShards(open.server)
-  open.server.extra.set('/content.png', CONTENT)
-  open.server.extra.set('/style.png', STYLE)
-  await open.page.evaluate(() => nst.configure({ weightsUrl: 'vgg19' }))
-  return open
-}
-
 test('a run on wasm tells and gives what the same run under Node does', async () => {
-  const { page, problems } = await preparedPage()
+  const { page, problems } = await preparedPage(room)
   const request = { preset: 'cmu', size: 64, iterations: 4, device: 'wasm', threads: 2 } as const
   const { events, result, bytes } = await page.evaluate(async request => {
     const run = nst.stylize({ content: 'content.png', style: new URL('style.png', location.href), ...request })
@@ -74,7 +55,7 @@ test('a run on wasm tells and gives what the same run under Node does', async ()
 })
 
 test('an aborted run keeps its best picture and its worker goes', async () => {
-  const { page, problems } = await preparedPage()
+  const { page, problems } = await preparedPage(room)
   const outcome = await page.evaluate(async layers => {
     const stop = new AbortController()
     const run = nst.stylize({
@@ -102,7 +83,7 @@ test('an aborted run keeps its best picture and its worker goes', async () => {
 })
 
 test('an abort before there is a picture rejects with its reason', async () => {
-  const { page } = await preparedPage()
+  const { page } = await preparedPage(room)
   const reason = await page.evaluate(() => {
     const run = nst.stylize({
       content: 'content.png',
@@ -114,70 +95,4 @@ test('an abort before there is a picture rejects with its reason', async () => {
   })
   expect(reason).toBe('no')
   expect(page.workers()).toEqual([])
-})
-
-test('six runs, whether they end, fail or are aborted, leave no worker and no listener', async () => {
-  const { page, problems } = await preparedPage()
-  const { outcomes, listeners } = await page.evaluate(async layers => {
-    const listening: EventTarget[] = []
-    const { addEventListener, removeEventListener } = EventTarget.prototype
-    EventTarget.prototype.addEventListener = function (...args: Parameters<typeof addEventListener>) {
-      listening.push(this)
-      return addEventListener.apply(this, args)
-    }
-    EventTarget.prototype.removeEventListener = function (...args: Parameters<typeof removeEventListener>) {
-      if (listening.includes(this)) listening.splice(listening.indexOf(this), 1)
-      return removeEventListener.apply(this, args)
-    }
-    const never = new AbortController()
-    const paint = async (content: string, stop = never) => {
-      const options = {
-        ...layers,
-        size: 24,
-        device: 'wasm',
-        threads: 1,
-        iterations: stop === never ? 1 : 10_000,
-      } as const
-      const run = nst.stylize({ content, style: 'style.png', signal: stop.signal, ...options })
-      try {
-        for await (const { event } of run) if (event === 'step' && stop !== never) stop.abort()
-        return (await run.result).stopped
-      } catch (error) {
-        return (error as Error).name
-      }
-    }
-    const outcomes: string[] = []
-    for (let count = 0; count < 2; count++) outcomes.push(await paint('content.png'))
-    for (let count = 0; count < 2; count++) outcomes.push(await paint('content.png', new AbortController()))
-    for (let count = 0; count < 2; count++) outcomes.push(await paint('page.js'))
-    return { outcomes, listeners: listening.length }
-  }, FIRST_LAYERS)
-  expect(outcomes).toEqual([
-    ...Array(2).fill('iterations'),
-    ...Array(2).fill('interrupted'),
-    ...Array(2).fill('NstOnnxError'),
-  ])
-  expect(listeners).toBe(0)
-  await expect.poll(() => page.workers().length, TERMINATION).toBe(0)
-  expect(problems.filter(problem => !problem.includes('404'))).toEqual([])
-})
-
-test('runs at the same time have a worker each and do not disturb each other', async () => {
-  const { page } = await preparedPage()
-  const losses = await page.evaluate(async layers => {
-    const paint = () => {
-      const run = nst.stylize({
-        ...layers,
-        content: 'content.png',
-        style: 'style.png',
-        size: 32,
-        iterations: 2,
-        device: 'wasm',
-        threads: 1,
-      })
-      return run.result.then(({ loss }) => loss)
-    }
-    return [await paint(), ...(await Promise.all([paint(), paint()]))]
-  }, FIRST_LAYERS)
-  expect(new Set(losses).size).toBe(1)
 })

@@ -10,11 +10,10 @@ import {
 } from 'nst-onnx'
 import { beforeAll, expect, test } from 'vitest'
 import { layersUpTo } from '../../src/graphs/taps.js'
-import { SHARED_WEIGHTS, STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
+import { SHARED_WEIGHTS } from '../stylize/pictures.js'
 import { countBuffers } from './countBuffers.js'
 import { corner, expectAgreement, FIXTURES, type Question } from './fixtureCase.js'
 import { type OpenPage, openRoom } from './openPage.js'
-import { serveShards } from './shards.js'
 
 // Software does the GPU's work here and takes its time, so pictures are of the smallest size.
 
@@ -31,11 +30,7 @@ let open: OpenPage
 let buffers: Awaited<ReturnType<typeof countBuffers>>
 beforeAll(async () => {
   open = await (await openRoom()).open()
-  serveShards(open.server)
   open.server.extra.set('/vgg19.safetensors', await readFile(SHARED_WEIGHTS))
-  open.server.extra.set('/content.png', await small(TUBINGEN))
-  open.server.extra.set('/style.png', await small(STARRY_NIGHT))
-  await open.page.evaluate(() => nst.configure({ weightsUrl: 'vgg19' }))
   const [worker] = await Promise.all([
     open.page.waitForEvent('worker'),
     open.page.evaluate(async layers => {
@@ -110,37 +105,6 @@ test('two losses, one after the other, leave no buffer on the GPU', async () => 
   expect(losses[0]).toBeGreaterThan(0)
   expect(await buffers.left()).toBe(0)
   expect((await buffers.created()) - before).toBeGreaterThan(100)
-})
-
-test('a run on webgpu comes to the loss that one on wasm does', async () => {
-  const results = await open.page.evaluate(async () => {
-    const layers = { styleLayers: ['relu1_1'], contentLayers: ['conv1_1'] }
-    const request = {
-      content: 'content.png',
-      style: 'style.png',
-      preset: 'cmu',
-      size: 24,
-      iterations: 1,
-      ...layers,
-    } as const
-    const wasm = await nst.stylize({ ...request, device: 'wasm', threads: 1 }).result
-    const queue = nst.createJobQueue({ device: 'webgpu' })
-    const webgpu = await queue.add(request).result
-    await queue.close()
-    return [wasm, webgpu].map(({ loss, evaluations, recipe }) => ({
-      loss,
-      evaluations,
-      device: recipe.options.device,
-    }))
-  })
-  const [wasm, ...others] = results
-  for (const webgpu of others) {
-    expect(webgpu).toMatchObject({ device: 'webgpu', evaluations: wasm?.evaluations })
-    expect(Math.abs(webgpu.loss / wasm!.loss - 1)).toBeLessThan(1e-3)
-  }
-  // The host's.
-  await expect.poll(() => open.page.workers().length, { timeout: 10_000 }).toBe(1)
-  expect(open.problems).toEqual([])
 })
 
 test('nothing runs on the CPU: a graph with a node that the GPU cannot do is refused', async () => {

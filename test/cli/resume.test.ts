@@ -8,7 +8,7 @@ import { complaint, nstOnnx, nstOnnxHere, STARRY_NIGHT, smallCopies, TUBINGEN } 
 const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 
 const layers = ['--style-layers', 'conv_1,conv_3', '--content-layers', 'conv_4', '--threads', '1']
-const run = (...more: string[]) => ['run', tubingen, starryNight, '--size', '96', '--scales', '2', ...layers, ...more]
+const run = (...more: string[]) => ['run', tubingen, starryNight, '--size', '64', '--scales', '2', ...layers, ...more]
 const LONG = ['--iterations', '120,30']
 
 describe('a run whose state is kept', () => {

@@ -6,18 +6,9 @@ import { parseRecipe, readPicture, readRecipe } from 'nst-onnx'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sharedBrowser } from '../browser/sharedBrowser.js'
-import { nstOnnx, nstOnnxHere, SCREAM, STARRY_NIGHT, smallCopies, TUBINGEN } from '../cli/nstOnnx.js'
+import { nstOnnx, nstOnnxHere } from '../cli/nstOnnx.js'
 import { filesIn, temporaryFolder } from '../weights/temporaryFolder.js'
-
-const [tubingen = '', starryNight = '', scream = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT, SCREAM)
-
-const SMALL = ['--size', '32', '--iterations', '3', '--threads', '1', '--layers', 'conv_1,conv_4']
-const gallery = ['gallery', '--content', tubingen, starryNight, '--style', scream, starryNight, ...SMALL, '-o', 'out']
-
-const pageIn = (cwd: string) => readFile(join(cwd, 'out', 'index.html'), 'utf8')
-
-/** A page without what differs from one run to another: how long things took. */
-const untimed = (page: string) => page.replaceAll(/(<[^>]*\bdata-time\b[^>]*>)[^<]*/g, '$1')
+import { gallery, galleryOfOne, pageIn } from './smallGallery.js'
 
 describe('a gallery', () => {
   const FIGURES = [
@@ -85,30 +76,6 @@ describe('a gallery', () => {
     expect(await pageIn(cwd)).toBe(page)
   })
 
-  test('killed again and again, it goes on and ends with the same page', async () => {
-    const cwd = await temporaryFolder()
-    // In a picture, and while the page is put together.
-    for (const { after, delay } of [
-      { after: '\n9/', delay: 60 },
-      { after: '\n18/18 ', delay: 100 },
-    ]) {
-      let isKilled = false
-      const { signal } = await nstOnnx(gallery, {
-        cwd,
-        onStderr: (stderr, child) => {
-          if (isKilled || !`\n${stderr}`.includes(after)) return
-          isKilled = true
-          setTimeout(() => child.kill('SIGKILL'), delay)
-        },
-      })
-      expect({ after, signal }).toEqual({ after, signal: 'SIGKILL' })
-    }
-    expect(await nstOnnxHere(gallery, { cwd })).toMatchObject({ code: 0 })
-    expect(untimed(await pageIn(cwd))).toBe(untimed(await pageIn(whole)))
-    const pictures = (await filesIn(whole)).filter(path => path.endsWith('.png'))
-    for (const path of pictures) expect(await readFile(join(cwd, path))).toEqual(await readFile(join(whole, path)))
-  })
-
   test('makes again what another option changes, and no more', async () => {
     const cwd = await finished()
     const more = gallery.map(word => (word === 'conv_1,conv_4' ? 'conv_1,conv_2,conv_4' : word))
@@ -156,8 +123,12 @@ describe('a gallery', () => {
 
   test('of one content and one style has all figures, and leaves open what it cannot tell', async () => {
     const cwd = await temporaryFolder()
-    const one = ['gallery', '--content', tubingen, '--style', scream, ...SMALL, '-o', 'out', '--quiet']
-    expect(await nstOnnxHere(one, { cwd })).toEqual({ code: 0, signal: null, stdout: '', stderr: '' })
+    expect(await nstOnnxHere([...galleryOfOne, '--quiet'], { cwd })).toEqual({
+      code: 0,
+      signal: null,
+      stdout: '',
+      stderr: '',
+    })
     const page = await pageIn(cwd)
     // The only larger picture opens the page.
     for (const id of FIGURES)

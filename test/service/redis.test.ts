@@ -113,7 +113,7 @@ describe.skipIf(!hasRedis)('on one Redis', () => {
     const redis = await startedRedis()
     const { url } = redis
     const client = await serve({ redis: url })
-    const fields = { ...QUICK, iterations: 1000, optimizer: 'adam' }
+    const fields = { ...QUICK, iterations: 600, optimizer: 'adam' }
     const words = `work --redis ${url} --threads 1 --checkpoint 1 --lost-after 2 --log-level silent`.split(' ')
     const victim = spawn(process.execPath, [BIN, ...words], { stdio: 'ignore' })
     const killed = await taken(client, fields)
@@ -121,7 +121,7 @@ describe.skipIf(!hasRedis)('on one Redis', () => {
     const other = await work({ redis: url })
     const whole = await taken(client, { ...fields, styleBlend: '1' })
     const hasCheckpoint = () => redis.ask('--scan', '--pattern', 'nst-onnx:blob:*:checkpoint:*') !== ''
-    await until(client, killed, ({ progress }) => (progress?.iteration ?? 0) > 500 && hasCheckpoint())
+    await until(client, killed, ({ progress }) => (progress?.iteration ?? 0) > 200 && hasCheckpoint())
     victim.kill('SIGKILL')
     await once(victim, 'exit')
     const events = await eventsOf(client, killed)

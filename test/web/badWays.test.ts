@@ -109,7 +109,6 @@ test('a browser that changes what pages read from canvases is told so at once', 
 
 test('a size that WebAssembly cannot hold is refused before the start, and the largest that fits is offered', async () => {
   const { page, problems } = await room.open({ first: NO_WEBGPU, prepares: true })
-  await chooseOneThread(page)
   await setOptions(page, { Size: 16384 })
   await page.getByText('needs about 50 GB of memory, and 4.0 GB can be had').waitFor()
   expect(await reasonNotToStart(page)).toBe('Cannot be painted like this.')
@@ -144,14 +143,15 @@ describe('devices', () => {
   test('on a server without headers it works on one thread, says so, and has all threads once it serves itself', async () => {
     const { page, problems } = await room.open({ isolated: false, keeps: true, prepares: true })
     expect(await page.evaluate('crossOriginIsolated')).toBe(false)
-    await page.locator('h1').click()
+    // The first sign of use, at which the page makes ready what is chosen.
+    await setOptions(page, { Size: 24 })
     const cores = await page.evaluate(() => navigator.hardwareConcurrency)
     expect(cores).toBeGreaterThan(1)
     await expect
       .poll(() => device(page).textContent(), PATIENCE)
       .toMatch(/with one thread.*the page is not cross-origin isolated: .* Reload the page to use all\.$/)
     await chooseFirstLayer(page)
-    await setOptions(page, { Size: 24, Iterations: 1 })
+    await setOptions(page, { Iterations: 1 })
     await mainButton(page).click()
     await waitForRun(page, /^Finished in/)
 

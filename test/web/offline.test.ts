@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type DemoRoom, demoRoom, examplesLoaded } from './demoRoom.js'
 import { chooseFirstLayer, mainButton, setOptions, waitForRun } from './usePage.js'
@@ -14,12 +15,15 @@ const KEPT = 'This page is kept in the browser and works offline.'
 /** A service worker takes its time to keep the page. */
 const PATIENCE = { timeout: 20_000 }
 
+/** The first sign of use, at which the page makes ready what is chosen: next to nothing. */
+const useIt = (page: Page) => setOptions(page, { Size: 24 })
+
 test('once loaded, the page works without a network', async () => {
   const { page, server, problems } = await room.open({ keeps: true, prepares: true })
   // Who only looks has no use for ONNX Runtime.
   await page.waitForTimeout(300)
   expect(server.requests.filter(path => path.endsWith('.wasm'))).toEqual([])
-  await page.locator('h1').click()
+  await useIt(page)
   await page.getByText(KEPT).waitFor(PATIENCE)
   // The WebAssembly that this browser has no use for is not fetched.
   expect(server.requests.filter(path => path.endsWith('.wasm'))).toHaveLength(1)
@@ -29,11 +33,11 @@ test('once loaded, the page works without a network', async () => {
   await server.close()
   await page.reload()
   await examplesLoaded(page)
-  await page.locator('h1').click()
+  await useIt(page)
   await page.getByText(KEPT).waitFor(PATIENCE)
   expect(await page.evaluate('crossOriginIsolated')).toBe(true)
   await chooseFirstLayer(page)
-  await setOptions(page, { Size: 24, Iterations: 2 })
+  await setOptions(page, { Iterations: 2 })
   await mainButton(page).click()
   await waitForRun(page, /^Finished in/)
   expect(server.requests.length).toBe(asked)
@@ -43,7 +47,7 @@ test('once loaded, the page works without a network', async () => {
 
 test('a new build is there at the next visit; pages of the last one still find their files, those before are forgotten', async () => {
   const { page, server } = await room.open({ keeps: true, prepares: true })
-  await page.locator('h1').click()
+  await useIt(page)
   await page.getByText(KEPT).waitFor(PATIENCE)
   const read = (name: string) => readFile(join(room.folder, name), 'utf8')
   const [script, html] = await Promise.all([read('service-worker.js'), read('index.html')])

@@ -23,7 +23,7 @@ async function paintQuickly(page: Page, iterations: number): Promise<void> {
 }
 
 test('opens on a finished painting, and keeps every painting that is made, over a reload too', async () => {
-  const { page, problems } = await room.open({ prepares: true })
+  const { page, problems } = await room.open()
   // A finished painting with the comparison in its middle; the time is told before the start.
   await expect.poll(() => caption(page).textContent()).toBe('An example, painted in this page: 512 × 384')
   expect(await slider(page).inputValue()).toBe('50')
