@@ -1,110 +1,33 @@
-import { readFile } from 'node:fs/promises'
-import {
-  createLossFunction,
-  type LossEvaluation,
-  loadNetworkWeights,
-  namedTensors,
-  type Planes,
-  type SessionHost,
-  startNodeSessionHost,
-} from 'nst-onnx'
 import { beforeAll, expect, test } from 'vitest'
-import { layersUpTo } from '../../src/graphs/taps.js'
-import { SHARED_WEIGHTS } from '../stylize/pictures.js'
-import { countBuffers } from './countBuffers.js'
-import { corner, expectAgreement, FIXTURES, type Question } from './fixtureCase.js'
-import { type OpenPage, openRoom } from './openPage.js'
+import { corner, expectAgreement, FIXTURES } from './fixtureCase.js'
+import { evaluateInNode, evaluateOnGpu, type GpuHost, openGpuHost } from './gpuHost.js'
 
-// Software does the GPU's work here and takes its time, so pictures are of the smallest size.
+// Software does the GPU's work here and takes its time: what is behind the first layer is tried by webgpu.long.test.ts.
 
-/** A layer behind a pooling is enough: those below it are of the same operators. */
-const LAYERS = layersUpTo(['conv2_1']).map(({ name }) => name)
-
-declare global {
-  /** In the page, with those layers. */
-  var host: SessionHost
-}
-
-let open: OpenPage
-/** Counts in the worker of `host`. */
-let buffers: Awaited<ReturnType<typeof countBuffers>>
+let open: GpuHost
 beforeAll(async () => {
-  open = await (await openRoom()).open()
-  open.server.extra.set('/vgg19.safetensors', await readFile(SHARED_WEIGHTS))
-  const [worker] = await Promise.all([
-    open.page.waitForEvent('worker'),
-    open.page.evaluate(async layers => {
-      const network = await nst.loadNetworkWeights({ weights: '/vgg19.safetensors', layers })
-      globalThis.host = await nst.startWebSessionHost({ device: 'webgpu', weights: new Map(nst.namedTensors(network)) })
-    }, LAYERS),
-  ])
-  buffers = await countBuffers(worker)
+  open = await openGpuHost(['conv1_1'])
 })
 
-/** This machine's CPU under Node agrees with float64 autograd at the fixtures' full size (test/graphs). */
-async function evaluateInNode({ layers, specification, pictures }: Question): Promise<LossEvaluation> {
-  const network = await loadNetworkWeights({ weights: SHARED_WEIGHTS, layers })
-  const host = await startNodeSessionHost({ device: 'cpu', weights: new Map(namedTensors(network)) })
-  const loss = await createLossFunction(host, specification, pictures.image)
-  await loss.setTargets(pictures)
-  const evaluation = await loss.lossAndGradient(pictures.image.pixels)
-  await host.release()
-  return evaluation
-}
-
-test('a fixture agrees, cut in size and depth, and a loss function that is released leaves no buffer on the GPU', async () => {
-  const { page } = open
+test('a loss agrees with that on the CPU, twice, and when it is released leaves no buffer on the GPU', async () => {
   const seed = FIXTURES.find(({ name }) => name.startsWith('seed'))!
   const { image, content, style } = seed.pictures
-  const cut = (planes: Planes) => corner(planes, 19, 17)
-  const terms = [
-    { kind: 'style', tap: 'conv1_1', weight: 1e6 },
-    { kind: 'moments', tap: 'conv2_1', weight: 1e3 },
-    { kind: 'content', tap: 'conv2_1', weight: 1 },
-  ] as const
   const question = {
-    layers: LAYERS,
-    specification: { ...seed.specification, terms },
-    pictures: { image: cut(image), content: cut(content), style: cut(style) },
+    layers: ['conv1_1'],
+    specification: {
+      ...seed.specification,
+      terms: [{ kind: 'style', tap: 'conv1_1', weight: 1e6 }],
+    },
+    pictures: { image: corner(image, 19, 17), content: corner(content, 19, 17), style: corner(style, 19, 17) },
+  } as const
+  const expected = await evaluateInNode(question)
+  for (let time = 0; time < 2; time++) {
+    const before = await open.buffers.created()
+    expectAgreement(await evaluateOnGpu(open, question), expected)
+    expect(await open.buffers.left()).toBe(0)
+    expect((await open.buffers.created()) - before).toBeGreaterThan(30)
   }
-
-  const evaluation = await page.evaluate(async ({ specification, pictures }) => {
-    const loss = await nst.createLossFunction(globalThis.host, specification, pictures.image)
-    // Other targets, which the right ones take the place of on the GPU.
-    await loss.setTargets({ content: pictures.image, style: pictures.image })
-    await loss.setTargets(pictures)
-    const evaluation = await loss.lossAndGradient(pictures.image.pixels)
-    await loss.release()
-    return evaluation
-  }, question)
-  expectAgreement(evaluation, await evaluateInNode(question))
-  expect(await buffers.left()).toBe(0)
-  expect(await buffers.created()).toBeGreaterThan(100)
   expect(open.problems).toEqual([])
-})
-
-test('two losses, one after the other, leave no buffer on the GPU', async () => {
-  const before = await buffers.created()
-  const losses = await open.page.evaluate(async () => {
-    const image = { width: 16, height: 16, pixels: new Float32Array(3 * 16 * 16).fill(0.5) }
-    const target = { ...image, pixels: image.pixels.map((_, i) => (i % 7) / 7) }
-    const losses: number[] = []
-    for (let run = 0; run < 2; run++) {
-      const loss = await nst.createLossFunction(
-        globalThis.host,
-        { terms: [{ kind: 'style', tap: 'conv1_1' }], pool: 'max' },
-        image,
-      )
-      await loss.setTargets({ style: target })
-      losses.push((await loss.lossAndGradient(image.pixels)).loss)
-      await loss.release()
-    }
-    return losses
-  })
-  expect(new Set(losses).size).toBe(1)
-  expect(losses[0]).toBeGreaterThan(0)
-  expect(await buffers.left()).toBe(0)
-  expect((await buffers.created()) - before).toBeGreaterThan(100)
 })
 
 test('nothing runs on the CPU: a graph with a node that the GPU cannot do is refused', async () => {
