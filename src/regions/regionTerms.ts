@@ -21,7 +21,7 @@ export function inRegions(specification: LossSpecification, regions: Regions | u
 }
 
 /** Throws NstOnnxError `usage` for a region that the deepest of its layers has no position for, at a stage of this size. */
-export function requireRegionSizes(specification: LossSpecification, { painted }: Regions): void {
+export function requireRegionSizes(specification: LossSpecification, { painted, names }: Regions): void {
   const deepest = tapsOf(readOff(specification, 'style')).at(-1)
   if (!deepest) return
   const cell = 4 ** (layerOf(deepest).block - 1)
@@ -31,7 +31,7 @@ export function requireRegionSizes(specification: LossSpecification, { painted }
       const { width, height } = one.mask
       const colour = colourText(parseColour(name) ?? [0, 0, 0])
       throw new NstOnnxError('region-too-small', {
-        name: one.input,
+        name: names[one.input] ?? one.input,
         input: one.input,
         colour,
         layer: deepest,

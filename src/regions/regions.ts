@@ -1,4 +1,4 @@
-import { NstOnnxError } from '../errors.js'
+import { type InputRole, NstOnnxError } from '../errors.js'
 import { colourText, hexOf, parseColour } from './colourText.js'
 import type { Mask, NamedMask } from './mask.js'
 import { type Colour, isOneColour, type MaskColour } from './maskColours.js'
@@ -22,6 +22,8 @@ export interface Regions {
   readonly painted: readonly Region[]
   /** What is left as it is in the content. */
   readonly kept?: Mask
+  /** What messages call the masks. */
+  readonly names: Readonly<Partial<Record<InputRole, string>>>
 }
 
 /**
@@ -70,7 +72,9 @@ export function regionsOf(
   const kept = regions.filter((_, index) => paintOf[index] === 'keep').map(({ mask }) => mask)
   const painted = regions.filter((_, index) => paintOf[index] !== 'keep')
   if (painted.length === 0) throw new NstOnnxError('region-all-kept', { option: 'regions' })
-  return { painted, ...(kept.length > 0 && { kept: together(kept) }) }
+  const styleNames = styleParts.flatMap((parts, index) => (parts ? [[`styleMask.${index}`, parts.name]] : []))
+  const names = { contentMask: content.name, ...Object.fromEntries(styleNames) }
+  return { painted, ...(kept.length > 0 && { kept: together(kept) }), names }
 }
 
 /** What paints each colour of the content's mask, where it was said. */

@@ -4,7 +4,7 @@ import type { Mask } from './mask.js'
 import type { Regions } from './regions.js'
 
 /** The regions at one stage: their masks scaled as its pictures are. */
-export function regionsAt({ painted, kept }: Regions, size: Size, styleSizes: readonly Size[]): Regions {
+export function regionsAt({ painted, kept, names }: Regions, size: Size, styleSizes: readonly Size[]): Regions {
   return {
     painted: painted.map(region => ({
       ...region,
@@ -15,6 +15,7 @@ export function regionsAt({ painted, kept }: Regions, size: Size, styleSizes: re
       })),
     })),
     ...(kept && { kept: scaledMask(kept, size) }),
+    names,
   }
 }
 

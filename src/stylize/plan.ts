@@ -17,7 +17,7 @@ import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
 import { namedInput } from './namedInput.js'
 import { type ColouredPictures, paintedColours } from './paintedColours.js'
 import type { NamedInput } from './platform.js'
-import { type RunPictures, readPictures, regionsOfStage, type StylePicture } from './readPictures.js'
+import { largest, type RunPictures, readPictures, regionsOfStage, type StylePicture } from './readPictures.js'
 import { type Recipe, recordedOptions } from './recipe.js'
 import type { CheckedRequest } from './request.js'
 import type { Way } from './requireMemory.js'
@@ -106,9 +106,15 @@ export async function planRun<Input>(
     request,
     asked,
     resources,
-    async ({ size, styleSize, regions }, reading) => {
+    async ({ size, styleSizes, regions }, reading) => {
       const specification = inRegions(asked.specification, regions)
-      stagesOf(asked, specification, size) // throws where a stage is impossible, before pictures are decoded
+      // Both throw where a stage is impossible, before pictures are decoded.
+      const stages = stagesOf(asked, specification, size)
+      for (const stage of stages) {
+        const there = regionsOfStage(regions, styleSizes, stage)
+        if (there) requireRegionSizes(specification, there)
+      }
+      const styleSize = largest(styleSizes)
       const { window } = asked
       const preferred = await chooseConvolutions(asked.convolutions, { device, threads }, specification, size, platform)
       const how = { window, convolutions: preferred }
@@ -141,10 +147,6 @@ export async function planRun<Input>(
   const settings = sizedSettings(source === 'fitted' ? whenFitted : asked, size)
   const specification = inRegions({ ...settings.specification, pool: poolingFor(network, settings) }, regions)
   const stages = stagesOf(settings, specification, size)
-  for (const stage of stages) {
-    const there = regionsOfStage(pictures, stage)
-    if (there) requireRegionSizes(specification, there)
-  }
   const { window, convolutions } = admission
   return {
     id: newId(),

@@ -95,7 +95,7 @@ export async function readPictures<Input>(
   ])
   const copies = isRecoloured(settings.colors) ? 2 : 1
   const reading = readingOf([...all, ...masks, ...(whole ? [{ opened: front.opened, wanted: whole }] : [])], copies)
-  await check({ size, styleSize: largest(sized.map(({ wanted }) => wanted)), regions }, reading)
+  await check({ size, styleSizes: sized.map(({ wanted }) => wanted), regions }, reading)
   signal?.throwIfAborted()
 
   const contentPicture = content && (await read(content, size))
@@ -123,8 +123,7 @@ export async function readPictures<Input>(
 /** What decides the shape and cost of a run, before its pictures are decoded. */
 export interface RunSizes {
   readonly size: Size
-  /** The largest style picture's. */
-  readonly styleSize: Size | undefined
+  readonly styleSizes: readonly Size[]
   readonly regions: Regions | undefined
 }
 
@@ -195,7 +194,8 @@ const PLANES_BYTES = 16
 export function picturesAt(pictures: RunPictures, stage: Stage): RunPictures {
   const { content, styles } = pictures
   const { size, scale } = stage
-  const regions = regionsOfStage(pictures, stage)
+  const styleSizes = styles.map(({ picture }) => picture)
+  const regions = regionsOfStage(pictures.regions, styleSizes, stage)
   if (scale === 1) return { ...(content && { content }), styles, ...(regions && { regions }) }
   const resized = <Scaled extends ScaledPicture>(scaled: Scaled, { width, height }: Size): Scaled => ({
     ...scaled,
@@ -210,10 +210,14 @@ export function picturesAt(pictures: RunPictures, stage: Stage): RunPictures {
 }
 
 /** The regions of a run at one of its stages. */
-export function regionsOfStage({ styles, regions }: RunPictures, { size, scale }: Stage): Regions | undefined {
+export function regionsOfStage(
+  regions: Regions | undefined,
+  styleSizes: readonly Size[],
+  { size, scale }: Stage,
+): Regions | undefined {
   if (!regions || scale === 1) return regions
-  const styleSizes = styles.map(({ picture }) => styleSizeAt(picture, scale))
-  return regionsAt(regions, size, styleSizes)
+  const there = styleSizes.map(styleSize => styleSizeAt(styleSize, scale))
+  return regionsAt(regions, size, there)
 }
 
 /** A narrow style picture shrinks less than the result, down to what the network can read. */
