@@ -15,6 +15,10 @@ const TAP_KINDS = TERM_KEYS.filter(isTapKey).map(key => ({ key, ...TERM_FACTS[ke
 const isAbsent = ({ layers, weight }: Pick<(typeof TAP_KINDS)[number], 'layers' | 'weight'>, options: Options) =>
   isEmpty(options[layers]) || filledOptions(options)[weight] === 0
 
+/** The flags of the weights of the terms that read such layers. */
+const weightsOf = (layersOption: OptionName) =>
+  TAP_KINDS.filter(({ layers }) => layers === layersOption).map(({ weight }) => flagOf(weight))
+
 const isEmpty = (taps: readonly string[] | undefined): boolean => taps?.length === 0
 
 const isWithoutStyle = (options: Options): boolean =>
@@ -46,6 +50,13 @@ const CONDITIONS: readonly Condition[] = [
     holds: ({ colors, init, ...options }) => colors === 'match' && init !== 'style' && isWithoutStyle(options),
     why: 'no term reads the style',
   },
+  ...[...new Set(TAP_KINDS.map(({ layers }) => layers))].map(
+    (option): Condition => ({
+      option,
+      holds: options => TAP_KINDS.every(kind => kind.layers !== option || filledOptions(options)[kind.weight] === 0),
+      why: `no term reads them: ${weightsOf(option).join(' and ')} is 0`,
+    }),
+  ),
   ...TAP_KINDS.map(
     ({ key, layers, weight }): Condition => ({
       option: weight,

@@ -11,6 +11,7 @@ test.each<[Options, string]>([
   [{ styleScale: 2, styleLayers: [] }, '--style-scale has no effect: no term reads the style'],
   [{ styleSize: 64, styleWeight: 0 }, '--style-size has no effect: no term reads the style'],
   [{ momentsWeight: 1, styleLayers: [] }, '--moments-weight has no effect: there is no moments term'],
+  [{ histogramLayers: ['relu1_1'] }, '--histogram-layers has no effect: no term reads them: --histogram-weight is 0'],
   [{ contentWeight: 3, contentLayers: [] }, '--content-weight has no effect: there is no content term'],
 ])('%j: one line says so', (options, line) => {
   expect(withoutEffect(options)).toEqual([expect.stringContaining(line)])
@@ -21,6 +22,8 @@ test.each<[Options]>([
   [{ history: 5, optimizer: 'lbfgs', seed: 2, init: 'noise' }],
   [{ learningRate: 0.1, optimizer: 'adam', seed: 1, weights: 'fitted' }],
   [{ styleSize: 64, styleWeight: 0, momentsWeight: 1 }],
+  [{ styleLayers: ['relu1_1'], styleWeight: 0, momentsWeight: 1 }],
+  [{ histogramLayers: ['relu1_1'], histogramWeight: 1 }],
 ])('%j: all of them count', options => {
   expect(withoutEffect(options)).toEqual([])
 })
