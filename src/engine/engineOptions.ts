@@ -1,5 +1,6 @@
 import { NstOnnxError } from '../errors.js'
 import { checkOptions } from '../options/checkOptions.js'
+import { ENGINE_OPTIONS } from '../options/machineOptions.js'
 import { OPTIONS, type Options } from '../options/optionsTable.js'
 import { isFields } from '../options/shown.js'
 import type { Limits } from '../stylize/limits.js'
@@ -20,7 +21,7 @@ export interface EngineOptions extends Pick<Options, 'device' | 'threads'> {
 }
 
 /** What stands in a request that has an engine of its own, and is that engine's. */
-const OF_ENGINE: readonly string[] = ['device', 'threads', 'memory', 'limits', 'files', 'urls']
+const OF_ENGINE: readonly string[] = [...ENGINE_OPTIONS, 'limits', 'files', 'urls']
 
 /** Splits a request that has an engine of its own into that engine's part and the rest. */
 export function forEngine<Request>(given: Request): [engine: EngineOptions & RequestRules, request: Request] {

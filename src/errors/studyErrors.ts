@@ -46,8 +46,9 @@ export const STUDY_ERRORS = {
 
 export const STUDY_EXPLANATIONS: Explanations<typeof STUDY_ERRORS> = {
   'vary-unknown': {
-    cause: 'A sweep names an option that there is not.',
-    remedy: 'Correct its name.',
+    cause:
+      'A sweep names an option that there is not, or one that all runs of an engine share: the device, its threads and memory.',
+    remedy: 'Correct its name; give those of the engine once, outside of `--vary`.',
   },
   'vary-too-few': {
     cause: 'A sweep has one value of an option, or none.',

@@ -1,5 +1,6 @@
 import { NstOnnxError } from '../errors.js'
 import { parseOption, tapNamed } from '../options/checkOptions.js'
+import { ENGINE_OPTIONS } from '../options/machineOptions.js'
 import { flagOf, OPTION_NAMES, type OptionName, type Options } from '../options/optionsTable.js'
 import { STUDY_PRESET } from '../options/presets.js'
 import { distinctNames, fileName, pictureTitle } from './fileNames.js'
@@ -19,6 +20,9 @@ export interface SweepStudy extends Study<string> {
 
 const ROW_LENGTH = 5
 
+/** All runs of a sweep are carried out by one engine. */
+const VARIABLE = OPTION_NAMES.filter(name => !ENGINE_OPTIONS.includes(name))
+
 /**
  * Reads `option=value,value…`. Values that hold commas themselves, as lists of layers do, are separated by semicolons.
  * Throws NstOnnxError `usage`.
@@ -26,7 +30,7 @@ const ROW_LENGTH = 5
 export function parseVariation(text: string): Variation {
   const [name = '', ...rest] = text.split('=')
   const list = rest.join('=')
-  const option = OPTION_NAMES.find(candidate => flagOf(candidate).slice(2) === name || candidate === name)
+  const option = VARIABLE.find(candidate => flagOf(candidate).slice(2) === name || candidate === name)
   const about = { option: 'vary', text }
   if (!option) throw new NstOnnxError('vary-unknown', { ...about, value: name })
   const values = list.split(list.includes(';') ? ';' : ',').map(value => value.trim())

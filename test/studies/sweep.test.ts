@@ -35,6 +35,7 @@ describe('--vary', () => {
 
   test.each([
     ['stile-weight=1,2', '"stile-weight" is not an option'],
+    ['device=cpu,wasm', '"device" is not an option of run that can be varied'],
     ['style-weight', 'at least two values'],
     ['style-weight=1e4', 'at least two values'],
     ['style-weight=1e4,1e4', '1e4 is given twice'],
