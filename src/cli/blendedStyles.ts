@@ -11,7 +11,7 @@ export function blendedStyles(pictures: readonly string[], blend: string | undef
   const weights = blend?.split(',').map(part => (part.trim() === '' ? Number.NaN : Number(part)))
   const told = { option: 'styleBlend', value: blend ?? '', example: pictures.map(() => 1).join(',') }
   if (weights && weights.length !== pictures.length)
-    throw new NstOnnxError('blend-count', { ...told, given: weights.length, pictures: pictures.length })
+    throw new NstOnnxError('blend-count', { ...told, pictures: pictures.length })
   if (weights?.some(weight => !(weight >= 0 && weight < Number.POSITIVE_INFINITY)))
     throw new NstOnnxError('blend-malformed', told)
   return { styles: pictures.map((picture, index) => ({ picture, weight: weights?.[index] ?? 1 })) }

@@ -1,10 +1,12 @@
 import { type ErrorJson, NstOnnxError, type Words } from '../errors.js'
 import { flagOf } from '../options/optionsTable.js'
 
-/** The command line calls options by their flags. */
-/** What the command line takes one by one goes by another name there than in a request. */
-const flag = (option: string) => (option === 'regions' ? '--region' : flagOf(option))
+/** What goes by another name on the command line than in a request. */
+const FLAGS: Readonly<Record<string, string>> = { regions: '--region', styles: '--style-blend' }
 
+const flag = (option: string) => FLAGS[option] ?? flagOf(option)
+
+/** The command line calls options by their flags. */
 const COMMAND_WORDS: Words = { subject: flag, mention: flag }
 
 /** What went wrong, in the words of the command line. An error as data is one of this package's. */

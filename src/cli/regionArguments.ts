@@ -39,6 +39,20 @@ export function withRegions(styles: Styles<string>, words: RegionWords): Styles<
   }
 }
 
+/** A line for each style picture that no region is painted like. */
+export function stylesWithoutEffect({
+  styles = [],
+  contentMask,
+  regions = {},
+}: Styles<string> & RegionsInput<string>): string[] {
+  if (contentMask === undefined) return []
+  return styles.flatMap(({ picture, mask }, index) => {
+    const number = index + 1
+    if (mask !== undefined || Object.values(regions).includes(number)) return []
+    return [`${picture} paints nothing: it has no mask, and no --region names style ${number}`]
+  })
+}
+
 /** What is no colour or no style, and a colour under two names, is told by the request's own check. */
 function paintsOf(words: readonly string[]): Readonly<Record<string, RegionPaint>> {
   const paints = new Map<string, RegionPaint>()

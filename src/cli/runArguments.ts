@@ -13,7 +13,7 @@ import { blendedStyles } from './blendedStyles.js'
 import { numberOption, tableOptions } from './commandOptions.js'
 import { likePicture, type PictureWords, type RunWords } from './likePicture.js'
 import { assertNoInput } from './outputPath.js'
-import { maskFiles, type RegionWords, withRegions } from './regionArguments.js'
+import { maskFiles, type RegionWords, stylesWithoutEffect, withRegions } from './regionArguments.js'
 import type { Snapshots } from './runOutput.js'
 import { remark } from './terminal.js'
 import { bitsOption, formatOf, formatOption, outputOption } from './writingOptions.js'
@@ -52,7 +52,7 @@ export async function readRunArguments(args: Readonly<Record<string, unknown>>):
   const { content, pictures, styleBlend, ...regions } = asked.words
   if (content === undefined || pictures.length === 0) throw tooFewPictures(content)
   const styles = withRegions(blendedStyles(pictures, styleBlend), regions)
-  for (const line of withoutEffect(options, given)) remark(line)
+  for (const line of [...withoutEffect(options, given), ...stylesWithoutEffect(styles)]) remark(line)
   const inputs = [
     ...(like === undefined ? [] : [like]),
     content,

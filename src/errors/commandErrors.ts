@@ -127,7 +127,7 @@ export const COMMAND_ERRORS = {
   'blend-count': {
     kind: 'usage',
     about: '{option}',
-    says: '{value} has {given} numbers for {pictures} style pictures; write {example}',
+    says: '{value} is not one number for each of the {pictures} style pictures; write {example}',
   },
   'blend-malformed': {
     kind: 'usage',

@@ -15,7 +15,7 @@ export const REGION_ERRORS = {
   'style-masks-count': {
     kind: 'usage',
     about: '{option}',
-    says: 'there are {given} masks and {styles} styles; give one for each, in their order, and none for a style without',
+    says: 'more masks ({given}) than style pictures ({styles}); give one for each, in their order, and none for a style without',
   },
   'regions-no-object': {
     kind: 'usage',
@@ -45,7 +45,7 @@ export const REGION_ERRORS = {
   'region-style-unknown': {
     kind: 'usage',
     about: '{option}',
-    says: 'there is no style {value} for {colour}; there are {styles}',
+    says: 'there is no style {value} for {colour}; the last style picture is number {styles}',
   },
   'content-mask-missing': {
     kind: 'usage',

@@ -43,8 +43,8 @@ export const REQUEST_ERRORS = {
   },
   'styles-weightless': {
     kind: 'usage',
-    about: 'styles',
-    says: 'give one a weight above 0',
+    about: '{option}',
+    says: 'give one style picture a weight above 0',
   },
   'styles-no-list': {
     kind: 'usage',

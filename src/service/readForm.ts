@@ -81,8 +81,7 @@ function stylesOf(
   const weights = blend?.split(',').map(part => (part.trim() === '' ? Number.NaN : Number(part))) ?? styles.map(() => 1)
   const example = styles.map((_, index) => styles.length - index).join(',')
   const told = { option: 'styleBlend', value: shown(blend), example }
-  if (weights.length !== styles.length)
-    throw new NstOnnxError('blend-count', { ...told, given: weights.length, pictures: styles.length })
+  if (weights.length !== styles.length) throw new NstOnnxError('blend-count', { ...told, pictures: styles.length })
   if (!weights.every(weight => weight >= 0 && weight < Number.POSITIVE_INFINITY))
     throw new NstOnnxError('blend-malformed', told)
   const maskOf = (index: number) => (masks[index] ? { mask: masks[index] } : {}) // an empty text stands for none

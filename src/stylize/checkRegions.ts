@@ -1,6 +1,6 @@
 import { NstOnnxError } from '../errors.js'
 import { type Fields, isFields, shown } from '../options/shown.js'
-import { COLOUR_NAMES, hexOf, parseColour } from '../regions/colourText.js'
+import { COLOUR_NAMES, colourText, hexOf, parseColour } from '../regions/colourText.js'
 import type { RegionPaint } from '../regions/regions.js'
 import { checkedPicture, type Door } from './door.js'
 import type { CheckedRequest } from './request.js'
@@ -52,6 +52,11 @@ export function requireRegions<Input>(request: CheckedRequest<Input>): void {
   if (!hasStyleMask && names.length === 0) throw new NstOnnxError('regions-undecided', { option: 'contentMask' })
   for (const [colour, paint] of names) {
     if (paint !== 'keep' && paint > styles.length)
-      throw new NstOnnxError('region-style-unknown', { option: 'regions', colour, value: paint, styles: styles.length })
+      throw new NstOnnxError('region-style-unknown', {
+        option: 'regions',
+        colour: colourText(parseColour(colour) ?? [0, 0, 0]),
+        value: paint,
+        styles: styles.length,
+      })
   }
 }

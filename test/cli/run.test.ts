@@ -131,7 +131,12 @@ describe('a run', () => {
     const wrong = await nstOnnxHere([...args.slice(0, 3), '--style-blend', '3,1'], { cwd })
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('there is one style picture') })
     const uneven = await nstOnnxHere([...args.slice(0, 4), '--style-blend', '1,2,3'], { cwd })
-    expect(uneven).toMatchObject({ code: 2, stderr: expect.stringContaining('has 3 numbers for 2 style pictures') })
+    expect(uneven).toMatchObject({ code: 2, stderr: expect.stringContaining('1,2,3 is not one number for each of') })
+    const weightless = await nstOnnxHere([...args.slice(0, 4), '--style-blend', '0,0'], { cwd })
+    expect(weightless).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--style-blend: give one style picture'),
+    })
   })
 
   test('paints regions, and tells the command that does', async () => {
@@ -146,13 +151,15 @@ describe('a run', () => {
     const paint = ['run', content, style, '--content-mask', 'parts.png', ...options]
     const regions = ['--region', 'red=1', '--region', '#00f=keep']
     expect(await nstOnnxHere([...paint, ...regions, '-o', 'out.png'], { cwd })).toMatchObject({ code: 0 })
+    const idle = await nstOnnxHere([...paint, content, ...regions, '--dry-run'], { cwd })
+    expect(idle.stderr).toBe(`${content} paints nothing: it has no mask, and no --region names style 2\n`)
     const { stdout } = await nstOnnxHere(['info', 'out.png'], { cwd })
     expect(stdout).toContain(' --content-mask parts.png --region ff0000=1 --region 0000ff=keep ')
     for (const [more, message] of [
       [['--region', 'red'], '--region: red is not of the form COLOUR=STYLE'],
       [['--region', 'red=1', '--region', '#f00=keep'], '--region: #f00 is given twice'],
       [['--region', 'red=1'], 'parts.png: blue is in no mask of a style'],
-      [['--style-mask', 'none', '--style-mask', 'none'], '--style-mask: there are 2 masks and 1 styles'],
+      [['--style-mask', 'none', '--style-mask', 'none'], '--style-mask: more masks (2) than style pictures (1)'],
       [
         ['none', '--style-mask', 'parts.png'],
         '--style-mask: the option stands before each mask, and before the word none',
