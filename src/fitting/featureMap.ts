@@ -24,9 +24,11 @@ export function patches(maps: readonly FeatureMap[], perMap: number, below: (lim
     for (let patch = 0; patch < perMap; patch++) {
       const [top, left] = [below(height - 2), below(width - 2)]
       for (let channel = 0; channel < channels; channel++) {
-        for (let tap = 0; tap < 9; tap++) {
-          const row = top + Math.floor(tap / 3)
-          values[position++] = map[(channel * height + row) * width + left + (tap % 3)] ?? 0
+        for (let row = top; row < top + 3; row++) {
+          const at = (channel * height + row) * width + left
+          values[position++] = map[at] ?? 0
+          values[position++] = map[at + 1] ?? 0
+          values[position++] = map[at + 2] ?? 0
         }
       }
     }
@@ -35,11 +37,13 @@ export function patches(maps: readonly FeatureMap[], perMap: number, below: (lim
 }
 
 function centred({ rows, columns, values }: Matrix): Matrix {
-  for (let column = 0; column < columns; column++) {
-    let mean = 0
-    for (let row = 0; row < rows; row++) mean += (values[row * columns + column] ?? 0) / rows
-    for (let at = column; at < values.length; at += columns) values[at] = (values[at] ?? 0) - mean
-  }
+  const means = new Float64Array(columns)
+  for (let start = 0; start < values.length; start += columns)
+    for (let column = 0; column < columns; column++)
+      means[column] = (means[column] ?? 0) + (values[start + column] ?? 0) / rows
+  for (let start = 0; start < values.length; start += columns)
+    for (let column = 0; column < columns; column++)
+      values[start + column] = (values[start + column] ?? 0) - (means[column] ?? 0)
   return { rows, columns, values }
 }
 
@@ -70,10 +74,11 @@ export function standardizedRectified(responses: readonly FeatureMap[]): {
     for (const [index, plane] of planes.entries()) {
       const map = maps[index]?.values ?? new Float32Array()
       const offset = channel * plane.length
-      for (const [position, value] of plane.entries()) {
-        const standard = (value - mean) * factor
-        map[offset + position] = Math.max(0, standard)
-        map[map.length / 2 + offset + position] = Math.max(0, -standard)
+      const negatives = map.length / 2 + offset
+      for (let at = 0; at < plane.length; at++) {
+        const standard = ((plane[at] ?? 0) - mean) * factor
+        map[offset + at] = Math.max(0, standard)
+        map[negatives + at] = Math.max(0, -standard)
       }
     }
   }
@@ -85,7 +90,8 @@ function moments(planes: readonly Float32Array[]): { mean: number; deviation: nu
   let squares = 0
   let count = 0
   for (const plane of planes) {
-    for (const value of plane) {
+    for (let at = 0; at < plane.length; at++) {
+      const value = plane[at] ?? 0
       sum += value
       squares += value * value
     }

@@ -1,8 +1,9 @@
 /** The same span with orthonormal vectors, in place (modified Gram-Schmidt). A vector that depends on earlier ones becomes 0. */
 export function orthonormalize(vectors: Float64Array[]): Float64Array[] {
-  for (const [index, vector] of vectors.entries()) {
+  for (const vector of vectors) {
     const before = Math.sqrt(dot(vector, vector))
-    for (const earlier of vectors.slice(0, index)) {
+    for (const earlier of vectors) {
+      if (earlier === vector) break
       const along = dot(vector, earlier)
       for (let at = 0; at < vector.length; at++) vector[at] = (vector[at] ?? 0) - along * (earlier[at] ?? 0)
     }

@@ -32,15 +32,17 @@ export async function principalDirections(
 }
 
 function asColumns(vectors: readonly Float64Array[], size: number): Float32Array {
-  const values = new Float32Array(size * vectors.length)
-  for (const [column, vector] of vectors.entries()) {
-    for (const [row, value] of vector.entries()) values[row * vectors.length + column] = value
-  }
+  const count = vectors.length
+  const values = new Float32Array(size * count)
+  for (const [column, vector] of vectors.entries())
+    for (let row = 0; row < size; row++) values[row * count + column] = vector[row] ?? 0
   return values
 }
 
 function fromColumns({ rows, columns, values }: Matrix): Float64Array[] {
-  return Array.from({ length: columns }, (_, column) =>
-    Float64Array.from({ length: rows }, (__, row) => values[row * columns + column] ?? 0),
-  )
+  return Array.from({ length: columns }, (_, column) => {
+    const vector = new Float64Array(rows)
+    for (let row = 0; row < rows; row++) vector[row] = values[row * columns + column] ?? 0
+    return vector
+  })
 }
