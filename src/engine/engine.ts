@@ -64,6 +64,8 @@ export interface Engine<Input> {
   pictures(request: PaintRequest<Input>, plan?: PlannedRun): Promise<RunPictures>
   /** Reads what terms read off any picture, by the network that a request uses: see `readTargets`. Throws as a run does. */
   read(request: PaintRequest<Input>, terms: readonly LossTerm[], picture: Picture, plan?: PlannedRun): Promise<Tensors>
+  /** Starts the worker ahead of the first call, which then begins sooner: in a page ONNX Runtime's WebAssembly is fetched and compiled. */
+  ready(): Promise<void>
   /** Frees everything once the calls that were made have ended. Calls made later are refused. */
   close(): Promise<void>
 }
@@ -105,18 +107,30 @@ export function createEngine<Input, Carried extends Input>(
 
   const usableMemory = (heldBytes: number) => Math.min(platform.usableMemory?.(heldBytes) ?? memory, memory)
 
-  async function call<Name extends CallName>(
-    name: Name,
-    asked: Calls<Carried>[Name]['asked'],
-    { signal, run, onEvent = event => run?.told(event) }: CallManner<Carried>,
-  ): Promise<Calls<Carried>[Name]['answer']> {
+  /** Waits for its turn, and has the worker then. */
+  async function inTurn<Result>(
+    work: (worker: OpenWorker<Carried>) => Promise<Result>,
+    { signal, run }: Pick<CallManner<Carried>, 'signal' | 'run'> = {},
+  ): Promise<Result> {
     if (closed) throw new NstOnnxError('engine-closed', {})
     clearTimeout(idling)
     const turn = turns.take()
     run?.wait(turn)
     try {
       await turn.come(signal)
-      const { line, account } = await openWorker()
+      return await work(await openWorker())
+    } finally {
+      turn.leave()
+      if (turns.length === 0 && !closed) idling = setTimeout(rest, 1000 * idle)
+    }
+  }
+
+  async function call<Name extends CallName>(
+    name: Name,
+    asked: Calls<Carried>[Name]['asked'],
+    { signal, run, onEvent = event => run?.told(event) }: CallManner<Carried>,
+  ): Promise<Calls<Carried>[Name]['answer']> {
+    const ask = async ({ line, account }: OpenWorker<Carried>) => {
       const id = nextId()
       const usable = usableMemory(LEDGER.heldBytes)
       // The compiler cannot tell that a name, what it asks, and what it answers belong together.
@@ -134,10 +148,8 @@ export function createEngine<Input, Carried extends Input>(
       const answer = line.ask(question, { signal, onEvent, onNeed }).finally(() => account.rest())
       run?.begin(line, id)
       return (await answer) as Calls<Carried>[Name]['answer']
-    } finally {
-      turn.leave()
-      if (turns.length === 0 && !closed) idling = setTimeout(rest, 1000 * idle)
     }
+    return inTurn(ask, { signal, ...(run && { run }) })
   }
 
   /** What a call is made with: a request that was checked, and its signal, which does not cross threads. */
@@ -173,6 +185,7 @@ export function createEngine<Input, Carried extends Input>(
       const { signal, request } = checked(given)
       return call('read', { request, plan, terms, picture }, { signal })
     },
+    ready: () => inTurn(async () => {}),
     close() {
       clearTimeout(idling)
       const turn = closed ? undefined : turns.take()

@@ -227,8 +227,10 @@ test('a wrong request, or one that is given up, leaves everything warm', async (
 
 test('an engine that nobody calls frees its worker, and starts another when it is called', async () => {
   const queue = createJobQueue({ idle: 0.05 })
+  await queue.ready()
   const first = await queue.add(transfer).result
   await new Promise(resolve => setTimeout(resolve, 300))
   expect((await queue.add(transfer).result).image.pixels).toEqual(first.image.pixels)
   await queue.close()
+  await expect(queue.ready()).rejects.toThrow('closed')
 })

@@ -25,6 +25,8 @@ export interface Painter {
   stop(): void
   /** Ends the run and begins another with the present choices, which starts from the picture that there is. */
   startOver(): Promise<void>
+  /** Has ONNX Runtime fetched and compiled. */
+  warm(): Promise<void>
   /** Has the run that the choices come to made ready, so that it begins sooner, and says what would be in its way. */
   prepare(): Promise<void>
 }
@@ -135,6 +137,13 @@ export function createPainter(store: Store): Painter {
       await ended
       const picture = store.state.run.result && (await startFile(store.state.run.result.image))
       await paint(picture ? { ...request, options: { ...request.options, init: picture } } : request)
+    },
+    async warm() {
+      try {
+        await (await queueFor(store.state)).queue.ready()
+      } catch {
+        // The run says why.
+      }
     },
     async prepare() {
       const { state } = store

@@ -4,9 +4,15 @@ import type { Painter } from './painter.js'
 /** Milliseconds after the last change: who moves a slider is not done yet. */
 const PAUSE = 700
 
+/** Somebody is at the page. */
+const PRESENT = ['pointermove', 'pointerdown', 'touchstart', 'wheel', 'keydown'] as const
+/** Somebody is going to paint. */
+const MEANT = ['pointerdown', 'keydown', 'input', 'drop', 'paste'] as const
+
 /**
- * Has runs made ready from the first sign on that somebody is going to paint, so that the first picture comes soon; nothing is
- * fetched and computed for who only looks. Where the browser is to save data, nothing is done ahead.
+ * Has ONNX Runtime fetched and compiled once somebody is at the page, and runs made ready from the first sign on that they are going to
+ * paint, so that the first picture comes soon; nothing is fetched and computed for a page that is only open. Where the browser is to save
+ * data, nothing is done ahead.
  *
  * @returns resolves with that first sign, or when a run begins
  */
@@ -33,7 +39,13 @@ export function prepareSoon(store: Store, painter: Painter, mainButton: HTMLElem
     const stop = new AbortController()
     const once = { signal: stop.signal, passive: true }
     for (const sign of ['pointerenter', 'focus']) mainButton.addEventListener(sign, mean, once)
-    for (const sign of ['pointerdown', 'keydown', 'input', 'drop', 'paste']) addEventListener(sign, mean, once)
+    for (const sign of MEANT) addEventListener(sign, mean, once)
+    const here = new AbortController()
+    const warm = () => {
+      here.abort()
+      if (!isMeant) void painter.warm()
+    }
+    for (const sign of PRESENT) addEventListener(sign, warm, { signal: here.signal, passive: true })
   })
 }
 

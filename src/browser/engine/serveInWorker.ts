@@ -5,6 +5,7 @@ import { browserPlatform } from '../browserPlatform.js'
 import { configure } from '../configure.js'
 import { drawOutside } from '../drawSvg.js'
 import type { CarriedInput } from '../pictureInput.js'
+import { loadAhead } from './loadAhead.js'
 
 /** Turns the web worker that this is called in into one in which ONNX Runtime runs. */
 export function serveInWorker(runtime: Runtime): void {
@@ -13,8 +14,9 @@ export function serveInWorker(runtime: Runtime): void {
   drawOutside()
   const take = serveWorker<CarriedInput>(
     runtime,
-    ({ weightsUrl, limits }) => {
+    ({ weightsUrl, limits, chosen }) => {
       configure({ weightsUrl })
+      if (chosen) void loadAhead(runtime, chosen)
       return browserPlatform(runtime, limits)
     },
     {

@@ -8,6 +8,8 @@ import { nextMessage } from './nextMessage.js'
 /** GPUBufferUsage's numbers, of which TypeScript's library has the type only. */
 const [COPY_SRC, COPY_DST, STORAGE] = [0x04, 0x08, 0x80]
 
+/** Asked for once, however many sessions want it at a time. */
+let asked: Promise<GPUDevice> | undefined
 let device: GPUDevice | undefined
 
 /** ONNX Runtime on WebGPU. */
@@ -18,7 +20,8 @@ export const webgpuRuntime: Runtime = {
     env.logLevel = 'fatal'
     // Threads would only wait beside the GPU.
     env.wasm.numThreads = 1
-    device ??= await requestGpuDevice()
+    asked ??= requestGpuDevice()
+    device = await asked
     return { ...sessionOptions(name, 1), executionProviders: [{ name, device }] }
   },
   tensor: (data, dims) => new Tensor('float32', data, dims),
