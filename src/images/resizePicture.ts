@@ -7,7 +7,6 @@ import type { Picture } from './picture.js'
  * Our own, because jimp's resize works on 8-bit RGBA: it would round twice on the way to the network, and ring
  * differently in transparent parts.
  *
- * @param how.wraps whether the picture goes on at its other side, for one that tiles without a seam
  */
 export function resizePicture(picture: Picture, width: number, height: number, how: ResizeManner = {}): Picture {
   if (picture.width === width && picture.height === height) return picture
@@ -23,17 +22,23 @@ export function resizePlanes(
   count: number,
   from: { readonly width: number; readonly height: number },
   to: { readonly width: number; readonly height: number },
-  { wraps = false }: ResizeManner = {},
+  how: ResizeManner = {},
 ): Float32Array<ArrayBuffer> {
   if (from.width === to.width && from.height === to.height) return planes
   // Rows first: when scaling down this leaves the second, slower pass little to do.
-  const rows = resampleAxis(planes, count, from.height, from.width, to.height, wraps)
-  return resampleAxis(rows, count * to.height, from.width, 1, to.width, wraps).map(clamp)
+  const rows = resampleAxis(planes, count, from.height, from.width, to.height, how)
+  return resampleAxis(rows, count * to.height, from.width, 1, to.width, how).map(clamp)
 }
 
 /** How edges are treated. */
 export interface ResizeManner {
+  /** Whether the picture goes on at its other side, for one that tiles without a seam. */
   readonly wraps?: boolean
+  /**
+   * Whether first pixels coincide, instead of the pictures' edges. Of a picture twice as large every other pixel then lies on one of the
+   * smaller picture, and steps from pixel to pixel are alike; otherwise those across the smaller one's edges are a third larger.
+   */
+  readonly fromFirst?: boolean
 }
 
 /** A kernel reaches no more than so many pictures beyond an edge: three pixels of the smaller picture, which has one at least. */
@@ -42,8 +47,18 @@ const WRAPS = 4
 const clamp = (value: number) => Math.min(1, Math.max(0, value))
 
 /** Resamples the middle axis of `values`, shape [outer, from, inner], to [outer, to, inner]. */
-function resampleAxis(values: Float32Array, outer: number, from: number, inner: number, to: number, wraps: boolean) {
-  const kernels = Array.from({ length: to }, (_, i) => lanczosKernel(i, from, to, wraps))
+function resampleAxis(
+  values: Float32Array,
+  outer: number,
+  from: number,
+  inner: number,
+  to: number,
+  { wraps = false, fromFirst = false }: ResizeManner,
+) {
+  const offset = fromFirst ? 0 : 0.5
+  const kernels = Array.from({ length: to }, (_, i) =>
+    lanczosKernel(((i + offset) * from) / to - offset, from, to, wraps),
+  )
   const result = new Float32Array(outer * to * inner)
   for (let o = 0; o < outer; o++) {
     for (let i = 0; i < to; i++) {
@@ -60,15 +75,17 @@ function resampleAxis(values: Float32Array, outer: number, from: number, inner: 
   return result
 }
 
-/** The source samples `first`, `first + 1`, … (beyond the edges too, where they wrap) that make up sample `i` of `to`, and their shares, which sum to 1. */
+/**
+ * The source samples `first`, `first + 1`, … (beyond the edges too, where they wrap) that make up a sample at a place among them, where
+ * `from` become `to`, and their shares, which sum to 1.
+ */
 function lanczosKernel(
-  i: number,
+  centre: number,
   from: number,
   to: number,
   wraps: boolean,
 ): { first: number; shares: readonly number[] } {
   const scale = Math.max(1, from / to)
-  const centre = ((i + 0.5) * from) / to - 0.5
   const reach = { first: Math.ceil(centre - 3 * scale), last: Math.floor(centre + 3 * scale) }
   const first = wraps ? reach.first : Math.max(0, reach.first)
   const last = wraps ? reach.last : Math.min(from - 1, reach.last)

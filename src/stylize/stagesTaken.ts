@@ -72,7 +72,16 @@ export class StagesTaken {
   }
 }
 
-/** A stage's picture in the size of another. */
-export function enlarged(picture: Picture, { width, height }: Size, borders: Borders | undefined): Picture {
-  return resizePicture(picture, width, height, { wraps: borders === 'circular' })
+/**
+ * A stage's picture in the size of another.
+ *
+ * @param fromFirst whether first pixels coincide, instead of edges
+ */
+export function enlarged(
+  picture: Picture,
+  { width, height }: Size,
+  borders: Borders | undefined,
+  fromFirst = false,
+): Picture {
+  return resizePicture(picture, width, height, { wraps: borders === 'circular', fromFirst })
 }

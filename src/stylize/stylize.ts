@@ -7,14 +7,13 @@ import type { Checkpoints } from './checkpoints.js'
 import { type Descended, descend } from './descend.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
 import { nextStart } from './nextStart.js'
-import type { ShownColours } from './paintedColours.js'
+import { type ShownColours, shownColours } from './paintedColours.js'
 import type { Pause } from './pause.js'
 import { type Plan, planRun } from './plan.js'
 import { picturesAt, type RunPictures } from './readPictures.js'
 import type { CheckedRequest } from './request.js'
 import type { Resources } from './resources.js'
 import { type RunState, stateFile, stateFrom } from './runState.js'
-import { shownPicture } from './shownPicture.js'
 import { stageLoss } from './stageLoss.js'
 import type { Stage } from './stages.js'
 import { StagesTaken } from './stagesTaken.js'
@@ -49,7 +48,7 @@ export async function paint<Input>(
   emit({ event: 'start', ...size, device, threads, ...(reason && { reason }), iterations, stages })
 
   const { signal } = request
-  const show = shownPicture(plan)
+  const show = shownColours(settings.colors, plan.content?.picture)
   const taken = new StagesTaken(plan, show, state)
   const last = await takeStages(plan, taken, {
     resources,
@@ -165,14 +164,16 @@ function keptOf({ content, regions }: RunPictures): Bounds | undefined {
 }
 
 function stageStart(
-  { settings, specification: { borders } }: Plan,
+  { settings, content, specification: { borders } }: Plan,
   starts: StartPictures,
   size: Size,
   before: Picture | undefined,
 ): Picture {
   const { init, seed } = settings
   const start = startImage(init, starts, size, seed)
-  return before ? nextStart(before, start, borders, init === 'noise' ? NOISE_DETAIL : 1) : start
+  const isNoise = init === 'noise'
+  const how = { borders, share: isNoise ? NOISE_DETAIL : 1, isFree: isNoise && !content }
+  return before ? nextStart(before, start, how) : start
 }
 
 /** A plan that was made before, for its run: what that takes is waited for, and its features are told again. */

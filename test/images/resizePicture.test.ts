@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Picture } from '../../src/images/picture.js'
 import { resizePicture } from '../../src/images/resizePicture.js'
+import { uniformSource } from '../../src/random.js'
 import { picture } from './grid.js'
 
 const largestDifference = (a: Picture, b: Picture) =>
@@ -12,6 +13,19 @@ describe('resizePicture', () => {
   test('returns a picture of the wanted size as it is', () => {
     const original = picture(5, 4, (c, x, y) => (c + x + y) / 20)
     expect(resizePicture(original, 5, 4)).toBe(original)
+  })
+
+  test('enlarges so that steps from pixel to pixel are alike, where first pixels coincide', () => {
+    const uniform = uniformSource(1)
+    const small = picture(64, 1, () => uniform())
+    const share = (fromFirst: boolean) => {
+      const { pixels } = resizePicture(small, 128, 1, { wraps: true, fromFirst })
+      const steps = [0, 0]
+      for (let x = 0; x < 128; x++) steps[x % 2]! += (pixels[(x + 1) % 128]! - pixels[x]!) ** 2
+      return steps[0]! / steps[1]!
+    }
+    expect(Math.abs(share(true) - 1)).toBeLessThan(0.1)
+    expect(share(false)).toBeLessThan(0.8)
   })
 
   test.each([

@@ -160,13 +160,15 @@ describe('a run over stages', async () => {
     expect(events.at(-1)).toMatchObject({ iterations: 7 })
   })
 
+  const AS_IS = { borders: 'zero', share: 1, isFree: false } as const
+
   test('each starts from the one before, enlarged, with half the detail of its noise: the same as two runs in a row', async () => {
     const folder = await temporaryFolder()
     const noise = { ...request, init: 'noise' }
     const coarse = await engine.run({ ...noise, size: 32, scales: 1, iterations: 4, contentWeight: 2, styleSize: 32 })
       .result
     const between = `${folder}/coarse.tiff`
-    const start = nextStart(coarse.image, noiseImage({ width: 64, height: 48 }, 0), 'zero', 0.5)
+    const start = nextStart(coarse.image, noiseImage({ width: 64, height: 48 }, 0), { ...AS_IS, share: 0.5 })
     await savePicture(between, start, { bits: 16 })
     const { image } = await engine.run({ ...request, scales: 1, iterations: 3, init: between }).result
     const whole = await engine.run({ ...noise, contentByStage: [2, 1] }).result
@@ -178,7 +180,7 @@ describe('a run over stages', async () => {
   test('a stage that changed nothing leaves the start image, whatever detail the stage had no room for', async () => {
     const photo = await readPicture(content)
     const start = resizePicture(photo, 64, 48)
-    const next = nextStart(resizePicture(start, 32, 24), start, 'zero')
+    const next = nextStart(resizePicture(start, 32, 24), start, AS_IS)
     for (const [at, value] of next.pixels.entries()) expect(value).toBeCloseTo(start.pixels[at]!, 5)
   })
 
