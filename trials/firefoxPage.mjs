@@ -66,17 +66,21 @@ await trial('paints', async () => {
 await trial('compares by keyboard', async () => {
   await firefox.evaluate(`document.querySelector('.compare input[type=range]').focus()`)
   const before = await firefox.evaluate(`document.querySelector('.compare input[type=range]').value`)
-  await firefox.type('\uE012')
+  await firefox.type('\uE014') // the arrow to the right
   const after = await firefox.evaluate(`document.querySelector('.compare input[type=range]').value`)
   if (before === after) throw new Error('the slider stays')
 })
 await trial('saves a PNG with its recipe', async () => {
   await firefox.click(button('Save PNG'))
   const file = join(downloads, 'harbour-brush-strokes.png')
-  for (let i = 0; i < 100 && !existsSync(file); i++) await new Promise(resolve => setTimeout(resolve, 100))
-  if (!existsSync(file)) throw new Error(`there is ${readdirSync(downloads).join() || 'nothing'}`)
-  const { result } = JSON.parse(readRecipe(readFileSync(file)) ?? '{}')
-  if (result?.width !== 96) throw new Error('its recipe is of another picture')
+  let recipe
+  for (let i = 0; i < 100 && !recipe; i++) {
+    await new Promise(resolve => setTimeout(resolve, 100))
+    recipe = existsSync(file) && readRecipe(readFileSync(file))
+  }
+  if (!recipe) throw new Error(`there is ${readdirSync(downloads).join() || 'nothing'}, with no recipe inside`)
+  const { width } = JSON.parse(recipe).result
+  if (width !== 96) throw new Error(`its recipe is of ${width} pixels`)
 })
 await trial('keeps it over a reload', async () => {
   await firefox.goTo(`http://127.0.0.1:${port}/`)
