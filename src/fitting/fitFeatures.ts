@@ -9,7 +9,7 @@ import { randomRotation } from './orthonormal.js'
 import { principalDirections } from './principalDirections.js'
 
 /** Patches that a layer's filters are fitted to, over all pictures together. */
-const SAMPLES = 4000
+const SAMPLES = 2000
 
 /** A picture of no more colours, in 8 bits, is flat or a pattern. */
 const FEW_COLOURS = 32

@@ -3,7 +3,7 @@ import type { Numerics } from './numerics.js'
 import { dot, orthonormalize } from './orthonormal.js'
 
 /** Enough for the leading directions to settle; they are mixed at random afterwards, so the last digits do not matter. */
-const ITERATIONS = 8
+const ITERATIONS = 5
 
 /**
  * The leading principal directions of centred samples [rows, columns], by subspace iteration (Golub & Van Loan, "Matrix
