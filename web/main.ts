@@ -55,8 +55,8 @@ byId('pictures').append(
   regionBrush(store),
 )
 byId('options').append(...optionsPanel(store, recipeButton(store), featuresPanel(store)))
-byId('studio').append(
-  stage(store),
+byId('studio').replaceChildren(
+  stage(store, document.images.namedItem('opening') ?? element('img')),
   transport(store, painter),
   runProblem(store),
   paintingPanel(store, kept),

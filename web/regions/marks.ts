@@ -43,9 +43,15 @@ export function marksIn({ values }: Marks): readonly Mark[] {
 /** The marks as colours, nothing where nothing is marked; or everywhere, as the mask of a run needs it. */
 export function markPixels({ width, height, values }: Marks, unmarked: 'clear' | 'black'): ImageData {
   const pixels = new ImageData(width, height)
-  for (const [i, value] of values.entries()) {
-    pixels.data.set(CHANNELS[value] ?? [0, 0, 0], 4 * i)
-    pixels.data[4 * i + 3] = value > 0 || unmarked === 'black' ? 255 : 0
+  const { data } = pixels
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0
+    if (value === 0 && unmarked === 'clear') continue
+    const [red = 0, green = 0, blue = 0] = CHANNELS[value] ?? []
+    data[4 * at] = red
+    data[4 * at + 1] = green
+    data[4 * at + 2] = blue
+    data[4 * at + 3] = 255
   }
   return pixels
 }

@@ -131,6 +131,8 @@ export interface PageState {
   /** Newest first. */
   readonly paintings: readonly Painting[]
   readonly shown?: string
+  /** Whether nothing has been shown yet but what the page opens with. */
+  readonly isOpening: boolean
   /** Whether the browser keeps paintings over a reload; undefined until one was to be kept. */
   readonly paintingsLast?: boolean
   readonly notice?: Notice
@@ -151,6 +153,7 @@ export const FIRST_STATE: PageState = {
   run: { phase: 'idle', curve: [] },
   paces: {},
   paintings: [],
+  isOpening: true,
   keptOffline: false,
 }
 

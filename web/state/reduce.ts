@@ -179,7 +179,7 @@ function change(state: PageState, action: Action): PageState {
 }
 
 function showing({ shown: _past, ...state }: PageState, id: string | undefined): PageState {
-  return id === undefined ? state : { ...state, shown: id }
+  return { ...state, isOpening: false, ...(id !== undefined && { shown: id }) }
 }
 
 /** A newly chosen content picture is what is looked at, unless something is being painted. */

@@ -14,6 +14,9 @@ const PASSES = 2
 const PREPARING = 2
 const LEAST_SECONDS = 3
 
+/** Fewer tell little: one may have tried several step lengths. */
+const LEAST_ITERATIONS = 5
+
 type PageDevice = keyof typeof USUAL_PACE
 export type Paces = Readonly<Partial<Record<PageDevice, number>>>
 
@@ -38,6 +41,7 @@ export function forecastSeconds({ places, options, forecast }: PageState, paces:
 export function paceOf({ start, curve, begun }: RunState): Paces {
   const [first, last] = [curve[0], curve.at(-1)]
   if (!start || !begun || !first || !last || last.seconds - first.seconds < 0.5) return {}
+  if (last.iteration - first.iteration < LEAST_ITERATIONS) return {}
   const { device, stages } = start
   if (device !== 'wasm' && device !== 'webgpu') return {}
   const work = evaluationsAt(stages, last.iteration) - evaluationsAt(stages, first.iteration)

@@ -17,10 +17,10 @@ export interface CompareSlider {
   hold(held: boolean): void
 }
 
-export function compareSlider(): CompareSlider {
+/** @param painted is shown from the beginning */
+export function compareSlider(painted: HTMLImageElement): CompareSlider {
   const before = element('canvas', { class: 'before', 'aria-hidden': true })
   const after = element('canvas', { class: 'after', role: 'img', id: 'painting' })
-  const painted = element('img', { class: 'painted', alt: '', hidden: true })
   const slider = element('input', {
     type: 'range',
     min: 0,

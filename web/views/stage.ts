@@ -3,6 +3,7 @@ import { filledOptions } from 'nst-onnx/options'
 import { element, setText } from '../page/element.js'
 import { drawBitmap, drawPicture } from '../painting/drawPicture.js'
 import { everyFrame } from '../painting/everyFrame.js'
+import { EXAMPLE_PAINTING } from '../pictures/examples.js'
 import { isRunning, type PageState, type Painting, shownPainting, THE_RUN } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import { type CompareSlider, compareSlider } from './compareSlider.js'
@@ -13,9 +14,13 @@ const PREVIEW_PAUSE = 120
 /** Where the comparison stands for who has not seen one yet, in percent. */
 const MIDDLE = 50
 
-/** The large picture: a painting, the run, or the content picture that is to be painted. */
-export function stage(store: Store): HTMLElement {
-  const compare = compareSlider()
+/**
+ * The large picture: a painting, the run, or the content picture that is to be painted.
+ *
+ * @param opening what the page opens with, before it has read anything
+ */
+export function stage(store: Store, opening: HTMLImageElement): HTMLElement {
+  const compare = compareSlider(opening)
   const { box, after, painted } = compare
   const viewer = element('div', { class: 'viewer' }, box)
   const empty = element('p', { class: 'empty' }, 'Choose two pictures, and the painting appears here.')
@@ -33,8 +38,12 @@ export function stage(store: Store): HTMLElement {
   }
 
   store.watch(
-    state => [shownPainting(state), isShowingRun(state), state.places.content.picture] as const,
-    ([painting, showsRun, content]) => {
+    state => [shownPainting(state), isShowingRun(state), state.places.content.picture, state.isOpening] as const,
+    ([painting, showsRun, content, isOpening]) => {
+      if (isOpening) {
+        empty.hidden = true
+        return
+      }
       painted.hidden = !painting
       viewer.hidden = !painting && !showsRun && !content
       empty.hidden = !viewer.hidden
@@ -120,6 +129,7 @@ function captionText(state: PageState): string {
   const { run, places, options } = state
   const painting = shownPainting(state)
   if (painting) return paintingText(painting)
+  if (state.isOpening) return paintingText({ ...EXAMPLE_PAINTING, state: 'example' })
   if (isShowingRun(state)) {
     const { start, latest, result } = run
     if (result) return `The painted picture, ${result.image.width} × ${result.image.height}`
@@ -131,7 +141,7 @@ function captionText(state: PageState): string {
   return `The content picture, to be painted at ${size.width} × ${size.height}`
 }
 
-function paintingText({ name, width, height, state }: Painting): string {
+function paintingText({ name, width, height, state }: Pick<Painting, 'name' | 'width' | 'height' | 'state'>): string {
   const size = `${width} × ${height}`
   switch (state) {
     case 'example':
