@@ -54,6 +54,7 @@ export function renderPage(page: GalleryPage): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="${GENERATOR}">
+<meta name="description" content="${page.title}: pictures to play with, numbers, and what they say.">
 <title>${page.title}</title>
 <link rel="icon" href="data:,">
 <style>${markup(STYLES)}</style>

@@ -26,11 +26,12 @@ import { strokesField } from './strokesField.js'
 export function optionsPanel(store: Store, recipeButton: HTMLElement, features: HTMLElement): readonly HTMLElement[] {
   const number = (name: Parameters<typeof numberField>[1]) => numberField(store, name)
   return [
-    element('div', { class: 'panel-head' }, element('h2', { id: 'options-title' }, 'How to paint it'), recipeButton),
+    element('h2', { id: 'options-title' }, 'How to paint it'),
     strengthField(store),
     sizeField(store),
     strokesField(store),
     coloursField(store),
+    element('div', { class: 'repeat' }, recipeButton),
     fold(
       'Expert',
       presetField(store),

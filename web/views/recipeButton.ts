@@ -4,7 +4,7 @@ import type { Store } from '../state/store.js'
 
 /** Opens the recipe inside a picture that nst-onnx has saved. */
 export function recipeButton(store: Store): HTMLElement {
-  const input = element('input', { type: 'file', id: 'recipe-file', accept: 'image/png,image/jpeg', class: 'cover' })
+  const input = element('input', { type: 'file', id: 'recipe-file', accept: 'image/*', class: 'cover' })
   input.addEventListener('change', () => {
     const [file] = input.files ?? []
     if (file) void openRecipe(store, file)
