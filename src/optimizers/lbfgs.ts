@@ -1,3 +1,4 @@
+import { spaceOf, type VectorSpace, vectorSpace } from '../kernels/vectorSpace.js'
 import type { CurvatureBands } from './curvatureBands.js'
 import { lineSearch } from './lineSearch.js'
 import type { Point } from './objective.js'
@@ -49,7 +50,7 @@ export interface LbfgsMemory {
   readonly firstGradientNorm: number
   gradientNorm: number
   /** Scratch: holds nothing between steps. */
-  readonly direction: Float32Array
+  direction: Float32Array
 }
 
 /** Root mean square change of `x` that the very first trial makes, where no curvature is known: pictures live in [0, 1]. */
@@ -72,6 +73,7 @@ const LOSS_TOLERANCE = 1e-6
  */
 export function lbfgs({ history = 10, bands }: LbfgsOptions = {}): Optimizer<LbfgsMemory> {
   const count = bands?.count ?? 0
+  const roomFor = (length: number) => vectorSpace(length, 2 * history + 1, bands?.scratchBytes ?? 0)
   return {
     start({ loss, gradient }) {
       const norm = Math.sqrt(dot(gradient, gradient))
@@ -82,12 +84,13 @@ export function lbfgs({ history = 10, bands }: LbfgsOptions = {}): Optimizer<Lbf
         losses: [loss],
         firstGradientNorm: norm,
         gradientNorm: norm,
-        direction: new Float32Array(gradient.length),
+        direction: roomFor(gradient.length)?.take() ?? new Float32Array(gradient.length),
       }
     },
 
     async step(from, memory, trial, objective) {
       if (hasConverged(memory)) return { stopped: 'converged' }
+      if (!spaceOf(memory.direction)) moveInto(roomFor(trial.length), memory)
       const { pairs, direction } = memory
       const { loss, gradient } = from.evaluation
 
@@ -112,10 +115,23 @@ export function lbfgs({ history = 10, bands }: LbfgsOptions = {}): Optimizer<Lbf
           return { accepted: found.evaluation }
         }
         if (isSteepest) return { stopped: 'stalled' }
-        pairs.length = 0
+        const space = spaceOf(direction)
+        for (const { s, y } of pairs.splice(0)) for (const vector of [s, y]) space?.give(vector)
       }
     },
   }
+}
+
+/** Moves what a run that goes on has brought into a space, where there is one. */
+function moveInto(space: VectorSpace | undefined, memory: LbfgsMemory): void {
+  if (!space) return
+  const moved = (vector: Float32Array) => {
+    const place = space.take()
+    place.set(vector)
+    return place
+  }
+  memory.direction = moved(memory.direction)
+  for (const [i, pair] of memory.pairs.entries()) memory.pairs[i] = { ...pair, s: moved(pair.s), y: moved(pair.y) }
 }
 
 /** Sets `direction = −H · gradient` by the two-loop recursion (algorithm 7.4) and returns its slope, `direction · gradient`. */
@@ -183,13 +199,14 @@ function remember(
   const { pairs, losses } = memory
   const n = to.x.length
   const reused = pairs.length >= history ? pairs.shift() : undefined
-  const s = reused?.s ?? new Float32Array(n)
-  const y = reused?.y ?? new Float32Array(n)
+  const space = spaceOf(memory.direction)
+  const s = reused?.s ?? space?.take() ?? new Float32Array(n)
+  const y = reused?.y ?? space?.take() ?? new Float32Array(n)
   const { ss, sy, yy, gg } = differences(s, y, from, to)
   if (sy > LEAST_CURVATURE * Math.sqrt(ss * yy)) {
     pairs.push({ s, y, sy, yy })
     if (bands) learnCurvature(memory, s, y, bands)
-  }
+  } else for (const vector of [s, y]) space?.give(vector)
 
   memory.gradientNorm = Math.sqrt(gg)
   losses.push(to.evaluation.loss)

@@ -1,12 +1,20 @@
+import { spaceOf, type VectorSpace } from '../kernels/vectorSpace.js'
+
 /**
  * The image-sized loops. Elements are float32, sums float64: a float32 sum over a million pixels would drown what a line
- * search looks for. Four partial sums keep the processor's adder busy; one would wait for itself at every element.
+ * search looks for. Four partial sums keep the processor's adder busy; one would wait for itself at every element. Vectors of one
+ * space go through WebAssembly, to the same bits.
  *
  * Every index stays below the common length of its vectors; that is the reason for each `!` in this file.
  */
 
+/** How many values the processor's nearest cache holds twice. */
+const PART = 4096
+
 /** `a · b` */
 export function dot(a: Float32Array, b: Float32Array): number {
+  const space = spaceOf(a, b)
+  if (space) return space.kernels.dot(a.length, a.byteOffset, b.byteOffset)
   const n = a.length
   const whole = n - (n % 4)
   let sum0 = 0
@@ -25,21 +33,28 @@ export function dot(a: Float32Array, b: Float32Array): number {
 
 /** `target = x + length · direction` */
 export function move(target: Float32Array, x: Float32Array, length: number, direction: Float32Array): void {
-  for (let i = 0; i < target.length; i++) target[i] = x[i]! + length * direction[i]!
+  const space = spaceOf(direction)
+  if (space?.scratch.length) moveBy(space, target, x, length, direction)
+  else for (let i = 0; i < target.length; i++) target[i] = x[i]! + length * direction[i]!
 }
 
 /** `target = factor · target` */
 export function scale(target: Float32Array, factor: number): void {
-  for (let i = 0; i < target.length; i++) target[i] = factor * target[i]!
+  const space = spaceOf(target)
+  if (space) space.kernels.scale(target.length, target.byteOffset, factor)
+  else for (let i = 0; i < target.length; i++) target[i] = factor * target[i]!
 }
 
 /** `target = −a` */
 export function negate(target: Float32Array, a: Float32Array): void {
-  for (let i = 0; i < target.length; i++) target[i] = -a[i]!
+  target.set(a)
+  scale(target, -1)
 }
 
 /** `target += factor · a`, then `target · b`: one pass over memory instead of two. */
 export function addThenDot(target: Float32Array, factor: number, a: Float32Array, b: Float32Array): number {
+  const space = spaceOf(target, a, b)
+  if (space) return space.kernels.addThenDot(target.length, target.byteOffset, factor, a.byteOffset, b.byteOffset)
   const n = target.length
   const whole = n - (n % 4)
   let sum0 = 0
@@ -66,4 +81,22 @@ export function addThenDot(target: Float32Array, factor: number, a: Float32Array
     sum0 += t * b[i]!
   }
   return sum0 + sum1 + (sum2 + sum3)
+}
+
+/** The same with `direction` in a space, and the others in none: they pass through its scratch. */
+function moveBy(
+  space: VectorSpace,
+  target: Float32Array,
+  x: Float32Array,
+  length: number,
+  direction: Float32Array,
+): void {
+  const { buffer, byteOffset, byteLength } = space.scratch
+  const part = new Float32Array(buffer, byteOffset, Math.min(byteLength >> 2, PART))
+  for (let from = 0; from < x.length; from += part.length) {
+    const values = x.subarray(from, from + part.length)
+    part.set(values)
+    space.kernels.addTo(values.length, byteOffset, length, direction.byteOffset + 4 * from)
+    target.set(part.subarray(0, values.length), from)
+  }
 }

@@ -1,35 +1,15 @@
 import type { ImageSize } from '../graphs/specification.js'
 import type { ResizeManner } from '../images/resizePicture.js'
 import { rollPlanes } from '../images/rollPlanes.js'
+import { spaceOf } from '../kernels/vectorSpace.js'
 import type { CurvatureBands } from '../optimizers/curvatureBands.js'
-
-/** Rows of an orthonormal matrix: luminance, red against blue, and green against both. */
-const COLOUR_AXES = [
-  [1 / Math.sqrt(3), 1 / Math.sqrt(3), 1 / Math.sqrt(3)],
-  [1 / Math.sqrt(2), 0, -1 / Math.sqrt(2)],
-  [1 / Math.sqrt(6), -2 / Math.sqrt(6), 1 / Math.sqrt(6)],
-] as const
+import { COLOUR_AXES, type Grid, type Mix, meanEnergies, mixMeans, NUMBERS, sumPairs } from './gridLoops.js'
 
 /** Octaves of detail; the last is what the coarsest grid's means keep. */
 const LEVELS = 6
 
 /** Columns and rows that the grid moves by in each cycle: without a common divisor with its cells' sides, so that all positions come. */
 const [COLUMNS_A_CYCLE, ROWS_A_CYCLE] = [13, 19]
-
-/** A grid of cells, each a square of the pixels that the image has there: those at its edges hold fewer. */
-interface Grid {
-  readonly columns: number
-  readonly rows: number
-  /** Pixels across each column of cells. */
-  readonly widths: Float64Array
-  /** Pixels down each row. */
-  readonly heights: Float64Array
-  /** Whether the first column, or row, of the next grid's cells holds only one of this one's. */
-  readonly oddColumn: number
-  readonly oddRow: number
-  /** A value for each cell and colour, [3, rows, columns]. */
-  readonly values: Float32Array
-}
 
 /**
  * Bands of an image [3, height, width]: octaves of detail times colour axes, six for each axis, the finest first. What an
@@ -51,6 +31,7 @@ export function imageBands(width: number, height: number, { wraps = false }: Res
   })
   return {
     count: bands.count,
+    scratchBytes: bands.scratchBytes,
     energies(vector, cycle) {
       rollPlanes(vector, moved, { width, height }, originOf(cycle))
       return bands.energies(moved, 0)
@@ -64,22 +45,44 @@ export function imageBands(width: number, height: number, { wraps = false }: Res
   }
 }
 
-function bandsOf(width: number, height: number): CurvatureBands {
-  const sums = Array.from({ length: LEVELS - 1 }, (_, i) => {
-    const most = (side: number) => (side >> (i + 1)) + 2
-    return new Float32Array(3 * most(width) * most(height))
+function bandsOf(width: number, height: number): Required<CurvatureBands> {
+  const levels = Array.from({ length: LEVELS }, (_, level) => {
+    const [columns, rows] = [(width >> level) + 2, (height >> level) + 2]
+    return { columns, rows, sums: level === 0 ? 0 : 3 * columns * rows }
   })
+  const doubles = levels.reduce((sum, { columns, rows }) => sum + columns + rows, NUMBERS)
+  const scratchBytes = 8 * doubles + 4 * levels.reduce((sum, { sums }) => sum + sums, 0)
+  let own: Uint8Array<ArrayBuffer> | undefined
+  const scratchFor = (vector: Float32Array) => {
+    const scratch = spaceOf(vector)?.scratch
+    if (scratch && scratch.length >= scratchBytes) return scratch
+    own ??= new Uint8Array(scratchBytes)
+    return own
+  }
+
   /** The finest grid has the vector itself for its values, the others their sums of it. */
   const gridsOver = (vector: Float32Array, cycle: number): Grid[] => {
     const side = 2 ** (LEVELS - 1)
     const origin = { left: (cycle * COLUMNS_A_CYCLE) % side, top: (cycle * ROWS_A_CYCLE) % side }
-    const grids = [vector, ...sums].map((values, level) => gridOf({ width, height }, level, origin, values))
+    const { buffer, byteOffset } = scratchFor(vector)
+    let [double, float] = [byteOffset + 8 * NUMBERS, byteOffset + 8 * doubles]
+    const grids = levels.map(({ columns, rows, sums }, level) => {
+      const grid = gridOf({ width, height }, level, origin, {
+        widths: new Float64Array(buffer, double, columns),
+        heights: new Float64Array(buffer, double + 8 * columns, rows),
+        values: level === 0 ? vector : new Float32Array(buffer, float, sums),
+      })
+      double += 8 * (columns + rows)
+      float += 4 * sums
+      return grid
+    })
     for (const [level, grid] of grids.slice(1).entries()) sumPairs(grid, grids[level]!) // the grid before it
     return grids
   }
 
   return {
     count: 3 * LEVELS,
+    scratchBytes,
     energies(vector, cycle) {
       const ofMeans = gridsOver(vector, cycle).map(meanEnergies)
       return Float64Array.from({ length: 3 * LEVELS }, (_, i) => {
@@ -100,29 +103,27 @@ function bandsOf(width: number, height: number): CurvatureBands {
   }
 }
 
-/** 3 × 3, row by row. */
-type Mix = [number, number, number, number, number, number, number, number, number]
-
 /** The grid whose cells are 2^level pixels wide and high, the first of which begins so many pixels before the image. */
 function gridOf(
   { width, height }: ImageSize,
   level: number,
   { left, top }: { readonly left: number; readonly top: number },
-  values: Float32Array,
+  { widths, heights, values }: Pick<Grid, 'widths' | 'heights' | 'values'>,
 ): Grid {
-  const [widths, heights] = [cellSides(width, level, left), cellSides(height, level, top)]
-  const [oddColumn, oddRow] = [(left >> level) & 1, (top >> level) & 1]
-  return { columns: widths.length, rows: heights.length, widths, heights, oddColumn, oddRow, values }
+  const columns = fillSides(widths, width, level, left)
+  const rows = fillSides(heights, height, level, top)
+  return { columns, rows, widths, heights, oddColumn: (left >> level) & 1, oddRow: (top >> level) & 1, values }
 }
 
-/** How many of `length` pixels lie in each cell, the first of which begins at or before the first pixel. */
-function cellSides(length: number, level: number, before: number): Float64Array {
+/** Fills in how many of `length` pixels lie in each cell, the first of which begins at or before the first pixel; returns how many cells. */
+function fillSides(sides: Float64Array, length: number, level: number, before: number): number {
   const first = before >> level
   const cells = ((before + length - 1) >> level) - first + 1
-  return Float64Array.from({ length: cells }, (_, i) => {
+  for (let i = 0; i < cells; i++) {
     const begin = ((first + i) << level) - before
-    return Math.min(length, begin + (1 << level)) - Math.max(0, begin)
-  })
+    sides[i] = Math.min(length, begin + (1 << level)) - Math.max(0, begin)
+  }
+  return cells
 }
 
 /** What scales each colour axis by a factor. */
@@ -130,73 +131,4 @@ function colourMix(factorOf: (axis: number) => number): Mix {
   const sumOver = (i: number, j: number) =>
     COLOUR_AXES.reduce((sum, weights, axis) => sum + factorOf(axis) * weights[i]! * weights[j]!, 0)
   return Array.from({ length: 9 }, (_, i) => sumOver(Math.floor(i / 3), i % 3)) as Mix
-}
-
-// Every index below stays within the three planes of a grid; that is the reason for each `!`.
-
-/** Sums of a finer grid's values over the cells of this one. */
-function sumPairs({ columns, rows, values }: Grid, finer: Grid): void {
-  values.fill(0, 0, 3 * columns * rows)
-  let i = 0
-  for (let plane = 0; plane < 3; plane++) {
-    for (let y = 0; y < finer.rows; y++) {
-      let cell = (plane * rows + ((y + finer.oddRow) >> 1)) * columns
-      const end = i + finer.columns
-      if (finer.oddColumn) values[cell++]! += finer.values[i++]!
-      for (; i + 1 < end; i += 2) values[cell++]! += finer.values[i]! + finer.values[i + 1]!
-      if (i < end) values[cell]! += finer.values[i++]!
-    }
-  }
-}
-
-/** The squared length along each colour axis of the image whose pixels are the means of their cells. */
-function meanEnergies({ columns, rows, widths, heights, values }: Grid): Float64Array {
-  const cells = columns * rows
-  const [[l0, l1, l2], [m0, m1, m2], [n0, n1, n2]] = COLOUR_AXES
-  const energies = new Float64Array(3)
-  for (let y = 0, i = 0; y < rows; y++) {
-    // A row's sums are its own: sums that live through both loops are kept outside the processor's registers.
-    let ll = 0
-    let mm = 0
-    let nn = 0
-    for (let x = 0; x < columns; x++, i++) {
-      const share = 1 / widths[x]!
-      const r = values[i]!
-      const g = values[cells + i]!
-      const b = values[2 * cells + i]!
-      const l = l0 * r + l1 * g + l2 * b
-      const m = m0 * r + m1 * g + m2 * b
-      const n = n0 * r + n1 * g + n2 * b
-      ll += share * l * l
-      mm += share * m * m
-      nn += share * n * n
-    }
-    const height = heights[y]!
-    energies[0]! += ll / height
-    energies[1]! += mm / height
-    energies[2]! += nn / height
-  }
-  return energies
-}
-
-/** Makes of each cell's sums its means with the colours mixed, and adds what the coarser grid has come to there. */
-function mixMeans(grid: Grid, mix: Mix, coarser: Grid | undefined): void {
-  const { columns, rows, widths, heights, oddColumn, oddRow, values } = grid
-  const cells = columns * rows
-  const [m0, m1, m2, m3, m4, m5, m6, m7, m8] = mix
-  const above = coarser?.values ?? new Float32Array(3)
-  const [aboveColumns, aboveCells] = coarser ? [coarser.columns, coarser.columns * coarser.rows] : [0, 1]
-  for (let y = 0, i = 0; y < rows; y++) {
-    const aboveRow = ((y + oddRow) >> 1) * aboveColumns
-    for (let x = 0; x < columns; x++, i++) {
-      const share = 1 / (widths[x]! * heights[y]!)
-      const r = values[i]! * share
-      const g = values[cells + i]! * share
-      const b = values[2 * cells + i]! * share
-      const over = coarser ? aboveRow + ((x + oddColumn) >> 1) : 0
-      values[i] = m0 * r + m1 * g + m2 * b + above[over]!
-      values[cells + i] = m3 * r + m4 * g + m5 * b + above[aboveCells + over]!
-      values[2 * cells + i] = m6 * r + m7 * g + m8 * b + above[2 * aboveCells + over]!
-    }
-  }
 }

@@ -6,7 +6,7 @@ import { importsOf, reached, targetOf } from './importsOf.js'
  * it on its own floor.
  */
 const FLOORS: readonly (readonly string[])[] = [
-  ['errors', 'random', 'packageVersion', 'checkpoints'],
+  ['errors', 'random', 'packageVersion', 'checkpoints', 'kernels'],
   ['errors.ts'],
   ['graphs'],
   ['images', 'weights', 'runtime', 'optimizers'],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { vectorSpace } from '../../src/kernels/vectorSpace.js'
 import { addThenDot, dot, move, negate, scale } from '../../src/optimizers/vectors.js'
 
 // 1 to 9: with and without a remainder after groups of four.
@@ -27,4 +28,36 @@ test('a million small products are summed without losing any', () => {
   const tenths = new Float32Array(1_000_000).fill(0.1)
   const exact = 1_000_000 * Math.fround(0.1) ** 2
   expect(Math.abs(dot(tenths, tenths) / exact - 1)).toBeLessThan(1e-11)
+})
+
+test.each([...lengths, 10_001])('in a space, vectors of %i are worked on to the same bits', n => {
+  const outside = [0.1, -0.7, 3.3].map(first => ramp(n, first).map(Math.sin))
+  const space = vectorSpace(n, outside.length, 64)
+  const inside = outside.map(vector => {
+    const place = space?.take() ?? vector
+    place.set(vector)
+    return place
+  })
+  expect(new Set(inside.map(({ buffer }) => buffer)).size).toBe(1)
+
+  const worked = ([a, b, c]: readonly Float32Array[]) => {
+    if (!a || !b || !c) throw new Error('three vectors')
+    const moved = new Float32Array(n)
+    const sums = [dot(a, b), addThenDot(c, 0.3, a, b), dot(c, c)]
+    move(moved, outside[1] ?? b, 1.7, c)
+    scale(a, 1 / 3)
+    negate(b, moved)
+    return { sums, vectors: [a, b, c, moved].map(vector => vector.slice()) }
+  }
+  const expected = worked(outside.map(vector => vector.slice()))
+  expect(worked(inside)).toEqual(expected)
+})
+
+test('more vectors than a space was made for lie outside it, and one that is given back is had again', () => {
+  const space = vectorSpace(5, 1, 0)
+  const first = space?.take()
+  expect(space?.take().buffer.byteLength).toBe(20)
+  if (first) space?.give(first)
+  expect(space?.take().byteOffset).toBe(first?.byteOffset)
+  expect(vectorSpace(2 ** 30, 2, 0)).toBeUndefined()
 })

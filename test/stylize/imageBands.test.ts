@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { vectorSpace } from '../../src/kernels/vectorSpace.js'
 import { uniformSource } from '../../src/random.js'
 import { imageBands } from '../../src/stylize/imageBands.js'
 
@@ -62,6 +63,15 @@ describe.each([
       scaled(v, factors),
       v.map((_, i) => sum(parts.map((part, band) => (part[i] ?? Number.NaN) * (factors[band] ?? 0)))),
     )
+  })
+
+  test('a vector in a space has the same energies and is scaled the same, bit by bit', () => {
+    const inside = vectorSpace(length, 1, bands.scratchBytes ?? 0)?.take() ?? v
+    inside.set(v)
+    expect(bands.energies(inside, turn)).toEqual(bands.energies(v, turn))
+    const factors = each.map(band => 1 / (1 + band))
+    bands.scale(inside, factors, turn)
+    expect(inside.slice()).toEqual(scaled(v, factors))
   })
 
   test('scaling is symmetric', () => {

@@ -1,0 +1,4 @@
+// The image-sized loops of the optimiser, in AssemblyScript: WebAssembly with vectors of 128 bits, over memory that the caller lays
+// out. Addresses are in bytes. Every loop gives the very bits of its twin in TypeScript, which it names.
+export { meanEnergies, mixMeans, sumPairs } from './grids'
+export { addThenDot, addTo, dot, scale } from './vectors'
