@@ -28,11 +28,14 @@ export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
     made.addEventListener('click', () => void onPainting(say, act))
     return made
   }
-  const saveAs = (format: Format, label: string) =>
-    button(`Save ${label}`, `Saved as ${label}.`, async painting => {
+  const saveAs = (format: Format, label: string) => {
+    const made = button(label, `Saved as ${label}.`, async painting => {
       const file = await paintingFile(painting, format)
       saveFile(file, file.name)
     })
+    made.setAttribute('aria-label', `Save ${label}`)
+    return made
+  }
   const goOn = button('Go on from here', '', painting => goOnFrom(store, painting))
   const again = button('Use its settings', '', painting => repeatSettings(store, painting))
   const remove = button('Delete', '', ({ id, name }) => {
@@ -48,9 +51,14 @@ export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
     element(
       'div',
       { class: 'buttons' },
-      saveAs('png', 'PNG'),
-      saveAs('jpeg', 'JPEG'),
-      saveAs('webp', 'WebP'),
+      element(
+        'div',
+        { class: 'save' },
+        'Save as',
+        saveAs('png', 'PNG'),
+        saveAs('jpeg', 'JPEG'),
+        saveAs('webp', 'WebP'),
+      ),
       button('Copy picture', 'The picture is copied.', ({ file }) => copyPicture(file)),
       share,
       goOn,
