@@ -5,6 +5,7 @@ import { keepOffline } from './offline/keepOffline.js'
 import { canvasNotice } from './page/canvasNotice.js'
 import { byId, element } from './page/element.js'
 import { forecastDevice } from './page/forecastDevice.js'
+import { isSeen } from './page/isSeen.js'
 import { createPainter } from './painting/painter.js'
 import { prepareSoon } from './painting/prepareSoon.js'
 import { keepPaintings } from './paintings/keepPaintings.js'
@@ -55,8 +56,9 @@ byId('pictures').append(
   regionBrush(store),
 )
 byId('options').append(...optionsPanel(store, recipeButton(store), featuresPanel(store)))
+const opening = document.images.namedItem('opening') ?? element('img')
 byId('studio').replaceChildren(
-  stage(store, document.images.namedItem('opening') ?? element('img')),
+  stage(store, opening),
   transport(store, painter),
   runProblem(store),
   paintingPanel(store, kept),
@@ -86,8 +88,10 @@ const isMeant = prepareSoon(store, painter, byId('main-button'))
 if (import.meta.env.PROD) void keepOffline(store, isMeant)
 const [content] = EXAMPLES.content
 const [style] = EXAMPLES.style
+const paintingsRead = keepPaintings(store, kept)
+await isSeen(opening)
 await Promise.all([
-  keepPaintings(store, kept).then(() => showExample(store, content.address)),
+  paintingsRead.then(() => showExample(store, content.address)),
   openExample(store, 'content', content),
   openExample(store, 'style', style),
   rememberVgg19(),

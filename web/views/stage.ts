@@ -77,10 +77,12 @@ const isShowingRun = (state: PageState) => state.shown === THE_RUN
 
 function showPainting(compare: CompareSlider, painting: Painting, shape: (size: Size) => void): void {
   const { painted, before, setUsable, split } = compare
-  const last = painted.src
   shape(painting)
-  painted.src = URL.createObjectURL(painting.file)
-  if (last) URL.revokeObjectURL(last)
+  // The example is what the page opens with, and is there already.
+  if (painting.state !== 'example') {
+    URL.revokeObjectURL(painted.src)
+    painted.src = URL.createObjectURL(painting.file)
+  }
   void createImageBitmap(painting.before).then(bitmap => {
     drawBitmap(before, bitmap, bitmap.width, bitmap.height)
     bitmap.close()
