@@ -38,7 +38,7 @@ export interface FeaturesManner {
 }
 
 /** Filters are fitted at this size at most: they see 3×3 patches, and local statistics hardly change with scale. */
-const FITTING_SIDE = 256
+const FITTING_SIDE = 192
 
 /**
  * VGG-19 if it can be had, or else filters fitted to the run's pictures; `--weights fitted` asks for these, and `--weights
