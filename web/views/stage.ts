@@ -78,8 +78,8 @@ const isShowingRun = (state: PageState) => state.shown === THE_RUN
 function showPainting(compare: CompareSlider, painting: Painting, shape: (size: Size) => void): void {
   const { painted, before, setUsable, split } = compare
   shape(painting)
-  // The example is what the page opens with, and is there already.
-  if (painting.state !== 'example') {
+  // The example is what the page opens with, and mostly there already.
+  if (painting.state !== 'example' || painted.naturalWidth === 0) {
     URL.revokeObjectURL(painted.src)
     painted.src = URL.createObjectURL(painting.file)
   }
