@@ -1,3 +1,4 @@
+import { vectorSpace } from '../kernels/vectorSpace.js'
 import type { Picture } from './picture.js'
 
 /**
@@ -26,8 +27,27 @@ export function resizePlanes(
 ): Float32Array<ArrayBuffer> {
   if (from.width === to.width && from.height === to.height) return planes
   // Rows first: when scaling down this leaves the second, slower pass little to do.
-  const rows = resampleAxis(planes, count, from.height, from.width, to.height, how)
-  return resampleAxis(rows, count * to.height, from.width, 1, to.width, how).map(clamp)
+  const resized = new Float32Array(count * to.height * to.width)
+  const rows = new Float32Array(count * to.height * from.width)
+  const down = resampler(from.height, to.height, from.width, how)
+  for (let plane = 0; plane < count; plane++) {
+    const own = planes.subarray(plane * from.height * from.width)
+    down(own, from.width, rows.subarray(plane * to.height * from.width))
+  }
+  // Columns of some rows at a time lie side by side, so that whole vectors of them are added.
+  const across = resampler(from.width, to.width, STRIP, how)
+  const [turned, narrow] = [new Float32Array(from.width * STRIP), new Float32Array(to.width * STRIP)]
+  for (let row = 0; row < count * to.height; row += STRIP) {
+    const height = Math.min(STRIP, count * to.height - row)
+    for (let y = 0, i = row * from.width; y < height; y++) {
+      for (let x = 0; x < from.width; x++) turned[x * height + y] = rows[i++]!
+    }
+    across(turned, height, narrow)
+    for (let y = 0, i = row * to.width; y < height; y++) {
+      for (let x = 0; x < to.width; x++) resized[i++] = clamp(narrow[x * height + y]!)
+    }
+  }
+  return resized
 }
 
 /** How edges are treated. */
@@ -46,33 +66,40 @@ const WRAPS = 4
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value))
 
-/** Resamples the middle axis of `values`, shape [outer, from, inner], to [outer, to, inner]. */
-function resampleAxis(
-  values: Float32Array,
-  outer: number,
-  from: number,
-  inner: number,
-  to: number,
-  { wraps = false, fromFirst = false }: ResizeManner,
-) {
+/** How many rows are turned at a time. */
+const STRIP = 128
+
+/**
+ * Returns what resamples [from, length] values to [to, length], for any length up to the one that is given. Sums are rounded to float32 at
+ * each step, in WebAssembly and without it.
+ */
+function resampler(from: number, to: number, longest: number, { wraps = false, fromFirst = false }: ResizeManner) {
   const offset = fromFirst ? 0 : 0.5
   const kernels = Array.from({ length: to }, (_, i) =>
     lanczosKernel(((i + offset) * from) / to - offset, from, to, wraps),
   )
-  const result = new Float32Array(outer * to * inner)
-  for (let o = 0; o < outer; o++) {
-    for (let i = 0; i < to; i++) {
-      const { first, shares } = kernels[i]!
-      const target = (o * to + i) * inner
-      for (let t = 0; t < shares.length; t++) {
-        const weight = shares[t]!
-        const at = first + t
-        const source = (o * from + (wraps ? (at + from * WRAPS) % from : at)) * inner
-        for (let x = 0; x < inner; x++) result[target + x]! += weight * values[source + x]!
+  const reach = kernels.reduce((most, { shares }) => Math.max(most, shares.length), 0)
+  const space = vectorSpace(longest, reach + 1, 0)
+  const places = Array.from({ length: reach + 1 }, () => space?.take() ?? new Float32Array(longest))
+  const [sum = new Float32Array(), ...kept] = places
+  const placeOf = (at: number) => kept[(at + reach * from * WRAPS) % reach]! // one for each that a kernel reaches
+
+  return (values: Float32Array, length: number, result: Float32Array): void => {
+    let known = Number.NEGATIVE_INFINITY // the samples before this one are in their places, as far as the next kernel reaches them
+    for (const [i, { first, shares }] of kernels.entries()) {
+      for (known = Math.max(known, first); known < first + shares.length; known++) {
+        const source = (wraps ? (known + from * WRAPS) % from : known) * length
+        placeOf(known).set(values.subarray(source, source + length))
       }
+      sum.fill(0, 0, length)
+      for (const [t, share] of shares.entries()) {
+        const place = placeOf(first + t)
+        if (space) space.kernels.addTo(length, sum.byteOffset, share, place.byteOffset)
+        else for (let x = 0; x < length; x++) sum[x]! += share * place[x]!
+      }
+      result.set(sum.subarray(0, length), i * length)
     }
   }
-  return result
 }
 
 /**
