@@ -68,7 +68,8 @@ export async function carryOutJobs(
       jobs.map(({ request }) => request),
       interruption.signal,
     )
-    queue = sourcedQueue(createJobQueue({ urls: true }), sources)
+    const [device] = jobs.map(({ request }) => request.device) // the same for all
+    queue = sourcedQueue(createJobQueue({ urls: true, device }), sources)
     const { signal } = interruption
     const { planned, errors } = await planJobs(queue, jobs, {
       signal,

@@ -93,6 +93,12 @@ describe('is one line, with its exit code, and leaves no file:', () => {
       'conv1_1.weight',
     ],
     [
+      'a device of the browser, of many pictures',
+      ['grid', '--content', tubingen, '--style', starryNight, '--device', 'wasm'],
+      5,
+      '--device wasm: not available here; choose one of auto, cuda, webgpu, cpu',
+    ],
+    [
       'a device of the browser',
       run('--device', 'wasm'),
       5,
