@@ -1,5 +1,6 @@
 import { NstOnnxError } from '../errors.js'
 import type { Convolutions } from '../graphs/convolutions.js'
+import { seamlessSize } from '../graphs/seamlessSize.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
 import type { OptionName } from '../options/optionsTable.js'
 import { isCpu } from '../runtime/devices.js'
@@ -49,7 +50,8 @@ export function requireMemory(question: MemoryQuestion, usable: number | undefin
   const { width, height } = option === 'size' ? size : (styleSize ?? size)
   const largest = largestThat(
     longSide => {
-      const scaled = fitLongSide(width, height, longSide)
+      const fitted = fitLongSide(width, height, longSide)
+      const scaled = option === 'size' ? seamlessSize(question.specification, fitted) : fitted
       return fitsSomehow(
         option === 'size' ? { ...question, size: scaled, styleSize: undefined } : { ...question, styleSize: scaled },
       )

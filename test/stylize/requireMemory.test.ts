@@ -91,6 +91,13 @@ describe('a run that memory cannot hold in any way', () => {
     expect(() => at(side + 1)).toThrow('size')
   })
 
+  test('is refused with one that fits once it is rounded to what tiles', () => {
+    const { specification } = resolveSettings({ preset: 'cmu', borders: 'circular' })
+    const need = memoryNeed(question(2048, 2048, { specification }))
+    const refused = () => requireMemory(question(4096, 4096, { specification, window: 'whole' }), need - 1)
+    expect(refused).toThrow(/largest size that fits is 2043$/) // 2044 is rounded up, in cells of 8
+  })
+
   test('for its style picture alone is refused by that name', () => {
     const large = question(512, 384, { styleSize: { width: 8000, height: 6000 }, window: 'whole' })
     expect(() => requireMemory(large, 16 * GB)).toThrow(
