@@ -71,6 +71,11 @@ export const OPTION_ERRORS = {
     about: '{option}',
     says: 'the last long side is {value}, and <size> is {size}; make them equal, or leave <size> out',
   },
+  'seamless-and-borders': {
+    kind: 'usage',
+    about: '{option}',
+    says: '<borders> {value} has seams; leave one of the two out',
+  },
   'style-scale-and-size': {
     kind: 'usage',
     about: '{option}',
@@ -230,6 +235,10 @@ export const OPTION_EXPLANATIONS: Explanations<typeof OPTION_ERRORS> = {
   'scales-and-size': {
     cause: 'The last stage has the size of the result, and `size` says another one.',
     remedy: 'Leave `size` out, or end the list with it.',
+  },
+  'seamless-and-borders': {
+    cause: 'A texture is to have no seams, and borders that are not circular.',
+    remedy: 'Leave one of the two out; `--seamless` stands for circular borders.',
   },
   'style-scale-and-size': {
     cause: '`styleScale` multiplies the usual size of the style picture, and `styleSize` says another size.',

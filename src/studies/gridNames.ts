@@ -22,7 +22,7 @@ export function gridNames(contents: readonly string[], styles: readonly string[]
   if (unknown) throw wrong(`${unknown[0]} is neither {content} nor {style}`)
   if (stem === '' || /[/\\]/.test(stem)) throw wrong('give the name of a file, without folders')
   const ending = /\.(?:jpe?g|webp|avif|tiff?|gif|bmp)$/i.exec(stem)
-  if (ending) throw wrong('the pictures of a grid are PNG files')
+  if (ending) throw wrong('the pictures of a grid are PNG files; end it in .png, or leave its ending out')
   for (const [field, pictures] of [
     ['{content}', contents],
     ['{style}', styles],

@@ -256,6 +256,7 @@ describe('what cannot work is refused before anything is made', () => {
     [['texture', starryNight, '--output-size', '64'], '--output-size: "64" is no size; write 640x480'],
     [['texture', starryNight, '--output-size', '64x15'], '--output-size: 64x15 has a side that is not from 16'],
     [['texture', starryNight, '--output-size', '64x99999'], 'a side that is not from 16 to 16384'],
+    [['texture', starryNight, '--seamless', '--borders', 'zero'], '--seamless: --borders zero has seams; leave one of'],
     [['sweep', tubingen, starryNight], 'Missing required argument: vary'],
     [['sweep', tubingen, starryNight, '--vary', 'seed=1,2', '--vary', 'seed=3,4'], 'seed is given twice'],
     [['sweep', tubingen, starryNight, '--vary', 'seed=1,2', '--seed', '3'], '--seed: given and varied'],

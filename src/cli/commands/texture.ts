@@ -57,7 +57,11 @@ const SEAMLESS = { borders: 'circular' } as const
 
 async function texture(args: Readonly<Record<string, unknown>>): Promise<number> {
   const style = String(args.style)
-  const options = { preset: STUDY_PRESET, ...tableOptions(args), ...(args.seamless === true && SEAMLESS) }
+  const given = tableOptions(args)
+  const isSeamless = args.seamless === true
+  if (isSeamless && given.borders !== undefined && given.borders !== SEAMLESS.borders)
+    throw new NstOnnxError('seamless-and-borders', { option: 'seamless', value: given.borders })
+  const options = { preset: STUDY_PRESET, ...given, ...(isSeamless && SEAMLESS) }
   const { styleLayers } = filledOptions(options)
   const { layers = 'all' } = args as { layers?: string } // what yargs was told
   const sets = layerSets(layers, styleLayers)
