@@ -24,7 +24,7 @@ export const RUNTIME_ERRORS = {
   'device-unusable-in-page': { ...unusable, says: 'not usable here: {trouble}; use <device> wasm' },
   'device-without-histogram': {
     ...unusable,
-    says: '{value} cannot count values, as the histogram term does; use <device> cpu, in a page wasm, or set <histogramWeight> to 0',
+    says: 'cannot count values, as the histogram term does; use <device> cpu, in a page wasm, or set <histogramWeight> to 0',
   },
   'device-needs': {
     ...unusable,
