@@ -1,5 +1,5 @@
 // What --strength comes to: how far the features of a result are from the content's, over the same at strength 1, over pairs and sizes.
-// Some minutes for all pairs at 128 pixels, an hour or two at 1024: `--part 1/3` is 128 pixels, 2/3 512, 3/3 1024, and 1/15 one pair.
+// Some minutes for all pairs at 128 pixels, two hours at 1024 on two cores: `--part 1/3` is 128 pixels, 2/3 512, 3/3 1024, and 1/15 one pair.
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createEngine } from 'nst-onnx'
@@ -11,11 +11,11 @@ const SHARES = new Map([
   [2, 1.1],
 ])
 const APART = 0.2
-/** Fewer where steps cost more. */
+/** Fewer where steps cost more, but enough for strength 1 to get as far as it does. */
 const SIZES = [
   { size: 128, iterations: 100 },
-  { size: 512, iterations: 40 },
-  { size: 1024, iterations: 30 },
+  { size: 512, iterations: 120 },
+  { size: 1024, iterations: 75 },
 ]
 
 const example = name => fileURLToPath(new URL(`../examples/pictures/${name}`, import.meta.url))
