@@ -7,7 +7,7 @@ import { asked } from './kit/asked.mjs'
 
 /** The share that each strength stands for, and how far from it one may be. */
 const SHARES = new Map([
-  [0.5, 0.63],
+  [0.5, 0.65],
   [2, 1.1],
 ])
 const APART = 0.2
