@@ -21,7 +21,11 @@ const [COLUMNS_A_CYCLE, ROWS_A_CYCLE] = [13, 19]
  *
  * @param how.wraps whether the image goes on at its other side: cells that begin at one side end at the other, so that no line stays
  */
-export function imageBands(width: number, height: number, { wraps = false }: ResizeManner = {}): CurvatureBands {
+export function imageBands(
+  width: number,
+  height: number,
+  { wraps = false }: Pick<ResizeManner, 'wraps'> = {},
+): CurvatureBands {
   const bands = bandsOf(width, height)
   if (!wraps) return bands
   const moved = new Float32Array(3 * width * height)
