@@ -41,6 +41,8 @@ const aligned = (bytes: number) => Math.ceil(bytes / 16) * 16
 
 const spaces = new WeakMap<ArrayBufferLike, VectorSpace>()
 let program: object | undefined
+/** So many pages could not be had. To ask again takes long where addresses are limited: the collector runs first. */
+let refusedPages = MOST_PAGES + 1
 
 /** The space that all of the vectors lie in, if there is one. */
 export function spaceOf(first: Vector, ...others: readonly Vector[]): VectorSpace | undefined {
@@ -55,7 +57,7 @@ export function vectorSpace(length: number, count: number, scratchBytes: number)
   const each = aligned(4 * length)
   const begin = FIRST_ADDRESS + aligned(scratchBytes)
   const pages = Math.ceil((begin + count * each) / PAGE)
-  if (pages > MOST_PAGES) return undefined
+  if (pages >= refusedPages) return undefined
   try {
     program ??= new WebAssembly.Module(Uint8Array.from(atob(KERNEL_PROGRAM), character => character.charCodeAt(0)))
     const memory = new WebAssembly.Memory({ initial: pages })
@@ -73,6 +75,7 @@ export function vectorSpace(length: number, count: number, scratchBytes: number)
     spaces.set(memory.buffer, space)
     return space
   } catch {
+    refusedPages = pages
     return undefined
   }
 }
