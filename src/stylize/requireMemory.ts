@@ -4,7 +4,7 @@ import { seamlessSize } from '../graphs/seamlessSize.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
 import type { OptionName } from '../options/optionsTable.js'
 import { isCpu } from '../runtime/devices.js'
-import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
+import { type MemoryQuestion, memoryNeed, PROCESS_BYTES } from './memoryNeed.js'
 import { fitsDevice, requireFits } from './requireFits.js'
 import type { Window } from './settings.js'
 
@@ -24,10 +24,11 @@ export interface Way {
 const WHOLE: Way = { window: 'whole', handOn: false, convolutions: 'direct' }
 
 /**
- * What a picture that a CPU evaluates whole may take of its estimate. Large maps leave gaps in ONNX Runtime's arena from the second evaluation
- * on, which are not foreseen: at 1024×1024 it took up to 1.2 times as much, at 1024×768 0.8 times. Windows keep to their estimate.
+ * What a picture that a CPU evaluates whole may take of its estimate, beside the process. Large maps leave gaps in ONNX Runtime's arena from
+ * the second evaluation on, which are not foreseen: at 1024×1024 it took up to 1.2 times as much, at 1024×768 0.8 times. Windows keep to
+ * their estimate.
  */
-const MARGIN_OF_WHOLE = 1.1
+const MARGIN_OF_WHOLE = 1.125
 
 /** More than any graph of VGG-19 takes for a pixel: the loss of all taps takes 9 kB. */
 const GENEROUS_BYTES_PER_PIXEL = 16_000
@@ -71,9 +72,9 @@ export function requireMemory(question: MemoryQuestion, usable: number | undefin
 }
 
 /** The bytes that a run may come to take. */
-function atMost(question: MemoryQuestion, way: Way): number {
+export function atMost(question: MemoryQuestion, way: Pick<Way, 'window'>): number {
   const isArena = way.window === 'whole' && isCpu(question.device)
-  return (isArena ? MARGIN_OF_WHOLE : 1) * memoryNeed({ ...question, ...way })
+  return PROCESS_BYTES + (isArena ? MARGIN_OF_WHOLE : 1) * (memoryNeed({ ...question, ...way }) - PROCESS_BYTES)
 }
 
 /**

@@ -108,7 +108,11 @@ test.each<[string, unknown, string]>([
   ['a style that is a path', { content: 'a', styles: ['b'] }, 'style.0: b is no style; give { picture, weight }'],
   ['a misspelt weight', { content: 'a', styles: [{ picture: 'b', wieght: 1 }] }, 'style.0: wieght is unknown'],
   ['a weight as text', { content: 'a', styles: [{ picture: 'b', weight: '1' }] }, 'a weight of 1 is not from 0'],
-  ['weights of nothing', { content: 'a', styles: [{ picture: 'b', weight: 0 }] }, 'give one a weight above 0'],
+  [
+    'weights of nothing',
+    { content: 'a', styles: [{ picture: 'b', weight: 0 }] },
+    'give one style picture a weight above 0',
+  ],
   ['NaN', { ...pair, size: Number.NaN }, 'size: NaN is not a whole number'],
   ['infinity', { ...pair, styleWeight: Number.POSITIVE_INFINITY }, 'styleWeight: Infinity is not a number'],
   ['a size as text', { ...pair, size: '64' }, 'size: 64 is not a whole number'],
