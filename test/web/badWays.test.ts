@@ -6,13 +6,13 @@ import { type DemoRoom, demoRoom, examplesLoaded, type OpenDemo } from './demoRo
 import {
   chooseFirstLayer,
   chooseOneThread,
-  figure,
   mainButton,
   openFolds,
-  painting,
+  PATIENCE,
   picture,
   runText,
   setOptions,
+  useIt,
   waitForRun,
 } from './usePage.js'
 
@@ -29,9 +29,6 @@ const GPU = `Object.defineProperty(navigator, 'gpu', { value: { requestAdapter: 
   info: { isFallbackAdapter: false }, limits: { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 31 },
 }) } })`
 const NO_WEBGPU = "Object.defineProperty(navigator, 'gpu', { value: undefined })"
-
-/** A service worker takes its time to keep the page. */
-const PATIENCE = { timeout: 20_000 }
 
 const device = (page: Page) => page.locator('.device')
 const reasonNotToStart = async (page: Page) => {
@@ -143,8 +140,7 @@ describe('devices', () => {
   test('on a server without headers it works on one thread, says so, and has all threads once it serves itself', async () => {
     const { page, problems } = await room.open({ isolated: false, keeps: true, prepares: true })
     expect(await page.evaluate('crossOriginIsolated')).toBe(false)
-    // The first sign of use, at which the page makes ready what is chosen.
-    await setOptions(page, { Size: 24 })
+    await useIt(page)
     const cores = await page.evaluate(() => navigator.hardwareConcurrency)
     expect(cores).toBeGreaterThan(1)
     await expect
@@ -163,33 +159,6 @@ describe('devices', () => {
       .toMatch(new RegExp(`with ${cores} threads, as .*\\.$`))
     expect(problems).toEqual([])
   })
-})
-
-test('a page whose tab is hidden goes on painting, draws nothing for nobody, and shows the latest when it is back', async () => {
-  // What a hidden tab is to a page: no frames.
-  const { page } = await room.open({
-    first: `
-      let hidden = false
-      const waiting = []
-      const frame = window.requestAnimationFrame.bind(window)
-      window.requestAnimationFrame = callback => (hidden ? waiting.push(callback) : frame(callback))
-      window.hide = now => {
-        hidden = now
-        if (!now) for (const callback of waiting.splice(0)) frame(callback)
-      }`,
-  })
-  await chooseFirstLayer(page)
-  await setOptions(page, { Size: 48, Iterations: 5000 })
-  await mainButton(page).click()
-  await waitForRun(page, /^Painting: \d/)
-  await page.evaluate('hide(true)')
-  await page.waitForTimeout(300)
-  const before = { picture: await painting(page), iteration: await figure(page, 'Iteration') }
-  await expect.poll(() => figure(page, 'Iteration')).toBeGreaterThan(before.iteration + 5)
-  expect(await painting(page)).toBe(before.picture)
-  expect(await page.title()).toMatch(/^Painting \d+ % – /)
-  await page.evaluate('hide(false)')
-  await expect.poll(() => painting(page)).not.toBe(before.picture)
 })
 
 describe('the weights', () => {

@@ -1,22 +1,13 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type DemoRoom, demoRoom, examplesLoaded } from './demoRoom.js'
-import { chooseFirstLayer, mainButton, setOptions, waitForRun } from './usePage.js'
+import { chooseFirstLayer, KEPT, mainButton, PATIENCE, setOptions, useIt, waitForRun } from './usePage.js'
 
 let room: DemoRoom
 beforeAll(async () => {
   room = await demoRoom()
 })
-
-const KEPT = 'This page is kept in the browser and works offline.'
-
-/** A service worker takes its time to keep the page. */
-const PATIENCE = { timeout: 20_000 }
-
-/** The first sign of use, at which the page makes ready what is chosen: next to nothing. */
-const useIt = (page: Page) => setOptions(page, { Size: 24 })
 
 test('once loaded, the page works without a network', async () => {
   const { page, server, problems } = await room.open({ keeps: true, prepares: true })
@@ -47,34 +38,6 @@ test('once loaded, the page works without a network', async () => {
   expect(server.requests.length).toBe(asked)
   // A browser looks for a newer service worker at every visit, and does not mind when it finds none.
   expect(problems.filter(problem => !/service-worker\.js|ERR_INTERNET_DISCONNECTED/.test(problem))).toEqual([])
-})
-
-test('a new build is there at the next visit; pages of the last one still find their files, those before are forgotten', async () => {
-  const { page, server } = await room.open({ keeps: true, prepares: true })
-  await useIt(page)
-  await page.getByText(KEPT).waitFor(PATIENCE)
-  const read = (name: string) => readFile(join(room.folder, name), 'utf8')
-  const [script, html] = await Promise.all([read('service-worker.js'), read('index.html')])
-  const publish = async (version: string) => {
-    server.extra.set('/service-worker.js', Buffer.from(script.replace(/"version":"\w+"/, `"version":"${version}"`)))
-    server.extra.set('/index.html', Buffer.from(html.replace('<html lang="en"', `$& data-build="${version}"`)))
-    await page.evaluate(async () => (await navigator.serviceWorker.ready).update())
-    const isSettled = () =>
-      page.evaluate(async () => {
-        const { installing, waiting, active } = await navigator.serviceWorker.ready
-        return !installing && !waiting && active?.state === 'activated'
-      })
-    await expect.poll(isSettled, PATIENCE).toBe(true)
-  }
-  const kept = () => page.evaluate(async () => (await caches.keys()).map(name => name.replace('nst-onnx-page-', '')))
-  const [first = ''] = await kept()
-
-  await publish('second')
-  await expect.poll(kept, PATIENCE).toEqual([first, 'second'])
-  await publish('third')
-  await expect.poll(kept, PATIENCE).toEqual(['second', 'third'])
-  await page.reload()
-  expect(await page.locator('html').getAttribute('data-build')).toBe('third')
 })
 
 describe('what is built', () => {

@@ -64,3 +64,12 @@ export function painting(page: Page): Promise<number> {
     return hash
   })
 }
+
+/** What the page says once it needs no network any more. */
+export const KEPT = 'This page is kept in the browser and works offline.'
+
+/** A service worker takes its time to keep the page. */
+export const PATIENCE = { timeout: 20_000 }
+
+/** The first sign of use, at which the page makes ready what is chosen: next to nothing. */
+export const useIt = (page: Page): Promise<void> => setOptions(page, { Size: 24 })
