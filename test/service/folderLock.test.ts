@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { type FolderHolder, isAlive, ownHolder } from '../../src/service/embedded/folderHolder.js'
@@ -30,13 +30,41 @@ test('what a process left that has ended does not count, whoever has its number 
   expect(await code(lockFolder(await folderOf(own)))).toBe('data-in-use')
   const left: (Partial<FolderHolder> | string)[] = [{ ...own, pid: 2 ** 22 + 1, started: undefined }, '', '{"pid":']
   // Systems without /proc tell no more than a number.
-  if (own.boot !== undefined)
-    left.push({ ...own, boot: 'of a start before' }, { ...own, started: '1' }, { ...own, pid: process.ppid })
+  if (own.boot !== undefined) left.push({ ...own, started: '1' }, { ...own, pid: process.ppid })
   for (const holder of left) {
     const folder = await folderOf(holder)
     expect([holder, await code(lockFolder(folder))]).toEqual([holder, 'locked'])
     expect(JSON.parse(await readFile(join(folder, 'lock'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(own)))
   }
+})
+
+test.runIf((await ownHolder()).boot !== undefined)(
+  'what another container or machine has is its own for as long as it touches the lock',
+  async () => {
+    const own = await ownHolder()
+    for (const elsewhere of [
+      { ...own, boot: 'of another machine' },
+      { ...own, numbering: 'pid:[1]' },
+    ]) {
+      const folder = await folderOf(elsewhere)
+      const path = join(folder, 'lock')
+      const touching = setInterval(() => utimes(path, new Date(), new Date()), 200)
+      expect(await code(lockFolder(folder))).toBe('data-in-use')
+      clearInterval(touching)
+      const before = new Date(Date.now() - 20_000)
+      await utimes(path, before, before)
+      expect(await code(lockFolder(folder))).toBe('locked')
+    }
+  },
+)
+
+test('a lock is touched by who has it', async () => {
+  const folder = await temporaryFolder()
+  const unlock = await lockFolder(folder)
+  onTestFinished(unlock)
+  const path = join(folder, 'lock')
+  await utimes(path, new Date(0), new Date(0))
+  await expect.poll(async () => (await stat(path)).mtimeMs, { timeout: 10_000 }).toBeGreaterThan(0)
 })
 
 test('a process is alive until it is killed', async () => {
@@ -46,9 +74,8 @@ test('a process is alive until it is killed', async () => {
   })
   await once(child.stdout, 'data')
   const { pid = 0 } = child
-  const { boot } = await ownHolder()
-  expect(await isAlive({ pid, boot })).toBe(true)
+  expect(await isAlive({ pid })).toBe(true)
   child.kill('SIGKILL')
   await once(child, 'exit')
-  expect(await isAlive({ pid, boot })).toBe(false)
+  expect(await isAlive({ pid })).toBe(false)
 })
