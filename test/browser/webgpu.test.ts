@@ -1,30 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
-import { corner, expectAgreement, FIXTURES } from './fixtureCase.js'
-import { evaluateInNode, evaluateOnGpu, type GpuHost, openGpuHost } from './gpuHost.js'
+import { type GpuHost, openGpuHost } from './gpuHost.js'
+import { openRoom } from './openPage.js'
+import { preparedPage } from './preparedPage.js'
 
-// Software does the GPU's work here and takes its time: what is behind the first layer is tried by webgpu.long.test.ts.
+// Software does the GPU's work here and takes its time: fixtures and buffers are tried by webgpu.long.test.ts.
 
+const room = await openRoom()
 let open: GpuHost
 beforeAll(async () => {
   open = await openGpuHost(['conv1_1'])
-})
-
-test('a loss agrees with that on the CPU, and when it is released leaves no buffer on the GPU', async () => {
-  const seed = FIXTURES.find(({ name }) => name.startsWith('seed'))!
-  const { image, content, style } = seed.pictures
-  const question = {
-    layers: ['conv1_1'],
-    specification: {
-      ...seed.specification,
-      terms: [{ kind: 'style', tap: 'conv1_1', weight: 1e6 }],
-    },
-    pictures: { image: corner(image, 19, 17), content: corner(content, 19, 17), style: corner(style, 19, 17) },
-  } as const
-  const expected = await evaluateInNode(question)
-  expectAgreement(await evaluateOnGpu(open, question), expected)
-  expect(await open.buffers.left()).toBe(0)
-  expect(await open.buffers.created()).toBeGreaterThan(30)
-  expect(open.problems).toEqual([])
 })
 
 test('nothing runs on the CPU: a graph with a node that the GPU cannot do is refused', async () => {
@@ -46,4 +30,35 @@ test('nothing runs on the CPU: a graph with a node that the GPU cannot do is ref
 test('a host that is released ends its worker', async () => {
   await open.page.evaluate(() => globalThis.host.release())
   await expect.poll(() => open.page.workers().length, { timeout: 10_000 }).toBe(0)
+})
+
+test('a run on webgpu comes to the loss that one on wasm does', async () => {
+  const { page, problems } = await preparedPage(room)
+  const results = await page.evaluate(async () => {
+    const layers = { styleLayers: ['relu1_1'], contentLayers: ['conv1_1'] }
+    const request = {
+      content: 'content.png',
+      style: 'style.png',
+      preset: 'cmu',
+      size: 24,
+      iterations: 1,
+      ...layers,
+    } as const
+    const wasm = await nst.stylize({ ...request, device: 'wasm', threads: 1 }).result
+    const queue = nst.createJobQueue({ device: 'webgpu' })
+    const webgpu = await queue.add(request).result
+    await queue.close()
+    return [wasm, webgpu].map(({ loss, evaluations, recipe }) => ({
+      loss,
+      evaluations,
+      device: recipe.options.device,
+    }))
+  })
+  const [wasm, ...others] = results
+  for (const webgpu of others) {
+    expect(webgpu).toMatchObject({ device: 'webgpu', evaluations: wasm?.evaluations })
+    expect(Math.abs(webgpu.loss / wasm!.loss - 1)).toBeLessThan(1e-3)
+  }
+  await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0)
+  expect(problems).toEqual([])
 })

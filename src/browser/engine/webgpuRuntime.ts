@@ -12,9 +12,16 @@ const [COPY_SRC, COPY_DST, STORAGE] = [0x04, 0x08, 0x80]
 let asked: Promise<GPUDevice> | undefined
 let device: GPUDevice | undefined
 
+/** ONNX Runtime refuses a session on WebGPU while another is being made. */
+let creating: Promise<unknown> = Promise.resolve()
+
 /** ONNX Runtime on WebGPU. */
 export const webgpuRuntime: Runtime = {
-  create: (model, options) => InferenceSession.create(model, options),
+  create(model, options) {
+    const session = creating.then(() => InferenceSession.create(model, options))
+    creating = session.catch(() => {})
+    return session
+  },
   async start(name) {
     // What goes wrong reaches the caller as an error; the console is the page's.
     env.logLevel = 'fatal'
