@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readlinkSync } from 'node:fs'
 import { open, readdir, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { isRunning, numbering } from '../processNumbers.js'
 
 /** A file of this age is no longer being written, whoever began it. */
 const MILLISECONDS_UNTIL_LEFT = 3_600_000
@@ -52,23 +52,10 @@ async function isLeft(name: string, path: string): Promise<boolean> {
   return age > MILLISECONDS_UNTIL_LEFT
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
 /** Where a process's number means something: folders are shared between machines, and containers count for themselves. */
 function machine(): string {
-  return createHash('sha256').update(`${hostname()} ${numbering()}`).digest('hex').slice(0, 8)
-}
-
-function numbering(): string {
-  try {
-    return readlinkSync('/proc/self/ns/pid')
-  } catch {
-    return ''
-  }
+  return createHash('sha256')
+    .update(`${hostname()} ${numbering() ?? ''}`)
+    .digest('hex')
+    .slice(0, 8)
 }

@@ -1,4 +1,5 @@
-import { readFile, readlink } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
+import { isRunning, numbering } from '../../node/processNumbers.js'
 
 /** Which process has a folder. Its number alone is another's once it has ended, and above all once the machine has started again. */
 export interface FolderHolder {
@@ -14,7 +15,7 @@ export interface FolderHolder {
 /** This process. */
 export async function ownHolder(): Promise<FolderHolder> {
   const { pid } = process
-  return { pid, boot: await bootId(), numbering: await numbering(), started: await startOf(pid) }
+  return { pid, boot: await bootId(), numbering: numbering(), started: await startOf(pid) }
 }
 
 /** A holder out of the text that was made of it; undefined where that was not written to its end. */
@@ -30,22 +31,16 @@ export function holderFrom(text: string): FolderHolder | undefined {
 
 /** Whether a process is of another container or machine, or of a start of this machine before: its number tells nothing here. */
 export async function isElsewhere({ boot, numbering: own }: FolderHolder): Promise<boolean> {
-  return (boot !== undefined && boot !== (await bootId())) || (own !== undefined && own !== (await numbering()))
+  return (boot !== undefined && boot !== (await bootId())) || (own !== undefined && own !== numbering())
 }
 
 /** Whether this very process runs here; where the system tells no more of it, whether any of its number does. */
 export async function isAlive({ pid, started }: FolderHolder): Promise<boolean> {
   if (started !== undefined) return started === (await startOf(pid))
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
+  return isRunning(pid)
 }
 
 const bootId = async (): Promise<string | undefined> => (await proc('sys/kernel/random/boot_id'))?.trim()
-
-const numbering = (): Promise<string | undefined> => readlink('/proc/self/ns/pid').catch(() => undefined)
 
 /** When a process began; undefined where it has ended, or the system does not say. */
 async function startOf(pid: number): Promise<string | undefined> {
