@@ -1,14 +1,16 @@
-// Writes over the built programs, threads and processes of this package bundles of them: to find and read some 200 small modules
-// takes more of their start than what is in them.
-import { rmSync } from 'node:fs'
+// Writes over the built programs, threads and processes of this package bundles of them: to find and read hundreds of small modules
+// takes more of their start than what is in them. Packages go into the bundles too, with their licences beside them, but for those
+// that have files of their own, are loaded by few, or are installed by users.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const PARTS = 'programs'
+const { peerDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 
 rmSync(`${root}dist/${PARTS}`, { recursive: true, force: true })
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: [
     'src/cli/bin.ts',
@@ -24,7 +26,23 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  packages: 'external',
+  external: ['jimp', 'onnxruntime-node', 'sharp', 'undici', ...Object.keys(peerDependencies)],
   sourcemap: true,
   logLevel: 'warning',
+  metafile: true,
 })
+writeFileSync(`${root}dist/${PARTS}/LICENSES.txt`, licencesOf(Object.keys(metafile.inputs)))
+
+/** The licences of the packages that files belong to. */
+function licencesOf(files) {
+  const folders = files.flatMap(file => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? [])
+  return [...new Set(folders)]
+    .sort()
+    .map(folder => {
+      const { name, version } = JSON.parse(readFileSync(`${root}${folder}/package.json`, 'utf8'))
+      const licence = readdirSync(root + folder).find(file => /^licen[cs]e/i.test(file))
+      if (!licence) throw new Error(`${name} has no licence`)
+      return `${name} ${version}\n\n${readFileSync(`${root}${folder}/${licence}`, 'utf8')}`
+    })
+    .join(`\n${'-'.repeat(72)}\n\n`)
+}
