@@ -1,4 +1,4 @@
-import yargs, { type CommandModule } from 'yargs'
+import yargs, { type Argv, type CommandModule } from 'yargs'
 import { NstOnnxError } from '../errors.js'
 import { dependency } from '../node/dependency.js'
 import { packageDescription } from '../node/packageDescription.js'
@@ -74,8 +74,20 @@ async function carryOut(args: readonly string[]): Promise<number> {
       if (error && error.name !== 'YError') throw error
       throw new NstOnnxError('command-line', {}, { cause: new Error(inPlainWords(unmarked(message ?? error.message))) })
     })
+  withoutHelpOfCommands(parser)
   await parser.parseAsync()
   return exitCode
+}
+
+/** What yargs's own parts share, which its types leave out. */
+interface Internals {
+  getInternalMethods(): { getUsageInstance(): { cacheHelpMessage: () => void } }
+}
+
+/** Keeps yargs from setting the help of each command that it runs, should that fail: it takes longer than all else that it does. */
+function withoutHelpOfCommands(parser: Argv): void {
+  const { getUsageInstance } = (parser as unknown as Internals).getInternalMethods()
+  getUsageInstance().cacheHelpMessage = () => {}
 }
 
 /** yargs's complaints as one line; those that most newcomers meet, in words that say what is wrong. */
