@@ -1,7 +1,9 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { serveWorker } from '../../engine/serveWorker.js'
 import { nodePlatform } from '../nodePlatform.js'
+import { loadSharp } from '../pictures/loadSharp.js'
 import { nodeRuntime } from './nodeRuntime.js'
+import type { ThreadData } from './startThread.js'
 
 /** The thread in which ONNX Runtime runs under Node. */
 
@@ -15,3 +17,6 @@ port.on(
     close: () => port.close(),
   }),
 )
+
+const { isAhead }: ThreadData = workerData
+if (isAhead) loadSharp()
