@@ -41,6 +41,7 @@ export function filledOptions(options: Options): FilledOptions {
     styleSize: Math.round(size * fixed.styleScale),
     iterations: preset.iterations[fixed.init === 'noise' ? 'noise' : 'content'],
     ...termOptions(preset),
+    finestLayers: LAYERS_OPTIONS.some(name => given[name] !== undefined) ? [] : preset.finestLayers,
     borders: preset.borders,
     ...fixed,
     scales,

@@ -120,6 +120,11 @@ export const OPTIONS = {
     otherwise: "the preset's",
     help: 'Factors of the content weight, one for each stage: more of the content in coarse stages keeps the subject.',
   },
+  finestLayers: {
+    kind: 'taps',
+    otherwise: "the preset's; none where layers are chosen",
+    help: 'Taps that the last of several stages reads: terms of the style at others are left out of it, and content is read no deeper. All are read where there are none.',
+  },
   preset: {
     kind: 'choice',
     choices: PRESET_NAMES,

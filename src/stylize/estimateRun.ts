@@ -86,7 +86,7 @@ export async function estimateRun<Input>(
     iterations,
     stages: stages.map(({ size, iterations }) => ({ ...size, iterations })),
     evaluations: sum(({ evaluations }) => evaluations),
-    windows: windowsOf(specification, size, window)?.windows.length ?? 1,
+    windows: windowsOf(stages.at(-1)?.specification ?? specification, size, window)?.windows.length ?? 1,
     memoryBytes,
     checkpointBytes: checkpointBytes(settings, size),
     secondsPerEvaluation,

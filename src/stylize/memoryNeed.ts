@@ -7,6 +7,7 @@ import { layerOf, layersUpTo } from '../graphs/taps.js'
 import { compileTargetsGraph } from '../graphs/targetsGraph.js'
 import type { TapTerm } from '../graphs/terms/lossTerm.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
+import type { Vgg19Convolution } from '../graphs/vgg19.js'
 import { extensionOf } from '../graphs/wholeCells.js'
 import {
   comparedTerms,
@@ -17,14 +18,18 @@ import {
 } from '../graphs/windowGraphs.js'
 import { type WindowPlan, windowsOf } from '../graphs/windowPlan.js'
 import { transformedKernelBytes, withConvolutions } from '../graphs/withConvolutions.js'
+import { fitLongSide } from '../images/fitPicture.js'
 import { type Device, isCpu } from '../runtime/devices.js'
 import type { MapPrecision } from '../runtime/mapPrecision.js'
 import type { Settings, Window } from './settings.js'
 import { historyAt, mapPrecisionAt } from './sizedSettings.js'
+import type { Stage } from './stages.js'
 
 /** A run as far as its memory goes. */
 export interface MemoryQuestion {
   readonly specification: LossSpecification
+  /** The stage before, where it reads more than the last one: with its long side over the result's. */
+  readonly before?: Pick<Stage, 'specification' | 'scale'> | undefined
   readonly device: Device
   /** The largest tensor that the device can hold, in bytes; without it memory is the only limit. */
   readonly largestTensorBytes?: number | undefined
@@ -60,13 +65,24 @@ const EXTENDED_IMAGES = 2
  * The most memory that the process of a run takes, in bytes, by the graphs that it runs. A GPU's own memory is left out, and with it
  * the activations of a run there.
  */
-export function memoryNeed(question: MemoryQuestion): number {
+export function memoryNeed({ before, ...last }: MemoryQuestion): number {
+  const layers = layersUpTo(tapsOf((before ?? last).specification))
+  const earlier =
+    before && stageNeed({ ...last, specification: before.specification, ...scaledBy(before.scale, last) }, layers)
+  return Math.max(earlier ?? 0, stageNeed(last, layers))
+}
+
+function scaledBy(scale: number, { size, styleSize }: Pick<MemoryQuestion, 'size' | 'styleSize'>) {
+  const scaled = ({ width, height }: ImageSize) =>
+    fitLongSide(width, height, Math.max(1, Math.round(Math.max(width, height) * scale)))
+  return { size: scaled(size), ...(styleSize && { styleSize: scaled(styleSize) }) }
+}
+
+/** @param layers those that are loaded */
+function stageNeed(question: MemoryQuestion, layers: readonly Vgg19Convolution[]): number {
   const { specification, device, settings, size, styleSize, window, handOn = false, convolutions = 'direct' } = question
   const activations = (model: ModelProto) => (isCpu(device) ? peakActivationBytes(model) : 0)
-  const weights = layersUpTo(tapsOf(specification)).reduce(
-    (sum, layer) => sum + 9 * layer.inChannels * layer.outChannels,
-    0,
-  )
+  const weights = layers.reduce((sum, layer) => sum + 9 * layer.inChannels * layer.outChannels, 0)
   const image = 4 * 3 * size.height * size.width
   const extension = extensionOf(specification, size)
   const garbage = Math.min(GARBAGE_IMAGES * image, MOST_GARBAGE)

@@ -12,6 +12,7 @@ const OF_PRESET: readonly OptionName[] = [
   'scales',
   'iterations',
   'contentByStage',
+  'finestLayers',
 ]
 
 /** The shortest long side of a stage that a smaller result keeps. */
@@ -30,6 +31,7 @@ export function optionsLike(recipe: Recipe, changed: Options): Options {
     ...(isChanged('preset') ? OF_PRESET : []),
     ...(changed.scales !== undefined ? (['contentByStage'] as const) : []),
     ...(isChanged('styleScale') ? (['styleSize'] as const) : []),
+    ...(LAYERS_OPTIONS.some(isChanged) ? (['finestLayers'] as const) : []),
     // What a machine decided goes with its device.
     ...(isChanged('device') || isChanged('window') ? (['convolutions'] as const) : []),
     ...(changed.strength !== undefined ? (['styleWeight'] as const) : []),

@@ -117,8 +117,19 @@ export async function planRun<Input>(
       const styleSize = largest(styleSizes)
       const { window } = asked
       const preferred = await chooseConvolutions(asked.convolutions, { device, threads }, specification, size, platform)
+      const last = stages.at(-1)?.specification ?? specification
+      const before = asked.finestLayers.length > 0 ? stages.at(-2) : undefined
       const how = { window, convolutions: preferred }
-      const question = { specification, device, largestTensorBytes, settings: asked, size, styleSize, ...how }
+      const question = {
+        specification: last,
+        before,
+        device,
+        largestTensorBytes,
+        settings: asked,
+        size,
+        styleSize,
+        ...how,
+      }
       admission = await admitRun(question, reading, platform, needOf, asked.memory, signal)
     },
   )

@@ -110,7 +110,7 @@ export function recordedOptions(
 }
 
 /** The options that ask for the same stages, also of a result of another shape. */
-function stageOptions({ size, specification }: Settings, stages: readonly Stage[]): Options {
+function stageOptions({ size, specification, finestLayers }: Settings, stages: readonly Stage[]): Options {
   const [only, ...others] = stages
   if (only && others.length === 0) return { scales: 1, iterations: only.iterations }
   const contentWeight = ({ terms }: LossSpecification) => terms.find(({ kind }) => kind === 'content')?.weight
@@ -119,6 +119,7 @@ function stageOptions({ size, specification }: Settings, stages: readonly Stage[
     scales: stages.map(({ scale }) => Math.round(size * scale)),
     iterations: stages.map(({ iterations }) => iterations),
     ...(whole && { contentByStage: stages.map(stage => (contentWeight(stage.specification) ?? whole) / whole) }),
+    ...(finestLayers.length > 0 && { finestLayers }),
   }
 }
 

@@ -1,7 +1,9 @@
 import { NstOnnxError } from '../errors.js'
 import type { Convolutions } from '../graphs/convolutions.js'
 import type { LossSpecification } from '../graphs/specification.js'
+import { inNetworkOrder, type Tap } from '../graphs/taps.js'
 import { hasWindows } from '../graphs/windowPlan.js'
+import { tapNamed } from '../options/checkOptions.js'
 import { type FilledOptions, filledOptions } from '../options/filledOptions.js'
 import { type Colours, OPTIONS, type Options } from '../options/optionsTable.js'
 import { PRESETS, type PresetName } from '../options/presets.js'
@@ -28,6 +30,8 @@ export interface Settings {
   readonly iterationsByStage?: readonly number[]
   /** Factors of the content weight, where they were given. */
   readonly contentByStage?: readonly number[]
+  /** The taps that the last of several stages reads; all where the list is empty. */
+  readonly finestLayers: readonly Tap[]
   /** Weights are in the units of VGG-19's features. */
   readonly specification: LossSpecification
   /** Whether pooling was asked for by name. */
@@ -79,6 +83,7 @@ export function resolveSettings(options: Options): Settings {
     scales,
     iterations: listOf(iterations).reduce((sum, own) => sum + own, 0),
     ...byStage,
+    finestLayers: inNetworkOrder(filled.finestLayers.map(layer => tapNamed('finestLayers', layer))),
     specification,
     poolGiven: filled.pool !== undefined,
     init: isStartName(init) ? init : 'picture',

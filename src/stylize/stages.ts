@@ -5,6 +5,7 @@ import { SMALLEST_SIDE } from '../graphs/vgg19.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
 import type { OptionName } from '../options/optionsTable.js'
 import { PRESETS } from '../options/presets.js'
+import { readingOnly } from './readingOnly.js'
 import type { Settings } from './settings.js'
 
 /** A part of a run at one size; each starts from the picture of the one before, enlarged. */
@@ -15,7 +16,7 @@ export interface Stage {
   readonly scale: number
   /** Accepted optimiser steps at most. */
   readonly iterations: number
-  /** The run's, with the content weight of this stage. */
+  /** The run's, with the content weight of this stage and what it reads. */
   readonly specification: LossSpecification
 }
 
@@ -26,7 +27,7 @@ const LEAST_SHORT_SIDE = 32
 
 type StageSettings = Pick<
   Settings,
-  'preset' | 'size' | 'scales' | 'iterations' | 'iterationsByStage' | 'contentByStage'
+  'preset' | 'size' | 'scales' | 'iterations' | 'iterationsByStage' | 'contentByStage' | 'finestLayers'
 >
 
 /**
@@ -43,13 +44,14 @@ export function stagesOf(settings: StageSettings, specification: LossSpecificati
   requireAsMany('iterations', iterationsByStage, count)
   requireAsMany('contentByStage', contentByStage, count)
   const counts = iterationsByStage ?? shareOut(iterations, byFineness(byStage.iterations, count))
-  const factors = contentByStage ?? byFineness(byStage.content, count)
+  const finest = count > 1 ? readingOnly(specification, settings.finestLayers) : specification
+  const factors = contentByStage ?? contentFactors(byFineness(byStage.content, count), finest !== specification)
   return scales.map(
     (scale, index): Stage => ({
       size: index === count - 1 ? size : seamlessSize(specification, scaled(size, scale)),
       scale,
       iterations: counts[index] ?? 0,
-      specification: withContent(specification, factors[index] ?? 1),
+      specification: withContent(index === count - 1 ? finest : specification, factors[index] ?? 1),
     }),
   )
 }
@@ -92,6 +94,14 @@ function byFineness(list: readonly number[], count: number): number[] {
   const last = list.at(-1) ?? 1
   return Array.from({ length: count }, (_, index) => list[count - 1 - index] ?? last)
 }
+
+/** Where the last stage reads less than those before, the content that they have kept need not hold back its strokes: see docs/presets.md. */
+const CONTENT_WHERE_LESS_IS_READ = 0.25
+
+const contentFactors = (factors: readonly number[], readsLessAtLast: boolean): readonly number[] =>
+  factors.map((factor, index) =>
+    readsLessAtLast && index === factors.length - 1 ? CONTENT_WHERE_LESS_IS_READ * factor : factor,
+  )
 
 /** Whole numbers in given proportions that add up to a total; the last has one at least, for a picture that is not only enlarged. */
 function shareOut(total: number, shares: readonly number[]): number[] {

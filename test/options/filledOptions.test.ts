@@ -25,5 +25,5 @@ test('the rest follows what is given: the style picture its size, iterations the
     ...{ styleLayers, contentLayers, styleWeight, tvWeight },
     ...{ styleSize: 300, contentWeight: 7, iterations: 1000 },
   })
-  expect([filledOptions({}).iterations, filledOptions({ init: 'noise' }).iterations]).toEqual([175, 350])
+  expect([filledOptions({}).iterations, filledOptions({ init: 'noise' }).iterations]).toEqual([98, 196])
 })

@@ -13,7 +13,7 @@ test('without options the preset paint decides, at 512 pixels from the content',
     size: 512,
     styleSize: 512,
     init: 'content',
-    iterations: 175,
+    iterations: 98,
   }))
 
 test('where filters are fitted, paint has shallow layers', () => {

@@ -101,7 +101,7 @@ describe('the table of a sweep', () => {
   ]
   const made = (loss: number, values: Record<string, number>): MadeJob =>
     ({
-      plan: { specification: { terms, pool: 'max' }, features: { source: 'vgg19' } },
+      plan: { specification: { terms, pool: 'max' }, stages: [], features: { source: 'vgg19' } },
       outcome: {
         outcome: 'finished',
         finished: {

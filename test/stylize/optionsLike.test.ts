@@ -50,6 +50,12 @@ test('another preset brings its own layers, weights and stages', () => {
   })
 })
 
+test('other layers are read by all stages', () => {
+  const less = { ...recipe, options: { ...options, finestLayers: ['relu1_1'] } }
+  expect(optionsLike(less, { seed: 4 }).finestLayers).toEqual(['relu1_1'])
+  expect(optionsLike(less, { styleLayers: ['relu2_1'] }).finestLayers).toBeUndefined()
+})
+
 test('a term that was not there comes at the layers that its preset has', () => {
   const without = { ...recipe, options: { ...options, histogramLayers: [] } }
   expect(optionsLike(without, {}).histogramLayers).toEqual([])

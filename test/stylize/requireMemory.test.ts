@@ -141,3 +141,15 @@ test('large results make do with a shorter history and maps of half precision, u
   const told = { ...settings, history: 7, mapPrecision: 'single' } as const
   expect(sizedSettings(told, { width: 4096, height: 4096 })).toEqual(told)
 })
+
+describe('a last stage that reads less than the one before', () => {
+  const { specification } = resolveSettings({})
+  const less = { ...specification, terms: specification.terms.filter(term => !('tap' in term) || term.tap < 'relu4') }
+  const need = (scale: number) =>
+    memoryNeed(question(512, 512, { specification: less, before: { specification, scale } }))
+  const all = memoryNeed(question(512, 512, { specification }))
+
+  test('takes less than if it read as much', () => expect(need(0.5)).toBeLessThan(0.9 * all))
+
+  test('takes what the one before takes, where that is hardly smaller', () => expect(need(1)).toBe(all))
+})

@@ -8,6 +8,7 @@ import {
   stylize,
 } from 'nst-onnx'
 import { afterAll, describe, expect, test } from 'vitest'
+import { termNames } from '../../src/graphs/specification.js'
 import { resizePicture } from '../../src/images/resizePicture.js'
 import { checkOptions } from '../../src/options/checkOptions.js'
 import { nextStart } from '../../src/stylize/nextStart.js'
@@ -93,9 +94,43 @@ describe('what a stage gets', () => {
   test('its own number of a list', () => expect(counts({ scales: 3, iterations: [5, 0, 2] })).toEqual([5, 0, 2]))
 
   test('more content weight where it is coarse', () => {
-    expect(contentWeights({ scales: 3, contentWeight: 2 })).toEqual([10, 4, 2])
+    expect(contentWeights({ preset: 'gatys', scales: 3, contentWeight: 2 })).toEqual([10, 4, 2])
     expect(contentWeights({ scales: 2, contentWeight: 2, contentByStage: [3, 0.5] })).toEqual([6, 1])
   })
+})
+
+describe('what the finest of several stages reads', () => {
+  const names = (options: Options) => planned(options).map(({ specification }) => termNames(specification))
+  const finest = (options: Options) => names(options).at(-1)
+  const ALL = ['style.relu1_1', 'style.relu2_1', 'style.relu3_1', 'style.relu4_1', 'content.relu4_1']
+  const LESS = ['style.relu1_1', 'style.relu2_1', 'style.relu3_1', 'content.relu3_1']
+
+  test('by paint, less than the others: content where it reads deepest, at a quarter of the weight', () => {
+    expect(names({})).toEqual([ALL, ALL, LESS])
+    expect(contentWeights({})).toEqual([10, 4, 0.5])
+  })
+
+  test('all, where there is one stage, by other presets, and where layers are chosen', () => {
+    expect(names({ scales: 1 })).toEqual([ALL])
+    expect(finest({ preset: 'gatys', scales: 3 })).toHaveLength(6)
+    expect(finest({ styleLayers: ['relu1_1', 'relu4_1'] })).toEqual([
+      'style.relu1_1',
+      'style.relu4_1',
+      'content.relu4_1',
+    ])
+    expect(finest({ finestLayers: [] })).toEqual(ALL)
+  })
+
+  test('what is asked for, unless that is nothing of the style', () => {
+    expect(finest({ finestLayers: ['relu_3', 'relu1_1'], momentsWeight: 1 })).toEqual([
+      ...['style.relu1_1', 'style.relu2_1', 'moments.relu1_1', 'moments.relu2_1', 'content.relu2_1'],
+    ])
+    expect(finest({ finestLayers: ['conv1_1'] })).toEqual(ALL)
+    expect(finest({ styleWeight: 0 })).toEqual(['content.relu3_1'])
+  })
+
+  test('content that is read less deep stays there', () =>
+    expect(finest({ contentLayers: ['relu2_2'], finestLayers: ['relu3_1'] })).toContain('content.relu2_2'))
 })
 
 describe('stages of a program', () => {

@@ -31,6 +31,7 @@ const OF_PRESET: readonly string[] = [
   'iterations',
   'scales',
   'contentByStage',
+  'finestLayers',
   ...LAYERS_OPTIONS,
   ...WEIGHT_OPTIONS,
   'pool',
