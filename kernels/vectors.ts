@@ -6,7 +6,7 @@ export function pair(address: usize): v128 {
 }
 
 /** Two times two float64 values, rounded to float32. */
-function rounded(low: v128, high: v128): v128 {
+export function rounded(low: v128, high: v128): v128 {
   return v128.shuffle<f32>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 1, 4, 5)
 }
 

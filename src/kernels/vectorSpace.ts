@@ -6,6 +6,9 @@ export interface Kernels {
   addThenDot(length: number, target: number, factor: number, a: number, b: number): number
   addTo(length: number, target: number, factor: number, a: number): void
   scale(length: number, target: number, factor: number): void
+  sumOf(length: number, target: number, count: number, factors: number, vectors: number): void
+  turn(rows: number, columns: number, from: number, to: number): void
+  clamp(length: number, target: number): void
   sumPairs(
     ...numbers: [from: number, columns: number, rows: number, oddColumn: number, oddRow: number, ...to: number[]]
   ): void
