@@ -27,9 +27,9 @@ const LOSS_TOLERANCE = { cpu: 1e-4, webgpu: 1e-4, cuda: 5e-3 }
 
 export const evaluation = {
   name: 'evaluation',
-  defaults: { sizes: [256, 512, 1024], presets: ['cmu', 'gatys'], rounds: 9, seconds: 90 },
+  defaults: { sizes: [256, 512, 1024], presets: ['cmu', 'gatys'], rounds: 9, warmUp: 2, seconds: 90 },
 
-  async measure({ sizes, presets, rounds, seconds, device, threads }, { rivals, folder, tell }) {
+  async measure({ sizes, presets, rounds, warmUp, seconds, device, threads }, { rivals, folder, tell }) {
     const measurements = []
     for (const preset of presets) {
       const network = await writeWeights(join(folder, `weights-${preset}`), preset)
@@ -40,7 +40,7 @@ export const evaluation = {
         const file = join(folder, `${preset}-${size}.json`)
         const task = writeTask(file, { ...network, ...image, ...lossOf(preset), device, threads })
         const entries = seated([rivals.us, ...rivals.entries], size ** 2, known)
-        const contestants = await takeTurns(entries, task, { warmUp: 2, rounds, seconds })
+        const contestants = await takeTurns(entries, task, { warmUp, rounds, seconds })
         excludeOtherLosses(contestants, LOSS_TOLERANCE[device])
         for (const contestant of contestants) {
           if (!contestant.absent) known.set(contestant.name, { ...contestant, pixels: size ** 2 })
@@ -107,7 +107,7 @@ function tableOf(measurements, threads) {
     ]
   })
   const notes = [
-    `Median of the rounds after two of warm-up, on ${threads} threads; the contestants took turns, one evaluation each. "Of PyTorch" and "of direct" are time over the rival's time; "of the floor" and "of the limit" are their time over time.`,
+    `Median of the rounds after those of warm-up, on ${threads} threads; the contestants took turns, one evaluation each. "Of PyTorch" and "of direct" are time over the rival's time; "of the floor" and "of the limit" are their time over time.`,
     'All compute the same loss on the same image, which is checked. The floor is the convolutions and Gram products of one evaluation alone, run by ONNX Runtime.',
     'The limit is their operations at the rate of products of large matrices, measured in turn with the rest; who takes fewer operations may be above it.',
   ]

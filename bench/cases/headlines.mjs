@@ -21,13 +21,13 @@ export const headlines = {
   async measure({ sizes, presets, rounds, iterations, pairs, device, threads }, tools) {
     const common = { pairs, device, threads }
     const of = async (measured, settings) => (await measured.measure({ ...common, ...settings }, tools)).measurements
-    const evaluations = await of(evaluation, { sizes, presets, rounds, seconds: 15 })
+    const evaluations = await of(evaluation, { sizes, presets, rounds, warmUp: 1, seconds: 15 })
     const optimizer = await of(optimizerShare, { sizes, histories: [10], rounds })
     const starts = [
       ...(await of(startUp, { ...TUTORIAL, rounds: 3 })),
       ...(await of(startUp, { presets: ['paint'], sizes, rounds: 3 })),
     ]
-    const windowed = await of(windows, { sizes, presets: ['cmu'], rounds: 2 })
+    const windowed = await of(windows, { sizes, presets: ['cmu'], rounds: 1 })
     const runs = [
       ...(await of(wholeRun, { ...TUTORIAL, iterations, rounds: 1 })),
       ...(await of(wholeRun, { presets: ['paint'], sizes, rounds: 1 })),
@@ -81,7 +81,7 @@ function windowsRow({ preset, size, way, absent, ...windowed }, all) {
 
 function startRows(ours, all) {
   if (ours.name !== US) return []
-  const what = `the first step of \`${ours.preset}\` at ${square(ours.size)}`
+  const what = `the first step of a run of \`${ours.preset}\` at ${square(ours.size)}`
   const first = ({ times }) => median(times.map(time => time.first))
   const processor = ours.times.flatMap(time => time.processor ?? [])
   return [
