@@ -13,6 +13,7 @@ import { chooseConvolutions } from './chooseConvolutions.js'
 import type { Features, StylizeEvent } from './events.js'
 import { chooseFeatures } from './features.js'
 import { weightsName } from './inputs.js'
+import { loadAhead } from './loadAhead.js'
 import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
 import { namedInput } from './namedInput.js'
 import { type ColouredPictures, paintedColours } from './paintedColours.js'
@@ -89,18 +90,24 @@ export function picturesOf({ content, styles, init }: Plan): RunPictures {
  * Reads a request's pictures and gets its features. Throws as a run does: see `StylizeRun`.
  *
  * @param needOf says what the process will take, where it is not to be run; reading its pictures comes on top
+ * @param isRun whether it is run at once from its first stage on, whose loss is loaded then beside the decoding of pictures
  */
 export async function planRun<Input>(
   request: CheckedRequest<Input>,
   resources: Resources<Input>,
   emit: (event: StylizeEvent) => void = () => {},
   needOf: (question: MemoryQuestion) => number = memoryNeed,
+  { isRun = false } = {},
 ): Promise<Plan> {
   const { signal, weights = OPTIONS.weights.default } = request
   const { platform } = resources
   const asked = settingsOf(request)
   const { device, threads, reason, largestTensorBytes } = await platform.chooseDevice(asked.device, asked.threads)
   requireOperators(asked.specification, device)
+  const onDownload = (receivedBytes: number, totalBytes: number) =>
+    emit({ event: 'download', receivedBytes, totalBytes })
+  const ahead = new AbortController()
+  signal?.addEventListener('abort', () => ahead.abort(signal.reason), { once: true })
   let admission: Admission = { window: 'whole', handOn: false, convolutions: 'direct', memoryBytes: 0 }
   const { size, filling, ...pictures } = await readPictures(
     request,
@@ -131,8 +138,16 @@ export async function planRun<Input>(
         ...how,
       }
       admission = await admitRun(question, reading, platform, needOf, asked.memory, signal)
+      // What a loss takes to be loaded is what it later has for its maps, if decoding takes little of it.
+      if (SHARE_OF_READING * reading.bytes > admission.memoryBytes) return
+      const settings = sizedSettings(asked, size)
+      const known = { weights, stages: isRun ? stages : [], settings, device, threads, ...admission }
+      loadAhead(resources, known, { signal: ahead.signal, onProgress: onDownload })
     },
-  )
+  ).catch(error => {
+    ahead.abort()
+    throw error
+  })
   signal?.throwIfAborted()
 
   const { content, styles, init, contentMask, regions } = pictures
@@ -146,7 +161,7 @@ export async function planRun<Input>(
     { device, threads },
     {
       signal,
-      onDownload: (receivedBytes, totalBytes) => emit({ event: 'download', receivedBytes, totalBytes }),
+      onDownload,
       onFitting: (fittedLayers, totalLayers) => emit({ event: 'fitting', fittedLayers, totalLayers }),
     },
   )
@@ -199,6 +214,9 @@ export async function planRun<Input>(
     },
   }
 }
+
+/** Where reading a run's pictures takes up to a fourth of its memory, other things are loaded beside it. */
+const SHARE_OF_READING = 4
 
 /** Fitted filters are made for average pooling; what the user asks for by name counts more. */
 function poolingFor({ source }: NetworkWeights, { specification, poolGiven }: Settings): Pooling {

@@ -5,7 +5,7 @@ import type { LossFunction } from '../runtime/lossFunction.js'
 import { calibratedWeights } from './features.js'
 import type { Plan } from './plan.js'
 import type { RunPictures } from './readPictures.js'
-import type { Resources } from './resources.js'
+import type { Resources, Workplace } from './resources.js'
 import type { Stage } from './stages.js'
 import { regionMasks, styleTargets } from './styleTargets.js'
 
@@ -29,14 +29,8 @@ export async function stageLoss<Input>(
   start: Picture,
   known?: StageLoss['termWeights'],
 ): Promise<StageLoss> {
-  const { settings, network, device, threads, window, handOn, convolutions } = plan
-  const workplace = await resources.workplace(device, threads, network)
-  const loss = await workplace.lossFunction(specification, size, {
-    window,
-    handOn,
-    convolutions,
-    mapPrecision: settings.mapPrecision,
-  })
+  const { settings, network, window } = plan
+  const { workplace, loss } = await loadLoss(resources, plan, { specification, size })
   const targets = await styleTargets(workplace, readOff(ofStyle(specification), 'style'), styles, window, regions)
   await loss.bindTargets({ ...targets, ...(regions && regionMasks(regions)) })
   if (content) {
@@ -49,6 +43,23 @@ export async function stageLoss<Input>(
   const termWeights = known ?? (await calibratedWeights(loss, { specification, preset }, network, targets, unstyled))
   await loss.setTermWeights(termWeights)
   return { loss, termWeights }
+}
+
+/** How the loss of a run is evaluated, and by what. */
+export interface LossManner
+  extends Pick<Plan, 'network' | 'device' | 'threads' | 'window' | 'handOn' | 'convolutions'> {
+  readonly settings: Pick<Plan['settings'], 'mapPrecision'>
+}
+
+/** Loads the loss of a stage, or takes the one that is loaded. */
+export async function loadLoss<Input>(
+  resources: Resources<Input>,
+  { settings: { mapPrecision }, network, device, threads, window, handOn, convolutions }: LossManner,
+  { specification, size }: Pick<Stage, 'specification' | 'size'>,
+): Promise<{ readonly workplace: Workplace; readonly loss: LossFunction }> {
+  const workplace = await resources.workplace(device, threads, network)
+  const how = { window, handOn, convolutions, mapPrecision }
+  return { workplace, loss: await workplace.lossFunction(specification, size, how) }
 }
 
 /** How a style picture is read: one that does not go on at its other side would show an edge there. */

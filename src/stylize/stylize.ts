@@ -6,6 +6,7 @@ import { keptPart } from '../regions/keptPart.js'
 import type { Checkpoints } from './checkpoints.js'
 import { type Descended, descend } from './descend.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
+import { memoryNeed } from './memoryNeed.js'
 import { nextStart } from './nextStart.js'
 import { type ShownColours, shownColours } from './paintedColours.js'
 import type { Pause } from './pause.js'
@@ -35,7 +36,10 @@ export async function paint<Input>(
 ): Promise<StylizeResult> {
   const started = performance.now()
   const kept = resources.plans.take(planned)
-  const plan = kept ? await keptPlan(kept, request, resources, emit) : await planRun(request, resources, emit)
+  const isRun = request.resumeFrom === undefined
+  const plan = kept
+    ? await keptPlan(kept, request, resources, emit)
+    : await planRun(request, resources, emit, memoryNeed, { isRun })
   const { settings, device, threads, reason, size } = plan
   const { resumeFrom } = request
   const state = resumeFrom && (await stateFrom(resumeFrom, plan, resources.platform))
