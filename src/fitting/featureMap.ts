@@ -1,3 +1,5 @@
+import { dot } from '../optimizers/vectors.js'
+
 /** Features of one picture, values [channels, height, width]. */
 export interface FeatureMap {
   readonly channels: number
@@ -48,17 +50,17 @@ function centred({ rows, columns, values }: Matrix): Matrix {
 }
 
 /**
- * What brings each channel to mean 0 and variance 1 over all maps (response · scale + shift), and the maps of the layer so
+ * What brings each channel to mean 0 and variance 1 over all maps (response · factor + shift), and the maps of the layer so
  * made: ReLU of the standardised channels, followed by ReLU of their negatives.
  */
 export function standardizedRectified(responses: readonly FeatureMap[]): {
-  scale: number[]
-  shift: number[]
+  factors: number[]
+  shifts: number[]
   maps: FeatureMap[]
 } {
   const channels = responses[0]?.channels ?? 0
-  const scale: number[] = []
-  const shift: number[] = []
+  const factors: number[] = []
+  const shifts: number[] = []
   const maps = responses.map(({ height, width, values }) => {
     return { channels: 2 * channels, height, width, values: new Float32Array(2 * values.length) }
   })
@@ -69,36 +71,39 @@ export function standardizedRectified(responses: readonly FeatureMap[]): {
     const { mean, deviation } = moments(planes)
     // A filter that answers everywhere alike tells nothing; it stays silent.
     const factor = deviation > 1e-12 ? 1 / deviation : 0
-    scale.push(factor)
-    shift.push(-mean * factor)
+    const shift = -mean * factor
+    factors.push(factor)
+    shifts.push(shift)
     for (const [index, plane] of planes.entries()) {
       const map = maps[index]?.values ?? new Float32Array()
       const offset = channel * plane.length
-      const negatives = map.length / 2 + offset
-      for (let at = 0; at < plane.length; at++) {
-        const standard = ((plane[at] ?? 0) - mean) * factor
-        map[offset + at] = Math.max(0, standard)
-        map[negatives + at] = Math.max(0, -standard)
-      }
+      rectify(plane, factor, shift, map.subarray(offset), map.subarray(map.length / 2 + offset))
     }
   }
-  return { scale, shift, maps }
+  return { factors, shifts, maps }
 }
 
-function moments(planes: readonly Float32Array[]): { mean: number; deviation: number } {
-  let sum = 0
-  let squares = 0
-  let count = 0
-  for (const plane of planes) {
-    for (let at = 0; at < plane.length; at++) {
-      const value = plane[at] ?? 0
-      sum += value
-      squares += value * value
-    }
-    count += plane.length
+/** Writes the positive part of value · factor + shift to one place, and that of its negative to another. */
+function rectify(plane: Float32Array, factor: number, shift: number, positive: Float32Array, negative: Float32Array) {
+  for (let at = 0; at < plane.length; at++) {
+    const standard = (plane[at] ?? 0) * factor + shift
+    if (standard > 0) positive[at] = standard
+    else negative[at] = -standard
   }
-  const mean = sum / count
+}
+
+/** Mean and standard deviation of all values of some planes. */
+function moments(planes: readonly Float32Array[]): { mean: number; deviation: number } {
+  const count = planes.reduce((all, { length }) => all + length, 0)
+  const mean = planes.reduce((all, plane) => all + total(plane), 0) / count
+  const squares = planes.reduce((all, plane) => all + dot(plane, plane), 0)
   return { mean, deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)) }
+}
+
+function total(plane: Float32Array): number {
+  let sum = 0
+  for (let at = 0; at < plane.length; at++) sum += plane[at] ?? 0
+  return sum
 }
 
 /** 2×2 means with stride 2; an odd last row or column is dropped. */

@@ -1,15 +1,16 @@
 import type { Vgg19Convolution, Vgg19Layer } from '../graphs/vgg19.js'
+import { negate, scale } from '../optimizers/vectors.js'
 import { gaussianSource, integerSource, uniformSource } from '../random.js'
 import type { Planes } from '../runtime/lossFunction.js'
 import type { SessionHost } from '../runtime/sessionHost.js'
 import type { LayerWeights, NetworkTensors } from '../weights/layerWeights.js'
-import { averagePooled, type FeatureMap, patches, standardizedRectified } from './featureMap.js'
-import { openNumerics } from './numerics.js'
-import { randomRotation } from './orthonormal.js'
+import { averagePooled, type FeatureMap, type Matrix, patches, standardizedRectified } from './featureMap.js'
+import { type Numerics, openNumerics } from './numerics.js'
+import { randomRotation, rowsOf } from './orthonormal.js'
 import { principalDirections } from './principalDirections.js'
 
 /** Patches that a layer's filters are fitted to, over all pictures together. */
-const SAMPLES = 2000
+const SAMPLES = 1000
 
 /** A picture of no more colours, in 8 bits, is flat or a pattern. */
 const FEW_COLOURS = 32
@@ -60,11 +61,10 @@ export async function fitFeatures(
     if (layer.block !== layers[position - 1]?.block && position > 0) inputs = inputs.map(averagePooled)
     const half = layer.outChannels / 2
     const taken = patches(inputs, Math.floor(SAMPLES / inputs.length), integerSource(seed + position))
-    const directions = await principalDirections(numerics, taken, half, gaussian)
-    const kernels = rotated(directions, randomRotation(half, gaussian), taken.columns)
+    const kernels = await randomFilters(numerics, taken, half, gaussian)
     const responses = await Promise.all(inputs.map(input => numerics.convolve(input, kernels, half)))
-    const { scale, shift, maps } = standardizedRectified(responses)
-    fitted.set(layer.name, withNegatives(kernels, scale, shift))
+    const { factors, shifts, maps } = standardizedRectified(responses)
+    fitted.set(layer.name, withNegatives(kernels, factors, shifts))
     inputs = maps
   }
   onProgress?.(layers.length, layers.length)
@@ -85,38 +85,27 @@ function noise(seed: number): Planes {
   return { width: NOISE_SIDE, height: NOISE_SIDE, pixels: Float32Array.from({ length: 3 * NOISE_SIDE ** 2 }, uniform) }
 }
 
-/** Kernels [count, columns]: random rotations of the half-whitened directions. */
-function rotated(
-  { vectors, variances }: { vectors: readonly Float64Array[]; variances: readonly number[] },
-  rotation: readonly Float64Array[],
-  columns: number,
-): Float32Array {
+/** Kernels, one a row: random rotations of half-whitened directions. */
+async function randomFilters(numerics: Numerics, samples: Matrix, count: number, gaussian: () => number) {
+  const { vectors, variances } = await principalDirections(numerics, samples, count, gaussian)
   const largest = Math.max(...variances)
   // Pictures of one colour have no variance at all.
-  const gains = variances.map(variance => Math.max(variance, 1e-6 * largest, 1e-12) ** -0.25)
-  const kernels = new Float32Array(rotation.length * columns)
-  for (const [filter, mix] of rotation.entries()) {
-    const kernel = kernels.subarray(filter * columns, (filter + 1) * columns)
-    for (const [direction, vector] of vectors.entries()) {
-      const factor = (mix[direction] ?? 0) * (gains[direction] ?? 0)
-      for (let column = 0; column < columns; column++)
-        kernel[column] = (kernel[column] ?? 0) + factor * (vector[column] ?? 0)
-    }
-  }
-  return kernels
+  for (const [row, vector] of rowsOf(vectors).entries())
+    scale(vector, Math.max(variances[row] ?? 0, 1e-6 * largest, 1e-12) ** -0.25)
+  const { values } = await numerics.mix(randomRotation(vectors.rows, count, gaussian), vectors)
+  return values
 }
 
 /** Standardised filters followed by their negatives: kernel [2·half, in, 3, 3], bias [2·half]. */
-function withNegatives(kernels: Float32Array, scale: readonly number[], shift: readonly number[]): LayerWeights {
-  const half = scale.length
-  const columns = kernels.length / half
+function withNegatives(kernels: Float32Array, factors: readonly number[], shifts: readonly number[]): LayerWeights {
+  const columns = kernels.length / factors.length
   const kernel = new Float32Array(2 * kernels.length)
-  for (let index = 0; index < kernels.length; index++) {
-    const value = (kernels[index] ?? 0) * (scale[Math.floor(index / columns)] ?? 0)
-    kernel[index] = value
-    kernel[index + kernels.length] = -value
-  }
-  return { kernel, bias: Float32Array.from([...shift, ...shift.map(value => -value)]) }
+  kernel.set(kernels)
+  for (const [filter, factor] of factors.entries())
+    scale(kernel.subarray(filter * columns, (filter + 1) * columns), factor)
+  const negatives = kernel.subarray(kernels.length)
+  negate(negatives, kernel.subarray(0, kernels.length))
+  return { kernel, bias: Float32Array.from([...shifts, ...shifts.map(value => -value)]) }
 }
 
 function channelMeans(pictures: readonly Planes[]): number[] {

@@ -1,26 +1,27 @@
-/** The same span with orthonormal vectors, in place (modified Gram-Schmidt). A vector that depends on earlier ones becomes 0. */
-export function orthonormalize(vectors: Float64Array[]): Float64Array[] {
-  for (const vector of vectors) {
-    const before = Math.sqrt(dot(vector, vector))
-    for (const earlier of vectors) {
-      if (earlier === vector) break
-      const along = dot(vector, earlier)
-      for (let at = 0; at < vector.length; at++) vector[at] = (vector[at] ?? 0) - along * (earlier[at] ?? 0)
-    }
-    const length = Math.sqrt(dot(vector, vector))
-    const factor = length > 1e-9 * before ? 1 / length : 0
-    for (let at = 0; at < vector.length; at++) vector[at] = (vector[at] ?? 0) * factor
+import { addThenDot, dot, scale } from '../optimizers/vectors.js'
+import type { Matrix } from './featureMap.js'
+
+/** The same span with orthonormal rows, in place (modified Gram-Schmidt). A row that depends on earlier ones becomes 0. */
+export function orthonormalize(matrix: Matrix): void {
+  const rows = rowsOf(matrix)
+  for (const [position, row] of rows.entries()) {
+    const before = Math.sqrt(dot(row, row))
+    let along = dot(row, rows[0] ?? row)
+    for (let index = 0; index < position; index++)
+      along = addThenDot(row, -along, rows[index] ?? row, rows[index + 1] ?? row)
+    const length = Math.sqrt(dot(row, row))
+    scale(row, length > 1e-6 * before ? 1 / length : 0)
   }
-  return vectors
 }
 
-/** A random rotation: `size` orthonormal rows. */
-export function randomRotation(size: number, gaussian: () => number): Float64Array[] {
-  return orthonormalize(Array.from({ length: size }, () => Float64Array.from({ length: size }, gaussian)))
+/** A random matrix with orthonormal rows: a rotation where it is square. */
+export function randomRotation(rows: number, columns: number, gaussian: () => number): Matrix {
+  const rotation = { rows, columns, values: Float32Array.from({ length: rows * columns }, gaussian) }
+  orthonormalize(rotation)
+  return rotation
 }
 
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let at = 0; at < a.length; at++) sum += (a[at] ?? 0) * (b[at] ?? 0)
-  return sum
+/** Views of a matrix's rows. */
+export function rowsOf({ rows, columns, values }: Matrix): Float32Array[] {
+  return Array.from({ length: rows }, (_, row) => values.subarray(row * columns, (row + 1) * columns))
 }

@@ -2,13 +2,12 @@ import type { ErrorJson } from '../errors.js'
 import { type FittingManner, fitFeatures } from '../fitting/fitFeatures.js'
 import { type LossSpecification, tapsOf, termWeights } from '../graphs/specification.js'
 import { layersUpTo } from '../graphs/taps.js'
-import { type LossTerm, readsTap, type TapTerm, type TermName, targetName, termName } from '../graphs/terms/lossTerm.js'
+import { type LossTerm, readsTap, type TapTerm, type TermName, targetName } from '../graphs/terms/lossTerm.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import type { Vgg19Convolution } from '../graphs/vgg19.js'
 import { fitLongSide } from '../images/fitPicture.js'
 import { resizePicture } from '../images/resizePicture.js'
 import { presetFor } from '../options/presets.js'
-import type { LossFunction } from '../runtime/lossFunction.js'
 import type { SessionHostOptions, Tensors } from '../runtime/sessionHost.js'
 import { isWithoutWeights } from '../weights/isWithoutWeights.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
@@ -38,7 +37,7 @@ export interface FeaturesManner {
 }
 
 /** Filters are fitted at this size at most: they see 3×3 patches, and local statistics hardly change with scale. */
-const FITTING_SIDE = 192
+const FITTING_SIDE = 160
 
 /**
  * VGG-19 if it can be had, or else filters fitted to the run's pictures; `--weights fitted` asks for these, and `--weights
@@ -106,36 +105,32 @@ const LEAST_DIFFERENCE = 1e-4
  * preset's, and the preset's is what its kind says; of style, one over its value at the content picture. Where the content is
  * painted like the style already, that value is nothing to divide by, and a share of the targets' own energy stands for it.
  *
- * @param loss with its targets set
- * @param targets of the terms that are divided by their value, as bound to the loss
- * @param unstyled planes [3, H, W] of the content picture at the run's size; where there is none, of the start image
+ * @param targets of the terms that are divided by their value
+ * @param own what the same terms read off the content picture
  */
-export async function calibratedWeights(
-  loss: LossFunction,
+export function calibratedWeights(
   { specification, preset }: Pick<Settings, 'specification' | 'preset'>,
-  network: NetworkWeights,
   targets: Tensors,
-  unstyled: Float32Array,
-): Promise<Record<TermName, number>> {
-  if (network.source === 'vgg19') return termWeights(specification)
-  const { terms } = specification
-  const own = presetFor(preset, { isFitted: true })
-  await loss.setTermWeights(termWeights({ ...specification, terms: terms.map(term => ({ ...term, weight: 1 })) }))
-  const { terms: values } = await loss.lossAndGradient(unstyled)
+  own: Tensors,
+): Record<TermName, number> {
+  const preferred = presetFor(preset, { isFitted: true })
   const unitOf = (term: LossTerm) => {
-    if (!readsTap(term)) return TERM_KINDS[term.kind].fittedWeight
     const { fittedWeight } = TERM_KINDS[term.kind]
-    if (typeof fittedWeight === 'number') return fittedWeight
-    return 1 / Math.max(values[termName(term)] ?? 0, LEAST_DIFFERENCE * energyOf(term, targets), 1e-30)
+    if (typeof fittedWeight === 'number' || !readsTap(term)) return Number(fittedWeight)
+    return 1 / Math.max(distanceOf(term, targets, own), LEAST_DIFFERENCE * distanceOf(term, targets), 1e-30)
   }
-  const weighted = terms.map(term => ({ ...term, weight: strengthOf(term, own) * unitOf(term) }))
-  return termWeights({ ...specification, terms: weighted })
+  const terms = specification.terms.map(term => ({ ...term, weight: strengthOf(term, preferred) * unitOf(term) }))
+  return termWeights({ ...specification, terms })
 }
 
-/** The mean square of a term's targets, summed over them: its value at features of zero. */
-function energyOf(term: TapTerm, targets: Tensors): number {
-  return TERM_KINDS[term.kind].targets.reduce((sum, name) => {
-    const data = targets[targetName(name, term)]?.data ?? Float32Array.of(0)
-    return sum + data.reduce((squares, value) => squares + value * value, 0) / data.length
-  }, 0)
+/** The mean square of what a term's targets are off what it reads, or off 0; summed over its targets. */
+function distanceOf(term: TapTerm, targets: Tensors, own: Tensors = {}): number {
+  const names = TERM_KINDS[term.kind].targets.map(name => targetName(name, term))
+  return names.reduce((sum, name) => sum + meanSquare(targets[name]?.data, own[name]?.data), 0)
+}
+
+function meanSquare(a: Float32Array = Float32Array.of(0), b?: Float32Array): number {
+  let sum = 0
+  for (let at = 0; at < a.length; at++) sum += ((a[at] ?? 0) - (b?.[at] ?? 0)) ** 2
+  return sum / a.length
 }

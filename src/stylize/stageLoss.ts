@@ -1,7 +1,7 @@
-import { type LossSpecification, readOff } from '../graphs/specification.js'
+import { type LossSpecification, readOff, termWeights } from '../graphs/specification.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
 import type { Picture } from '../images/picture.js'
-import type { LossFunction } from '../runtime/lossFunction.js'
+import { type LossFunction, readTargets } from '../runtime/lossFunction.js'
 import { calibratedWeights } from './features.js'
 import type { Plan } from './plan.js'
 import type { RunPictures } from './readPictures.js'
@@ -32,17 +32,28 @@ export async function stageLoss<Input>(
   const { settings, network, window } = plan
   const { workplace, loss } = await loadLoss(resources, plan, { specification, size })
   const targets = await styleTargets(workplace, readOff(ofStyle(specification), 'style'), styles, window, regions)
-  await loss.bindTargets({ ...targets, ...(regions && regionMasks(regions)) })
-  if (content) {
-    // Maps of a picture that is evaluated by windows are read by windows too, never whole.
-    if (loss.windows > 1) await loss.setTargets({ content: content.picture })
-    else await loss.bindTargets(await workplace.targets(readOff(specification, 'content'), content))
+  const masks = regions && regionMasks(regions)
+  const isCalibrated = !known && network.source === 'fitted'
+  const isWhole = loss.windows === 1
+  const read = {
+    ...specification,
+    terms: [
+      ...(isCalibrated ? readOff(specification, 'style').terms : []),
+      ...(isWhole ? readOff(specification, 'content').terms : []),
+    ],
   }
+  const through = isCalibrated ? masks : undefined
+  const own = content
+    ? await workplace.targets(read, content, window, through)
+    : await readTargets(workplace.host, read, start, through, window)
+  await loss.bindTargets({ ...own, ...targets, ...masks })
+  // Maps of a picture that is evaluated by windows are read by windows too, never whole.
+  if (content && !isWhole) await loss.setTargets({ content: content.picture })
   const { preset } = settings
-  const unstyled = (content?.picture ?? start).pixels
-  const termWeights = known ?? (await calibratedWeights(loss, { specification, preset }, network, targets, unstyled))
-  await loss.setTermWeights(termWeights)
-  return { loss, termWeights }
+  const found = isCalibrated ? calibratedWeights({ specification, preset }, targets, own) : termWeights(specification)
+  const weights = known ?? found
+  await loss.setTermWeights(weights)
+  return { loss, termWeights: weights }
 }
 
 /** How the loss of a run is evaluated, and by what. */
