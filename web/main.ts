@@ -84,8 +84,8 @@ store.watch(({ paces }) => paces, keepPaces)
 
 forecastDevice(store)
 canvasNotice(store)
-const isMeant = prepareSoon(store, painter, byId('main-button'))
-if (import.meta.env.PROD) void keepOffline(store, isMeant)
+const isUsed = prepareSoon(store, painter)
+if (import.meta.env.PROD) void keepOffline(store, isUsed)
 const [content] = EXAMPLES.content
 const [style] = EXAMPLES.style
 const paintingsRead = keepPaintings(store, kept)

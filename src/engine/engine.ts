@@ -64,8 +64,12 @@ export interface Engine<Input> {
   pictures(request: PaintRequest<Input>, plan?: PlannedRun): Promise<RunPictures>
   /** Reads what terms read off any picture, by the network that a request uses: see `readTargets`. Throws as a run does. */
   read(request: PaintRequest<Input>, terms: readonly LossTerm[], picture: Picture, plan?: PlannedRun): Promise<Tensors>
-  /** Starts the worker ahead of the first call, which then begins sooner: in a page ONNX Runtime's WebAssembly is fetched and compiled. */
-  ready(): Promise<void>
+  /**
+   * Starts the worker ahead of the first call, which then begins sooner: in a page ONNX Runtime's WebAssembly is fetched and compiled.
+   *
+   * @param plan its run begins sooner still: where it has coarse stages, the first is set up
+   */
+  ready(plan?: PlannedRun, signal?: AbortSignal): Promise<void>
   /** Frees everything once the calls that were made have ended. Calls made later are refused. */
   close(): Promise<void>
 }
@@ -185,7 +189,7 @@ export function createEngine<Input, Carried extends Input>(
       const { signal, request } = checked(given)
       return call('read', { request, plan, terms, picture }, { signal })
     },
-    ready: () => inTurn(async () => {}),
+    ready: (plan, signal) => (plan ? call('ready', plan.id, { signal }) : inTurn(async () => {})),
     close() {
       clearTimeout(idling)
       const turn = closed ? undefined : turns.take()

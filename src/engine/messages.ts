@@ -20,6 +20,8 @@ export interface Calls<Input> {
   run: { asked: { request: CarriedRequest<Input>; plan: string | undefined }; answer: StylizeResult }
   /** Everything about a run but its result. */
   plan: { asked: CarriedRequest<Input>; answer: PlannedRun }
+  /** Sets up the first stage of a run whose plan is kept. */
+  ready: { asked: string; answer: undefined }
   estimate: { asked: CarriedRequest<Input>; answer: Estimate }
   /** A run's inputs as it uses them. */
   pictures: { asked: { request: CarriedRequest<Input>; plan: string | undefined }; answer: RunPictures }

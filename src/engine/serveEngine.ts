@@ -5,6 +5,7 @@ import { Checkpoints, type StateReading } from '../stylize/checkpoints.js'
 import { estimateRun } from '../stylize/estimateRun.js'
 import type { StylizeEvent } from '../stylize/events.js'
 import { PROCESS_BYTES } from '../stylize/memoryNeed.js'
+import { openAhead } from '../stylize/openStage.js'
 import { Pause } from '../stylize/pause.js'
 import { type Plan, type PlannedRun, picturesOf, plannedRun, planRun } from '../stylize/plan.js'
 import type { Platform } from '../stylize/platform.js'
@@ -162,6 +163,13 @@ export function serveEngine<Input>(
         const plan = await planRun({ ...asked, signal }, resources, emit, planningNeed)
         resources.plans.keep(plan)
         return { value: plannedRun(plan) }
+      }
+      case 'ready': {
+        const plan = resources.plans.get(asked)
+        if (!plan) return { value: undefined }
+        await takeMemory(plan.memoryBytes, signal)
+        await openAhead(resources, plan)
+        return { value: undefined }
       }
       case 'estimate':
         return { value: await estimateRun({ ...asked, signal }, resources, emit) }

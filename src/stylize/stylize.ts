@@ -1,24 +1,16 @@
-import type { Size } from '../images/fitPicture.js'
-import type { Picture } from '../images/picture.js'
-import { allBounds, type Bounds } from '../regions/bounds.js'
-import { colourSpan } from '../regions/colourSpan.js'
-import { keptPart } from '../regions/keptPart.js'
 import type { Checkpoints } from './checkpoints.js'
 import { type Descended, descend } from './descend.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
 import { memoryNeed } from './memoryNeed.js'
-import { nextStart } from './nextStart.js'
+import { openStage, type SharedByStages, sharedByStages } from './openStage.js'
 import { type ShownColours, shownColours } from './paintedColours.js'
 import type { Pause } from './pause.js'
 import { type Plan, planRun } from './plan.js'
-import { picturesAt, type RunPictures } from './readPictures.js'
 import type { CheckedRequest } from './request.js'
 import type { Resources } from './resources.js'
 import { type RunState, stateFile, stateFrom } from './runState.js'
-import { stageLoss } from './stageLoss.js'
 import type { Stage } from './stages.js'
 import { StagesTaken } from './stagesTaken.js'
-import { type StartPictures, startImage } from './startImage.js'
 import { StylizeFailure } from './stylizeFailure.js'
 
 /**
@@ -44,9 +36,6 @@ export async function paint<Input>(
   const { resumeFrom } = request
   const state = resumeFrom && (await stateFrom(resumeFrom, plan, resources.platform))
   const seconds = () => (state?.seconds ?? 0) + (performance.now() - started - pause.milliseconds) / 1000
-  const starts = startPictures(plan)
-  const { content, styles, init } = plan.painted
-  const pictures = [content, ...styles, init].flatMap(scaled => (scaled ? [scaled.picture] : []))
   const { iterations } = settings
   const stages = plan.stages.map(({ size, iterations }) => ({ ...size, iterations }))
   emit({ event: 'start', ...size, device, threads, ...(reason && { reason }), iterations, stages })
@@ -56,8 +45,7 @@ export async function paint<Input>(
   const taken = new StagesTaken(plan, show, state)
   const last = await takeStages(plan, taken, {
     resources,
-    starts,
-    colours: colourSpan(pictures),
+    shared: sharedByStages(plan),
     show,
     signal,
     pause,
@@ -76,9 +64,7 @@ export async function paint<Input>(
 /** What the stages of a run have in common. */
 interface Work<Input> {
   readonly resources: Resources<Input>
-  readonly starts: StartPictures
-  /** What the image's colours are kept within. */
-  readonly colours: Bounds | undefined
+  readonly shared: SharedByStages
   readonly show: ShownColours
   readonly signal: AbortSignal | undefined
   readonly pause: Pause
@@ -122,16 +108,13 @@ async function takeStage<Input>(
   stage: Stage,
   index: number,
   { counts, iterations: taken, latest }: StagesTaken,
-  { resources, starts, colours, show, signal, pause, checkpoints, from, emit, seconds }: Work<Input>,
+  { resources, shared, show, signal, pause, checkpoints, from, emit, seconds }: Work<Input>,
 ): Promise<Descended> {
   const { settings, stages } = plan
   const { size, iterations } = stage
   const before = [...taken]
-  const whole = stageStart(plan, starts, size, latest?.image)
-  const pictures = picturesAt(plan.painted, stage)
-  const bounds = allBounds([colours, keptOf(pictures)])
-  const start = bounds ? { ...whole, pixels: bounds.onto(whole.pixels) } : whole
-  const { loss, termWeights } = await stageLoss(resources, plan, stage, pictures, start, from?.termWeights)
+  const known = from?.termWeights
+  const { loss, termWeights, start, bounds } = await openStage(resources, plan, stage, shared, latest?.image, known)
   emit({ event: 'stage', stage: index + 1, stages: stages.length, ...size, iterations, windows: loss.windows })
   return descend({
     loss,
@@ -159,27 +142,6 @@ async function takeStage<Input>(
   })
 }
 
-/** The share of noise's detail that a later stage starts with: all of it is more than its few steps make strokes of. */
-const NOISE_DETAIL = 0.5
-
-/** What is left as it is in the content. */
-function keptOf({ content, regions }: RunPictures): Bounds | undefined {
-  return content && regions?.kept && keptPart(content.picture, regions.kept)
-}
-
-function stageStart(
-  { settings, content, specification: { borders } }: Plan,
-  starts: StartPictures,
-  size: Size,
-  before: Picture | undefined,
-): Picture {
-  const { init, seed } = settings
-  const start = startImage(init, starts, size, seed)
-  const isNoise = init === 'noise'
-  const how = { borders, share: isNoise ? NOISE_DETAIL : 1, isFree: isNoise && !content }
-  return before ? nextStart(before, start, how) : start
-}
-
 /** A plan that was made before, for its run: what that takes is waited for, and its features are told again. */
 async function keptPlan<Input>(
   plan: Plan,
@@ -191,9 +153,3 @@ async function keptPlan<Input>(
   emit({ event: 'features', ...plan.features, ...(plan.fallback && { fallback: plan.fallback }) })
   return plan
 }
-
-const startPictures = ({ painted: { content, init, filling } }: Plan): StartPictures => ({
-  content: content?.picture,
-  own: init?.picture,
-  style: filling,
-})

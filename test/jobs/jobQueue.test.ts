@@ -234,3 +234,19 @@ test('an engine that nobody calls frees its worker, and starts another when it i
   await queue.close()
   await expect(queue.ready()).rejects.toThrow('closed')
 })
+
+test('a run whose first stage was set up ahead does not set it up again, and is the same', async () => {
+  const staged = { ...transfer, size: 64, scales: 2, weights: 'fitted' }
+  const { platform, count } = countingPlatform()
+  const queue = createQueueOn(engineInThread(platform))
+  const plan = await queue.plan(staged)
+  await queue.ready(plan)
+  const before = count.sessions
+  const run = queue.add(staged, { plan })
+  const first = (await eventsOf(run)).filter(({ event }) => event === 'step')
+  // The second stage's loss and what it reads off two pictures.
+  expect(count.sessions - before).toBe(3)
+  expect(first).toHaveLength(4)
+  expect((await run.result).image).toEqual((await shared.add(staged).result).image)
+  await queue.close()
+})

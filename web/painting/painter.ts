@@ -156,7 +156,10 @@ export function createPainter(store: Store): Painter {
       const plan = (async () => {
         try {
           const { queue } = await queueFor(state)
-          return await queue.plan({ ...request.options, signal: stop.signal })
+          const plan = await queue.plan({ ...request.options, signal: stop.signal })
+          // The run waits for it, in its turn; what is wrong, it says.
+          queue.ready(plan, stop.signal).catch(() => {})
+          return plan
         } catch (error) {
           if (preparing?.stop === stop) preparing = undefined
           if (!stop.signal.aborted) store.dispatch({ type: 'foreseen', problem: problemOf(error) })

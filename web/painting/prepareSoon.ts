@@ -5,23 +5,20 @@ import type { Painter } from './painter.js'
 const PAUSE = 700
 
 /** Somebody is at the page. */
-const PRESENT = ['pointermove', 'pointerdown', 'touchstart', 'wheel', 'keydown'] as const
-/** Somebody is going to paint. */
-const MEANT = ['pointerdown', 'keydown', 'input', 'drop', 'paste'] as const
+const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'wheel', 'keydown', 'input', 'drop', 'paste'] as const
 
 /**
- * Has ONNX Runtime fetched and compiled once somebody is at the page, and runs made ready from the first sign on that they are going to
- * paint, so that the first picture comes soon; nothing is fetched and computed for a page that is only open. Where the browser is to save
- * data, nothing is done ahead.
+ * Has ONNX Runtime fetched and compiled, and runs made ready, once somebody is at the page, so that the first picture comes soon; nothing
+ * is fetched and computed for a page that is only open. Where the browser is to save data, nothing is done ahead.
  *
  * @returns resolves with that first sign, or when a run begins
  */
-export function prepareSoon(store: Store, painter: Painter, mainButton: HTMLElement): Promise<void> {
-  let isMeant = false
+export function prepareSoon(store: Store, painter: Painter): Promise<void> {
+  let isUsed = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const soon = () => {
     clearTimeout(timer)
-    if (isMeant) timer = setTimeout(() => void painter.prepare(), PAUSE)
+    if (isUsed) timer = setTimeout(() => void painter.prepare(), PAUSE)
   }
   store.watch(({ places, options, blend, regions }) => [places, options, blend, regions] as const, soon)
   return new Promise(resolve => {
@@ -30,22 +27,16 @@ export function prepareSoon(store: Store, painter: Painter, mainButton: HTMLElem
       begun => begun && resolve(),
     )
     if (savesData()) return
-    const mean = () => {
+    const stop = new AbortController()
+    const use = () => {
       stop.abort()
-      isMeant = true
+      isUsed = true
+      // The runtime at once; pictures may still be on their way.
+      void painter.warm()
       void painter.prepare()
       resolve()
     }
-    const stop = new AbortController()
-    const once = { signal: stop.signal, passive: true }
-    for (const sign of ['pointerenter', 'focus']) mainButton.addEventListener(sign, mean, once)
-    for (const sign of MEANT) addEventListener(sign, mean, once)
-    const here = new AbortController()
-    const warm = () => {
-      here.abort()
-      if (!isMeant) void painter.warm()
-    }
-    for (const sign of PRESENT) addEventListener(sign, warm, { signal: here.signal, passive: true })
+    for (const sign of SIGNS) addEventListener(sign, use, { signal: stop.signal, passive: true })
   })
 }
 
