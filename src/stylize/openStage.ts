@@ -66,9 +66,6 @@ export async function openAhead<Input>(resources: Resources<Input>, plan: Plan):
   await loss.lossAndGradient(start.pixels)
 }
 
-/** The share of noise's detail that a later stage starts with: all of it is more than its few steps make strokes of. */
-const NOISE_DETAIL = 0.5
-
 /** What is left as it is in the content. */
 function keptOf({ content, regions }: RunPictures): Bounds | undefined {
   return content && regions?.kept && keptPart(content.picture, regions.kept)
@@ -83,6 +80,6 @@ function stageStart(
   const { init, seed } = settings
   const start = startImage(init, starts, size, seed)
   const isNoise = init === 'noise'
-  const how = { borders, share: isNoise ? NOISE_DETAIL : 1, isFree: isNoise && !content }
+  const how = { borders, isNoise, isFree: isNoise && !content }
   return before ? nextStart(before, start, how) : start
 }

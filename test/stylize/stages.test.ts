@@ -195,7 +195,7 @@ describe('a run over stages', async () => {
     expect(events.at(-1)).toMatchObject({ iterations: 7 })
   })
 
-  const AS_IS = { borders: 'zero', share: 1, isFree: false } as const
+  const AS_IS = { borders: 'zero', isNoise: false, isFree: false } as const
 
   test('each starts from the one before, enlarged, with half the detail of its noise: the same as two runs in a row', async () => {
     const folder = await temporaryFolder()
@@ -203,7 +203,7 @@ describe('a run over stages', async () => {
     const coarse = await engine.run({ ...noise, size: 32, scales: 1, iterations: 4, contentWeight: 2, styleSize: 32 })
       .result
     const between = `${folder}/coarse.tiff`
-    const start = nextStart(coarse.image, noiseImage({ width: 64, height: 48 }, 0), { ...AS_IS, share: 0.5 })
+    const start = nextStart(coarse.image, noiseImage({ width: 64, height: 48 }, 0), { ...AS_IS, isNoise: true })
     await savePicture(between, start, { bits: 16 })
     const { image } = await engine.run({ ...request, scales: 1, iterations: 3, init: between }).result
     const whole = await engine.run({ ...noise, contentByStage: [2, 1] }).result
@@ -217,6 +217,16 @@ describe('a run over stages', async () => {
     const start = resizePicture(photo, 64, 48)
     const next = nextStart(resizePicture(start, 32, 24), start, AS_IS)
     for (const [at, value] of next.pixels.entries()) expect(value).toBeCloseTo(start.pixels[at]!, 5)
+  })
+
+  test('with replicated borders, what a stage made of its outermost pixels alone is not carried on', async () => {
+    const photo = resizePicture(await readPicture(content), 64, 48)
+    const start = { ...photo, pixels: photo.pixels.map(value => 0.2 + value / 4) }
+    const small = resizePicture(start, 32, 24)
+    const isOutside = (at: number) => at % 32 === 31 || Math.floor(at / 32) % 24 === 0
+    const painted = small.pixels.map((value, at) => value + (isOutside(at) ? 0.4 : 0.1))
+    const next = nextStart({ ...small, pixels: painted }, start, { ...AS_IS, borders: 'replicate' })
+    for (const [at, value] of next.pixels.entries()) expect(value).toBeCloseTo(start.pixels[at]! + 0.1, 5)
   })
 
   test('leaves nothing behind for a run at the size of its stage, whose pictures are scaled in another way', async () => {
