@@ -26,8 +26,8 @@ export interface Shot {
   readonly alt: string
   /** Its own numbers in a few words, for who goes from one picture to the next. */
   readonly note?: string
-  /** A PNG file; the page holds it whole, so that a picture saved from the page has its recipe. */
-  readonly png: Uint8Array
+  /** A WebP or PNG file, which the page holds. */
+  readonly file: Uint8Array
   readonly width: number
   readonly height: number
   /** What was made, absent for a picture that was given. */

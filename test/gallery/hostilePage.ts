@@ -39,8 +39,8 @@ export function made(command: string, from: number, seconds = 1.5): Made {
 
 export async function shot(caption: string, width: number, height: number, run?: Made): Promise<Shot> {
   const colours = picture(width, height, (c, x, y) => ((x * (c + 1) + 2 * y) % 64) / 64)
-  const png = await encodePicture(colours, { format: 'png' })
-  return { caption, alt: `Picture of ${caption}`, png, width, height, ...(run && { made: run }) }
+  const file = await encodePicture(colours, { format: 'webp' })
+  return { caption, alt: `Picture of ${caption}`, file, width, height, ...(run && { made: run }) }
 }
 
 /** A page with every part there is, made of names that try to break out of their places. `slow` scales the times. */

@@ -115,10 +115,10 @@ describe('a picture', () => {
     const { page } = await disk.open()
     await page.getByRole('button', { name: first, exact: true }).click()
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByLabel('Save picture').click()])
-    expect(download.suggestedFilename()).toBe('grid-content.png')
-    const { png } = await shot('content', 64, 48)
+    expect(download.suggestedFilename()).toBe('grid-content.webp')
+    const { file } = await shot('content', 64, 48)
     const saved = Buffer.concat(await (await download.createReadStream()).toArray())
-    expect(Buffer.compare(saved, png)).toBe(0)
+    expect(Buffer.compare(saved, file)).toBe(0)
   })
 })
 

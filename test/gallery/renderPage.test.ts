@@ -30,13 +30,14 @@ describe('safety', () => {
     expect(tags('script')).toEqual([])
   })
 
-  test('the policy forbids every request and every script but the one that is there', () => {
+  test('the policy forbids every request to others and every script but the one that is there', () => {
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(text)?.[1] ?? ''
     const hash = createHash('sha256').update(PAGE_SCRIPT).digest('base64')
     expect(PAGE_SCRIPT_SHA256, 'set PAGE_SCRIPT_SHA256 to this').toBe(hash)
     expect(policy.split('; ')).toEqual([
       'default-src &#39;none&#39;',
       'img-src data:',
+      'connect-src &#39;self&#39;',
       'style-src &#39;unsafe-inline&#39;',
       `script-src &#39;sha256-${hash}&#39;`,
       'base-uri &#39;none&#39;',
@@ -48,7 +49,7 @@ describe('safety', () => {
   test('every address is data or a place on the page, but for links to what is cited', () => {
     const addresses = [...text.matchAll(/\s(?:src|href|action|data|poster)="([^"]*)"/g)].map(([, address]) => address)
     expect(addresses.length).toBeGreaterThan(10)
-    const others = addresses.filter(address => !/^(data:image\/png;base64,|data:,$|#[\w-]+$)/.test(address ?? ''))
+    const others = addresses.filter(address => !/^(data:image\/webp;base64,|data:,$|#[\w-]+$)/.test(address ?? ''))
     expect(others).toEqual(Object.values(REFERENCES).map(({ address }) => address))
     expect(text.slice(0, text.indexOf('<body>'))).not.toMatch(/url\(|@import/)
   })
@@ -58,23 +59,23 @@ describe('pictures', () => {
   test('are in the page byte for byte, with size and description', () => {
     const inFigures = page.figures
       .flatMap(({ rows }) => rows.flat())
-      .filter(place => place !== undefined && 'png' in place)
+      .filter(place => place !== undefined && 'file' in place)
     const { large } = page
     const shots = [...(large ? [large.content, large.result, large.style] : []), ...inFigures]
     const images = tags('img')
     expect(images).toHaveLength(shots.length)
-    for (const [i, { png, width, height }] of shots.entries()) {
+    for (const [i, { file, width, height }] of shots.entries()) {
       const image = images[i] ?? ''
-      expect(attribute(image, 'src')).toBe(`data:image/png;base64,${Buffer.from(png).toString('base64')}`)
+      expect(attribute(image, 'src')).toBe(`data:image/webp;base64,${Buffer.from(file).toString('base64')}`)
       expect([attribute(image, 'width'), attribute(image, 'height')]).toEqual([`${width}`, `${height}`])
       expect(attribute(image, 'alt')).toMatch(/^Picture of ./)
     }
   })
 
   test('larger than one part of base64 too', async () => {
-    const png = Uint8Array.from({ length: 100_001 }, (_, i) => (i * i) % 251)
-    const html = await oneFigure({ rows: [[{ caption: 'a', alt: 'a', png, width: 9, height: 9 }]] })
-    expect(html).toContain(`base64,${Buffer.from(png).toString('base64')}"`)
+    const file = Uint8Array.from({ length: 100_001 }, (_, i) => (i * i) % 251)
+    const html = await oneFigure({ rows: [[{ caption: 'a', alt: 'a', file, width: 9, height: 9 }]] })
+    expect(html).toContain(`base64,${Buffer.from(file).toString('base64')}"`)
   })
 
   test('of a figure have one scale: widths in the page are as the widths in pixels', async () => {

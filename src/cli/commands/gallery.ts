@@ -3,9 +3,10 @@ import type { CommandModule } from 'yargs'
 import { MadePictures } from '../../gallery/figures/madePictures.js'
 import { composeGallery, planGallery } from '../../gallery/gallery.js'
 import { isPage, renderPage } from '../../gallery/renderPage.js'
+import type { EncodeOptions } from '../../images/encodeOptions.js'
 import { pictureName } from '../../images/pictureName.js'
 import { assertWritable, writePicture } from '../../node/files/writePicture.js'
-import { pictureFile } from '../../node/pictures/savePicture.js'
+import { encodePicture, requireEncoder } from '../../node/pictures/encodePicture.js'
 import { optionWords, quotedFile } from '../../options/commandWords.js'
 import { STUDY_PRESET } from '../../options/presets.js'
 import { batchManner, layerList, picturesOption, studyOptionNames } from '../batchArguments.js'
@@ -53,6 +54,15 @@ export function galleryCommand(finish: (exitCode: number) => void): CommandModul
   }
 }
 
+/** WebP is a tenth of a PNG, so that the page comes soon over a network; PNG where this machine cannot write it. */
+async function pageEncoding(): Promise<EncodeOptions> {
+  const small: EncodeOptions = { format: 'webp', quality: 75 }
+  return requireEncoder(small).then(
+    () => small,
+    () => ({ format: 'png' }),
+  )
+}
+
 /** The page is shown to others. */
 const named = (word: string) => quotedFile(word === '-' ? STDIN_NAME : pictureName(word))
 
@@ -90,9 +100,8 @@ async function gallery(args: Readonly<Record<string, unknown>>): Promise<number>
   }
   return carryOutJobs(plan.jobs, batch, async ({ made, wasInterrupted, queue, progress }) => {
     if (wasInterrupted) return
-    const pictures = new MadePictures(plan.jobs, made, queue, (picture, recipe) =>
-      pictureFile(picture, 'png', manner.recipes ? { recipe } : {}),
-    )
+    const encoding = await pageEncoding()
+    const pictures = new MadePictures(plan.jobs, made, queue, picture => encodePicture(picture, encoding))
     const html = new TextEncoder().encode(renderPage(await composeGallery(plan, pictures, command)))
     await writePicture(page, html).catch(error => rescueFile(html, '.html', error))
     progress.written(page)

@@ -1,5 +1,5 @@
 import type { LargePicture, Shot } from '../galleryPage.js'
-import { pngUri } from './dataUri.js'
+import { pictureUri } from './dataUri.js'
 import { html, type Markup, markup } from './html.js'
 
 /** The picture that opens the page, over its content: a handle uncovers one or the other. Without a script the picture is whole. */
@@ -19,7 +19,7 @@ ${imageOf(result, 'over')}
 `
 }
 
-function imageOf({ png, alt, width, height }: Shot, kind: string): Markup {
+function imageOf({ file, alt, width, height }: Shot, kind: string): Markup {
   const size = html`width="${width}" height="${height}"`
-  return html`<img class="${kind}" src="${markup(pngUri(png))}" alt="${alt}" ${size} decoding="async">`
+  return html`<img class="${kind}" src="${markup(pictureUri(file))}" alt="${alt}" ${size} decoding="async">`
 }

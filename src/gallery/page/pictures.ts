@@ -1,5 +1,5 @@
 import type { Figure, MissingShot, Shot } from '../galleryPage.js'
-import { pngUri } from './dataUri.js'
+import { formatOf, pictureUri } from './dataUri.js'
 import { html, type Markup, markup } from './html.js'
 import { isShot, nameOf } from './shots.js'
 
@@ -35,13 +35,13 @@ ${cells.map(cell => {
 }
 
 function shotMarkup(shot: Shot, widest: number, id: string): Markup {
-  const { alt, width, height, caption, note, png } = shot
+  const { alt, width, height, caption, note, file } = shot
   const share = Math.round((10_000 * width) / widest) / 100
   const size = html`width="${width}" height="${height}"`
-  const file = fileName(id, nameOf(shot))
+  const name = fileName([id, nameOf(shot)], formatOf(file))
   return html`<figure class="shot" style="--share:${share};--width:${width};--height:${height}">
 <div class="frame">
-<img src="${markup(pngUri(png))}" alt="${alt}" ${size} decoding="async" data-file="${file}">
+<img src="${markup(pictureUri(file))}" alt="${alt}" ${size} decoding="async" data-file="${name}">
 </div>
 <figcaption><span class="caption">${caption}</span>${note && html`<span class="note">${note}</span>`}</figcaption>
 </figure>
@@ -62,7 +62,7 @@ function evenly(count: number, most: number): number {
 }
 
 /** A name for the picture when it is saved: letters, digits, and hyphens for the rest. */
-function fileName(...parts: readonly string[]): string {
+function fileName(parts: readonly string[], ending: string): string {
   const plain = parts.join('-').replaceAll(/[^\p{L}\p{N}_.]+/gu, '-')
-  return `${plain.replaceAll(/^[-.]+|[-.]+$/g, '').slice(0, 80)}.png`
+  return `${plain.replaceAll(/^[-.]+|[-.]+$/g, '').slice(0, 80)}.${ending}`
 }

@@ -10,7 +10,7 @@ export interface MadeShot {
 
 type Cell = Shot | MissingShot | undefined
 
-export const isShot = (cell: Cell): cell is Shot => cell !== undefined && 'png' in cell
+export const isShot = (cell: Cell): cell is Shot => cell !== undefined && 'file' in cell
 
 /** What to call a picture. */
 export const nameOf = ({ caption, alt }: Shot): string => caption || alt
