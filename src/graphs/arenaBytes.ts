@@ -30,8 +30,8 @@ const LARGEST_GROWTH = 1024 * MEBIBYTE
 
 /**
  * The bytes that an arena of ONNX Runtime's has written to after it gave out pieces and took them back, which it keeps. It asks the system for
- * regions that double, gives out the smallest chunk that is large enough, and puts together again what lies side by side in a region:
- * large pieces find no room where small ones were.
+ * regions that double, gives out the smallest chunk that is large enough, of several the one at the lowest address, and puts together again
+ * what lies side by side in a region: large pieces find no room where small ones were.
  */
 export function arenaBytes(pieces: readonly Held[]): number {
   const arena = new Arena()
@@ -80,8 +80,10 @@ class Arena {
     }
   }
 
+  /** Systems put a large region below those that they gave before. */
   #smallestOf(bytes: number): Chunk | undefined {
-    const free = this.#regions.flatMap(({ chunks }) => chunks.filter(chunk => chunk.isFree && chunk.bytes >= bytes))
+    const upwards = this.#regions.toReversed().flatMap(({ chunks }) => chunks)
+    const free = upwards.filter(chunk => chunk.isFree && chunk.bytes >= bytes)
     return free.reduce<Chunk | undefined>(
       (best, chunk) => (best && best.bytes <= chunk.bytes ? best : chunk),
       undefined,

@@ -7,16 +7,21 @@ import { DataType, type ModelProto } from './onnxProto.js'
 /**
  * The most bytes that values between nodes take when ONNX Runtime executes a specialised graph on the CPU, found by going through its
  * plan: buffers are freed after their last use; some operators write over an input; and a buffer whose values are no longer needed is
- * held for a later tensor of the same shape, if there is one. What the arena wastes that they come from is counted: see arenaBytes.
+ * held for a later tensor of the same shape, if there is one that is no result. What the arena wastes that they come from is counted: see arenaBytes. A second
+ * execution finds the arena as the first left it, and lies in it otherwise; from then on all are alike.
  *
  * Inputs and weights are not counted.
  */
 export function peakActivationBytes(model: ModelProto): number {
-  return arenaBytes(planBuffers(model))
+  const plan = planBuffers(model)
+  const end = 1 + Math.max(0, ...plan.map(({ last }) => last))
+  return arenaBytes(
+    [0, end].flatMap(at => plan.map(({ bytes, first, last }) => ({ bytes, first: at + first, last: at + last }))),
+  )
 }
 
 /** These write over an input that nobody reads after them. */
-const IN_PLACE: ReadonlySet<string> = new Set(['Relu', 'HardSigmoid', 'Add', 'Sub', 'Mul', 'Div', 'Cast', 'Clip'])
+const IN_PLACE: ReadonlySet<string> = new Set(['Relu', 'HardSigmoid', 'Cast', 'Clip'])
 const BYTES = new Map<number, number>([
   [DataType.FLOAT, 4],
   [DataType.INT64, 8],
@@ -64,21 +69,23 @@ function planBuffers(model: ModelProto): Buffer[] {
   const hold = (node: LaidOutNode, at: number) => {
     const { output } = node
     const kind = kindOf(node)
-    const overwritten = IN_PLACE.has(node.operator)
-      ? node.inputs
-          .filter(input => kinds.get(input) === kind)
-          .map(input => held.get(owner(input)))
-          .find(buffer => buffer?.readers === 1)
-      : undefined
-    const spare = idle.findIndex(buffer => buffer.kind === kind)
+    const own = readers.get(output) ?? 0
+    const isResult = own === Number.POSITIVE_INFINITY
+    const overwritten =
+      !isResult && IN_PLACE.has(node.operator)
+        ? node.inputs
+            .filter(input => kinds.get(input) === kind)
+            .map(input => held.get(owner(input)))
+            .find(buffer => buffer?.readers === 1)
+        : undefined
+    const spare = isResult ? -1 : idle.findIndex(buffer => buffer.kind === kind)
     const found = overwritten ?? (spare >= 0 ? idle.splice(spare, 1)[0] : undefined)
     const bytes = extentsOf(node).reduce((a, b) => a * b, elementBytes(node.tensor))
     const buffer = found ?? { bytes, kind, first: at, last: at, readers: 0 }
     if (!found) buffers.push(buffer)
-    const own = readers.get(output) ?? 0
     // A buffer that is written over is read by this node once more before it is counted as read.
     buffer.readers = own + (overwritten ? 1 : 0)
-    buffer.last = own === Number.POSITIVE_INFINITY ? order.length : at
+    buffer.last = isResult ? order.length : at
     held.set(output, buffer)
   }
   const read = (name: string, at: number) => {

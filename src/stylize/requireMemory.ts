@@ -4,7 +4,7 @@ import { seamlessSize } from '../graphs/seamlessSize.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
 import type { OptionName } from '../options/optionsTable.js'
 import { isCpu } from '../runtime/devices.js'
-import { type MemoryQuestion, memoryNeed, PROCESS_BYTES } from './memoryNeed.js'
+import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
 import { fitsDevice, requireFits } from './requireFits.js'
 import type { Window } from './settings.js'
 
@@ -23,13 +23,6 @@ export interface Way {
 
 const WHOLE: Way = { window: 'whole', handOn: false, convolutions: 'direct' }
 
-/**
- * What a picture that a CPU evaluates whole may take of its estimate, beside the process. Large maps leave gaps in ONNX Runtime's arena from
- * the second evaluation on, which are not foreseen: at 1024×1024 it took up to 1.2 times as much, at 1024×768 0.8 times. Windows keep to
- * their estimate.
- */
-const MARGIN_OF_WHOLE = 1.125
-
 /** More than any graph of VGG-19 takes for a pixel: the loss of all taps takes 9 kB. */
 const GENEROUS_BYTES_PER_PIXEL = 16_000
 const GENEROUS_PROCESS_BYTES = 1e9
@@ -46,7 +39,7 @@ export function requireMemory(question: MemoryQuestion, usable: number | undefin
   const ways = waysOf(question).filter(way => fitsDevice({ ...question, ...way }))
   const [first = refuseForDevice(question)] = ways
   if (usable === undefined || clearlyFits(question, usable)) return first
-  const fits = (asked: MemoryQuestion) => (way: Way) => atMost(asked, way) <= usable
+  const fits = (asked: MemoryQuestion) => (way: Way) => memoryNeed({ ...asked, ...way }) <= usable
   const way = ways.find(fits(question))
   if (way !== undefined) return way
 
@@ -65,16 +58,10 @@ export function requireMemory(question: MemoryQuestion, usable: number | undefin
     },
     Math.max(width, height),
   )
-  const need = Math.min(...ways.map(way => atMost(question, way)))
+  const need = Math.min(...ways.map(way => memoryNeed({ ...question, ...way })))
   const told = { option, width, height, need: gigabytes(need), usable: gigabytes(usable) }
   if (largest > 0) throw new NstOnnxError('memory-exceeded', { ...told, limit: largest })
   throw new NstOnnxError('memory-exceeded-by-all', told)
-}
-
-/** The bytes that a run may come to take. */
-export function atMost(question: MemoryQuestion, way: Pick<Way, 'window'>): number {
-  const isArena = way.window === 'whole' && isCpu(question.device)
-  return PROCESS_BYTES + (isArena ? MARGIN_OF_WHOLE : 1) * (memoryNeed({ ...question, ...way }) - PROCESS_BYTES)
 }
 
 /**

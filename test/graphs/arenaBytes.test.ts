@@ -23,4 +23,10 @@ describe('an arena takes', () => {
     const small = [1, 1].map(at => ({ bytes: 8 * MB, first: at, last: 2 }))
     expect(arenaBytes([first, ...small, { bytes: 16 * MB, first: 3, last: 3 }])).toBe(16 * MB)
   })
+
+  test('what the newest region has left before what an older one has again', () => {
+    const gone = { bytes: 8 * MB, first: 0, last: 0 }
+    const held = [0, 0].map(first => ({ bytes: 8 * MB, first, last: 1 }))
+    expect(arenaBytes([gone, ...held, { bytes: 8 * MB, first: 1, last: 1 }])).toBe(32 * MB)
+  })
 })

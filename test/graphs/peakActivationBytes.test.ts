@@ -31,7 +31,20 @@ describe('values between nodes take', () => {
   })
 
   test('one place where an operator writes over its input', () => {
-    expect(peakOf(x => relu(relu(copy(x))))).toBe(512)
+    expect(peakOf(x => copy(relu(relu(copy(x)))))).toBe(1024)
+  })
+
+  test('a place of its own for a result', () => {
+    expect(peakOf(x => relu(copy(x)))).toBe(1024)
+  })
+
+  test('nothing for what no result depends on', () => {
+    expect(
+      peakOf(x => {
+        copy(copy(copy(x)))
+        return copy(x)
+      }),
+    ).toBe(512)
   })
 
   test('nothing for another view', () => {
@@ -54,15 +67,23 @@ describe('values between nodes take', () => {
   })
 })
 
+/** Regions of a gibibyte, as an arena takes for large maps, fit them less well than small regions fit small ones. */
+const MOST_WASTED = 4 / 3
+
 const PRESET_LOSSES = Object.entries(PRESETS).map(([name, { styleLayers, contentLayers, pool }]) => {
   return { name, specification: lossOf({ style: styleLayers, content: contentLayers, pool }) }
 })
 
-test.each(PRESET_LOSSES)('the loss of $name takes memory and work in proportion to its pixels', ({ specification }) => {
+test.each(
+  PRESET_LOSSES,
+)('the loss of $name takes memory and work in proportion to its pixels, beside what the arena wastes', ({
+  specification,
+}) => {
   const [small, large] = [256, 1024].map(side => compileLossGraph(specification, { width: side, height: side }))
   if (!small || !large) throw new Error('two graphs were made')
-  expect(peakActivationBytes(large) / peakActivationBytes(small)).toBeGreaterThan(15)
-  expect(peakActivationBytes(large) / peakActivationBytes(small)).toBeLessThan(16.5)
+  const growth = peakActivationBytes(large) / peakActivationBytes(small)
+  expect(growth).toBeGreaterThan(15)
+  expect(growth).toBeLessThan(16 * MOST_WASTED)
   expect(countOperations(large) / countOperations(small)).toBeCloseTo(16, 1)
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type MemoryQuestion, memoryNeed } from '../../src/stylize/memoryNeed.js'
-import { atMost, requireMemory } from '../../src/stylize/requireMemory.js'
+import { requireMemory } from '../../src/stylize/requireMemory.js'
 import { resolveSettings } from '../../src/stylize/settings.js'
 import { sizedSettings } from '../../src/stylize/sizedSettings.js'
 
@@ -21,7 +21,7 @@ const GB = 1e9
 describe('a run is evaluated', () => {
   test('whole where that fits, if only just, and else by windows, in the fastest way that fits', () => {
     const large = question(2048, 2048)
-    const need = (window: number | 'whole', handOn = false) => atMost({ ...large, handOn }, { window })
+    const need = (window: number | 'whole', handOn = false) => memoryNeed({ ...large, handOn, window })
     const fastest = [
       { window: 'whole', handOn: false },
       { window: 512, handOn: true },
@@ -38,19 +38,12 @@ describe('a run is evaluated', () => {
   test("by Winograd's tiles where the machine is faster with them, and directly where memory is too short for that", () => {
     const { specification } = resolveSettings({})
     const wanted = question(512, 512, { specification, convolutions: 'winograd' })
-    const need = atMost(wanted, { window: 'whole' })
+    const need = memoryNeed({ ...wanted, window: 'whole' })
     expect(requireMemory(wanted, need)).toEqual({ window: 'whole', handOn: false, convolutions: 'winograd' })
     expect(requireMemory(wanted, need - 1)).toEqual({ window: 'whole', handOn: false, convolutions: 'direct' })
     const told = { ...wanted, settings: { ...settings, convolutions: 'winograd' } as const }
     expect(requireMemory(told, need - 1)).toMatchObject({ convolutions: 'direct' })
     expect(() => requireMemory({ ...told, window: 'whole' }, need - 1)).toThrow('largest size that fits')
-  })
-
-  test('whole only where more than its estimate can be had: its arena may come to take that', () => {
-    const large = question(1024, 1024)
-    const told = memoryNeed(large)
-    expect(requireMemory(large, 1.05 * told).window).not.toBe('whole')
-    expect(requireMemory(large, 1.125 * told).window).toBe('whole')
   })
 
   test('by no window that would hold all of it', () => {
@@ -107,7 +100,7 @@ describe('a run that memory cannot hold in any way', () => {
 
   test('is refused with one that fits once it is rounded to what tiles', () => {
     const { specification } = resolveSettings({ preset: 'cmu', borders: 'circular' })
-    const need = atMost(question(2048, 2048, { specification }), { window: 'whole' })
+    const need = memoryNeed(question(2048, 2048, { specification, window: 'whole' }))
     const refused = () => requireMemory(question(4096, 4096, { specification, window: 'whole' }), need - 1)
     expect(refused).toThrow(/largest size that fits is 2043$/) // 2044 is rounded up, in cells of 8
   })
