@@ -2,7 +2,6 @@
 import { NstOnnxError } from '../errors.js'
 import type { Picture } from '../images/picture.js'
 import { NAMELESS } from '../images/pictureName.js'
-import { resizePicture } from '../images/resizePicture.js'
 import type { TaggedInput } from '../stylize/inputs.js'
 import { type Limits, requireFewBytes } from '../stylize/limits.js'
 import type { OpenedPicture } from '../stylize/platform.js'
@@ -52,8 +51,11 @@ async function openPixels(input: ImageBitmap | ImageData): Promise<OpenedPicture
 /** A browser tells a picture's size by decoding it. */
 function opened(name: string, sha256: string, picture: Picture): OpenedPicture {
   const { width, height } = picture
-  const decode: OpenedPicture['decode'] = async ({ size = picture } = {}) =>
-    resizePicture(picture, size.width, size.height)
+  const decode: OpenedPicture['decode'] = async ({ size = picture } = {}) => {
+    // The worker has it anyway; a page that reads pictures at their own size has no use for it.
+    const { resizePicture } = await import('../images/resizePicture.js')
+    return resizePicture(picture, size.width, size.height)
+  }
   return { name, sha256, width, height, decode }
 }
 

@@ -9,7 +9,9 @@ export type Brush = Mark | 'none'
 const VALUES: Readonly<Record<Brush, number>> = { none: 0, keep: 1, second: 2 }
 /** What a mask is drawn in for each value of a mark, by that value. */
 export const MASK_COLOURS = ['#000000', '#0000ff', '#ff0000'] as const
-const CHANNELS = MASK_COLOURS.map(colour => [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16)))
+/** What marks are shown in over a picture, by their values: light, as most pictures are darker. */
+const SHOWN_COLOURS = ['#000000', '#7fd4ff', '#ff7f6e'] as const
+const channels = (colour: string) => [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16))
 
 /** Marks, row by row. */
 export interface Marks {
@@ -40,14 +42,15 @@ export function marksIn({ values }: Marks): readonly Mark[] {
   return (['keep', 'second'] as const).filter(name => values.includes(VALUES[name]))
 }
 
-/** The marks as colours, nothing where nothing is marked; or everywhere, as the mask of a run needs it. */
-export function markPixels({ width, height, values }: Marks, unmarked: 'clear' | 'black'): ImageData {
+/** The marks as colours to look at, and nothing where nothing is marked; or as those of a mask, everywhere, as a run needs it. */
+export function markPixels({ width, height, values }: Marks, as: 'shown' | 'mask'): ImageData {
+  const colours = (as === 'mask' ? MASK_COLOURS : SHOWN_COLOURS).map(channels)
   const pixels = new ImageData(width, height)
   const { data } = pixels
   for (let at = 0; at < values.length; at++) {
     const value = values[at] ?? 0
-    if (value === 0 && unmarked === 'clear') continue
-    const [red = 0, green = 0, blue = 0] = CHANNELS[value] ?? []
+    if (value === 0 && as === 'shown') continue
+    const [red = 0, green = 0, blue = 0] = colours[value] ?? []
     data[4 * at] = red
     data[4 * at + 1] = green
     data[4 * at + 2] = blue

@@ -14,7 +14,7 @@ export async function maskFile(marks: Marks): Promise<ChosenRegions | undefined>
   const present = marksIn(marks)
   if (present.length === 0) return undefined
   const canvas = new OffscreenCanvas(marks.width, marks.height)
-  canvas.getContext('2d', { willReadFrequently: true })?.putImageData(markPixels(marks, 'black'), 0, 0)
+  canvas.getContext('2d', { willReadFrequently: true })?.putImageData(markPixels(marks, 'mask'), 0, 0)
   const blob = await canvas.convertToBlob({ type: 'image/png' })
   return { mask: new File([blob], 'parts.png', { type: blob.type }), marks: present, hasRest: marks.values.includes(0) }
 }

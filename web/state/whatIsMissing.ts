@@ -1,5 +1,6 @@
 import { filledOptions, LAYERS_OPTIONS } from 'nst-onnx/options'
 import { missingLayers } from '../features/neededLayers.js'
+import { labelOf } from '../options/optionText.js'
 import { cannotBePainted } from './cannotBePainted.js'
 import { OWN_START, type PageState, type Place } from './pageState.js'
 
@@ -25,6 +26,10 @@ export function whatIsMissing(state: PageState): string | undefined {
   if (features.wanted === 'vgg19' && missingLayers(options, features.stored).length > 0)
     return 'Get VGG-19 first, or choose fitted features.'
   if (forecast && 'problem' in forecast) return forecast.problem
-  if (cannotBePainted(state)) return 'Cannot be painted like this.'
-  return undefined
+  const never = cannotBePainted(state)
+  if (!never) return undefined
+  const { remedy } = never
+  return remedy
+    ? `Too large here: ${labelOf(remedy.name).toLowerCase()} ${remedy.value} fits.`
+    : 'Cannot be painted like this.'
 }

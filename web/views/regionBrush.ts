@@ -47,7 +47,7 @@ export function regionBrush(store: Store): HTMLElement {
     cursor.style.setProperty('--x', `${100 * place.x}%`)
     cursor.style.setProperty('--y', `${(100 * place.y * photo.width) / photo.height}%`)
     cursor.style.setProperty('--d', `${200 * radius()}%`)
-    if (marks) marked.getContext('2d')?.putImageData(markPixels(marks, 'clear'), 0, 0)
+    if (marks) marked.getContext('2d')?.putImageData(markPixels(marks, 'shown'), 0, 0)
   }
   const put = () => {
     if (marks) mark(marks, brush, place.x, place.y, radius())
