@@ -25,6 +25,9 @@ import type { Settings, Window } from './settings.js'
 import { historyAt, mapPrecisionAt } from './sizedSettings.js'
 import type { Stage } from './stages.js'
 
+/** What says how large a result is: its long side, or both where a texture is made. */
+export type SizeOption = 'size' | 'outputSize'
+
 /** A run as far as its memory goes. */
 export interface MemoryQuestion {
   readonly specification: LossSpecification
@@ -36,6 +39,8 @@ export interface MemoryQuestion {
   readonly settings: Pick<Settings, 'optimizer' | 'history' | 'iterations' | 'mapPrecision' | 'convolutions'>
   /** The size of the result. */
   readonly size: ImageSize
+  /** What that was asked for by; `size`, where it is not given. */
+  readonly sizeOption?: SizeOption
   /** The size of the style picture, where there is one. */
   readonly styleSize?: ImageSize | undefined
   /** Whole, where it is not given. */

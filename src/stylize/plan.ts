@@ -134,6 +134,7 @@ export async function planRun<Input>(
         largestTensorBytes,
         settings: asked,
         size,
+        sizeOption: request.outputSize ? ('outputSize' as const) : ('size' as const),
         styleSize,
         ...how,
       }

@@ -4,8 +4,7 @@ import { VGG19_LAYERS } from '../graphs/vgg19.js'
 import { extensionOf } from '../graphs/wholeCells.js'
 import { windowsOf } from '../graphs/windowPlan.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
-import type { OptionName } from '../options/optionsTable.js'
-import type { MemoryQuestion } from './memoryNeed.js'
+import type { MemoryQuestion, SizeOption } from './memoryNeed.js'
 
 /**
  * What a pixel takes of the largest tensor in a graph, a float32 map of the first block: later blocks halve both sides and double the
@@ -29,13 +28,19 @@ export function fitsDevice({ specification, size, styleSize, window, ...device }
  * fits.
  *
  * @param option what sets the picture's long side
+ * @param rounded the size that a picture gets where that one is asked for
  * @throws NstOnnxError `usage`
  */
-export function requireFits(limit: DeviceLimit, option: OptionName, { width, height }: Size): void {
+export function requireFits(
+  limit: DeviceLimit,
+  option: SizeOption | 'styleSize',
+  { width, height }: Size,
+  rounded: (size: Size) => Size = size => size,
+): void {
   if (holds(limit, { width, height })) return
   const { device, largestTensorBytes = 0 } = limit
   let longSide = Math.max(width, height)
-  while (longSide > 1 && !holds(limit, fitLongSide(width, height, longSide))) longSide--
+  while (longSide > 1 && !holds(limit, rounded(fitLongSide(width, height, longSide)))) longSide--
   const mebibytes = Math.floor(largestTensorBytes / 2 ** 20)
   throw new NstOnnxError('device-too-small', { option, width, height, device, mebibytes, limit: longSide })
 }

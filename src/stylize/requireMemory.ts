@@ -2,7 +2,6 @@ import { NstOnnxError } from '../errors.js'
 import type { Convolutions } from '../graphs/convolutions.js'
 import { seamlessSize } from '../graphs/seamlessSize.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
-import type { OptionName } from '../options/optionsTable.js'
 import { isCpu } from '../runtime/devices.js'
 import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
 import { fitsDevice, requireFits } from './requireFits.js'
@@ -43,23 +42,27 @@ export function requireMemory(question: MemoryQuestion, usable: number | undefin
   const way = ways.find(fits(question))
   if (way !== undefined) return way
 
-  const { size, styleSize } = question
+  const { size, styleSize, sizeOption = 'size' } = question
   const fitsSomehow = (asked: MemoryQuestion) => ways.toReversed().some(fits(asked)) // small windows take least, or nearly
   // Which of the two pictures is too large: without the style's own demand, does the run fit?
-  const option: OptionName = styleSize && fitsSomehow({ ...question, styleSize: undefined }) ? 'styleSize' : 'size'
-  const { width, height } = option === 'size' ? size : (styleSize ?? size)
+  const isStyle = styleSize !== undefined && fitsSomehow({ ...question, styleSize: undefined })
+  const { width, height } = isStyle ? styleSize : size
   const largest = largestThat(
     longSide => {
       const fitted = fitLongSide(width, height, longSide)
-      const scaled = option === 'size' ? seamlessSize(question.specification, fitted) : fitted
-      return fitsSomehow(
-        option === 'size' ? { ...question, size: scaled, styleSize: undefined } : { ...question, styleSize: scaled },
-      )
+      if (isStyle) return fitsSomehow({ ...question, styleSize: fitted })
+      return fitsSomehow({ ...question, size: seamlessSize(question.specification, fitted), styleSize: undefined })
     },
     Math.max(width, height),
   )
   const need = Math.min(...ways.map(way => memoryNeed({ ...question, ...way })))
-  const told = { option, width, height, need: gigabytes(need), usable: gigabytes(usable) }
+  const told = {
+    option: isStyle ? 'styleSize' : sizeOption,
+    width,
+    height,
+    need: gigabytes(need),
+    usable: gigabytes(usable),
+  }
   if (largest > 0) throw new NstOnnxError('memory-exceeded', { ...told, limit: largest })
   throw new NstOnnxError('memory-exceeded-by-all', told)
 }
@@ -82,8 +85,8 @@ function waysOf({ window, device, convolutions, settings, size, styleSize }: Mem
 }
 
 /** What does not fit by windows fits less as a whole. */
-function refuseForDevice({ size, styleSize, ...limit }: MemoryQuestion): never {
-  requireFits(limit, 'size', size)
+function refuseForDevice({ specification, size, styleSize, sizeOption = 'size', ...limit }: MemoryQuestion): never {
+  requireFits(limit, sizeOption, size, fitted => seamlessSize(specification, fitted))
   if (styleSize) requireFits(limit, 'styleSize', styleSize)
   throw new Error('one of the pictures is too large')
 }

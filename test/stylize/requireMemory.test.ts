@@ -72,6 +72,17 @@ describe('a run is evaluated', () => {
     expect(() => onGpu(256, { styleSize: { width: 725, height: 725 }, window: 'whole' })).toThrow(/^styleSize: 725/)
   })
 
+  test('refused with a size that a GPU can hold once it is rounded to what tiles', () => {
+    const { specification } = resolveSettings({ preset: 'cmu', borders: 'circular' })
+    const seamless = question(744, 744, {
+      specification,
+      device: 'webgpu',
+      largestTensorBytes: 2 ** 27,
+      window: 'whole',
+    })
+    expect(() => requireMemory(seamless, 16 * GB)).toThrow(/size that fits is 723$/) // 724 is rounded to 728
+  })
+
   test('as it was asked for', () => {
     expect(requireMemory(question(512, 512, { window: 64 }), 16 * GB).window).toBe(64)
     expect(() => requireMemory(question(4096, 4096, { window: 'whole' }), 16 * GB)).toThrow(
@@ -103,6 +114,13 @@ describe('a run that memory cannot hold in any way', () => {
     const need = memoryNeed(question(2048, 2048, { specification, window: 'whole' }))
     const refused = () => requireMemory(question(4096, 4096, { specification, window: 'whole' }), need - 1)
     expect(refused).toThrow(/largest size that fits is 2043$/) // 2044 is rounded up, in cells of 8
+  })
+
+  test('is refused under the name of what its size was asked for by', () => {
+    const texture = question(16384, 16384, { sizeOption: 'outputSize' })
+    expect(() => requireMemory(texture, 16 * GB)).toThrow(/^outputSize: 16384×16384 needs /)
+    const onGpu = { ...texture, device: 'webgpu', largestTensorBytes: 2 ** 27, window: 'whole' } as const
+    expect(() => requireMemory(onGpu, 16 * GB)).toThrow(/^outputSize: 16384×16384 is too large/)
   })
 
   test('for its style picture alone is refused by that name', () => {
