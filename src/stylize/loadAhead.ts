@@ -1,4 +1,4 @@
-import { tapsOf } from '../graphs/specification.js'
+import { type LossSpecification, tapsOf } from '../graphs/specification.js'
 import { layersUpTo } from '../graphs/taps.js'
 import type { WeightsSource } from './inputs.js'
 import type { WeightsRequest } from './platform.js'
@@ -9,6 +9,8 @@ import type { Stage } from './stages.js'
 /** What is known of a run before its pictures are decoded. */
 export interface KnownRun extends Omit<LossManner, 'network'> {
   readonly weights: WeightsSource
+  /** The terms of all stages: the network is read as deep as one of them needs it. */
+  readonly specification: LossSpecification
   readonly stages: readonly Stage[]
 }
 
@@ -18,13 +20,13 @@ export interface KnownRun extends Omit<LossManner, 'network'> {
  */
 export async function loadAhead<Input>(
   resources: Resources<Input>,
-  { weights, stages, ...known }: KnownRun,
+  { weights, specification, stages, ...known }: KnownRun,
   manner: Pick<WeightsRequest, 'signal' | 'onProgress'>,
 ): Promise<void> {
   const stage = stages.find(({ iterations }) => iterations > 0)
   if (weights === 'fitted' || !stage) return
   try {
-    const layers = layersUpTo(tapsOf(stage.specification)).map(({ name }) => name)
+    const layers = layersUpTo(tapsOf(specification)).map(({ name }) => name)
     const network = await resources.vgg19({ from: weights, layers, ...manner })
     await loadLoss(resources, { ...known, network }, stage)
   } catch {}

@@ -142,7 +142,7 @@ export async function planRun<Input>(
       // What a loss takes to be loaded is what it later has for its maps, if decoding takes little of it.
       if (SHARE_OF_READING * reading.bytes > admission.memoryBytes) return
       const settings = sizedSettings(asked, size)
-      const known = { weights, stages: isRun ? stages : [], settings, device, threads, ...admission }
+      const known = { weights, specification, stages: isRun ? stages : [], settings, device, threads, ...admission }
       loadAhead(resources, known, { signal: ahead.signal, onProgress: onDownload })
     },
   ).catch(error => {
