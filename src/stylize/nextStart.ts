@@ -1,6 +1,7 @@
 import type { Borders } from '../graphs/borders.js'
 import type { Picture } from '../images/picture.js'
 import { enlarged } from './stagesTaken.js'
+import { withoutRim } from './withoutRim.js'
 
 interface NextStart {
   readonly borders: Borders | undefined
@@ -34,31 +35,3 @@ export function nextStart(picture: Picture, start: Picture, { borders, isNoise, 
 
 /** The share of noise's detail that a later stage starts with: all of it is more than its few steps make strokes of. */
 const NOISE_DETAIL = 0.5
-
-/** How many of the outermost pixels of a stage few positions of deep layers see, at an edge that is a mirror to them. */
-const RIM = 3
-
-/**
- * A stage's picture, its outermost pixels changed as those behind them are. The optimiser makes them brighter beside dark parts, or paler, as
- * suits the edge and nothing within; enlarged, they would be a strip in the next stage, whose few steps cannot take it away.
- *
- * @param start the run's start image in the same size
- */
-function withoutRim(picture: Picture, start: Picture): Picture {
-  const { width, height } = picture
-  const [columns, rows] = [inwards(width), inwards(height)]
-  const pixels = Float32Array.from(picture.pixels, (_, at) => {
-    const [x, y, plane] = [at % width, Math.floor(at / width) % height, Math.floor(at / (width * height))]
-    const from = (plane * height + rows[y]!) * width + columns[x]! // both are as long as the sides
-    return start.pixels[at]! + picture.pixels[from]! - start.pixels[from]!
-  })
-  return { width, height, pixels }
-}
-
-/** The place of each place's mirror image behind the rim, where it lies in one. */
-function inwards(length: number): number[] {
-  const rim = Math.min(RIM, Math.floor((length - 1) / 4))
-  return Array.from({ length }, (_, at) =>
-    at < rim ? 2 * rim - at : at >= length - rim ? 2 * (length - 1 - rim) - at : at,
-  )
-}
