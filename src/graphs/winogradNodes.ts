@@ -1,11 +1,5 @@
-import {
-  type AttributeInfo,
-  AttributeType,
-  DataType,
-  type NodeInfo,
-  type TensorInfo,
-  type ValueInfo,
-} from './onnxProto.js'
+import { GraphPart, integerList, type Nodes } from './graphPart.js'
+import { AttributeType } from './onnxProto.js'
 import { OF_INPUT, OF_KERNEL, OF_PRODUCTS, POINTS, REACH, TILE } from './winogradTransforms.js'
 
 /** A 3×3 convolution of a specialised graph. */
@@ -27,39 +21,92 @@ export interface Convolution {
 /** The side of a convolution's result. */
 export const resultSide = (side: number, zeros: number): number => side + 2 * zeros - 2
 
-/** Part of a graph. */
-export interface Nodes {
-  readonly nodes: NodeInfo[]
-  /** Values between them. */
-  readonly values: ValueInfo[]
-  readonly constants: TensorInfo[]
-}
-
 /**
  * A convolution by Winograd's tiles of 4×4 pixels, in operators that every provider has. All channels are one tall image of one channel,
  * with rows of zeros between them, so that one convolution in steps of 4 gathers the tiles and transforms them; 36 products of matrices
  * follow, and one that transforms back. What depends on the kernel alone, ONNX Runtime folds when it loads.
+ *
+ * @param bandBytes what points and products take at most at one time, which goes by bands of rows where all of them take more
  */
-export function winogradNodes(convolution: Convolution): Nodes {
-  const { map, kernel, bias, output, channels, kernels, height, width, zeros } = convolution
-  const part = new Part(output)
-  const [outHeight, outWidth] = [resultSide(height, zeros), resultSide(width, zeros)]
-  const rows = Math.ceil((height + zeros) / TILE)
+export function winogradNodes(convolution: Convolution, bandBytes = Number.POSITIVE_INFINITY): Nodes {
+  const { bias, output, kernels, height, width, zeros } = convolution
+  const part = new GraphPart(output)
+  const kernelMatrices = transformedKernel(part, convolution)
+  const bands = bandsOf(convolution, bandBytes)
+  const shape = [1, kernels, resultSide(height, zeros), resultSide(width, zeros)]
+  const stem = bias ? 'trimmed' : ''
+  const [whole] = bands
+  const result =
+    whole && bands.length === 1
+      ? bandNodes(part, convolution, kernelMatrices, whole, stem)
+      : part.concatRows(
+          stem && 'bands',
+          bands.map((band, at) => bandNodes(part, convolution, kernelMatrices, band, `band${at}`, `band${at}/`)),
+          shape,
+        )
+  if (bias) part.node('Add', '', [result, part.reshape('bias', bias, [1, kernels, 1, 1])], shape)
+  return part
+}
+
+function transformedKernel(part: GraphPart, { kernel, kernels, channels }: Convolution): string {
+  const rows = part.reshape('kernel', kernel, [kernels * channels, 9])
+  const ofKernel = part.constant('winograd.kernel', OF_KERNEL, [POINTS, 9])
+  const transposed = { name: 'transB', type: AttributeType.INT, i: 1 }
+  const points = part.node('Gemm', 'kernel/points', [ofKernel, rows], [POINTS, kernels * channels], [transposed])
+  return part.reshape('kernel/matrices', points, [POINTS, kernels, channels])
+}
+
+/** Rows of tiles that are computed together. */
+interface Band {
+  /** Rows of the map, from `begin` to before `end`, with some that only belong to its last row of tiles if they are there. */
+  readonly begin: number
+  readonly end: number
+  /** Rows of zeros above the map. */
+  readonly above: number
+  /** Rows of zeros at least between one channel and the next. */
+  readonly between: number
+  /** Rows of the result. */
+  readonly outRows: number
+}
+
+function bandsOf({ channels, kernels, height, width, zeros }: Convolution, bandBytes: number): Band[] {
+  const outHeight = resultSide(height, zeros)
+  const tileRows = Math.ceil(outHeight / TILE)
+  const rowBytes = 4 * POINTS * (channels + kernels) * Math.ceil(resultSide(width, zeros) / TILE)
+  const count = Math.ceil(tileRows / Math.min(tileRows, Math.max(1, Math.floor(bandBytes / rowBytes))))
+  const most = Math.ceil(tileRows / count)
+  return Array.from({ length: Math.ceil(tileRows / most) }, (_, at) => {
+    const first = TILE * most * at
+    const last = Math.min(outHeight, first + TILE * most)
+    const isAtEdge = first === 0 || last === outHeight
+    return {
+      begin: Math.max(0, first - zeros),
+      end: Math.min(height, first - zeros + TILE * (most + 1)),
+      above: first === 0 ? zeros : 0,
+      between: isAtEdge ? zeros : 0,
+      outRows: last - first,
+    }
+  })
+}
+
+/** @param stem what its result is called; @param within what the names of all other values begin with */
+function bandNodes(
+  part: GraphPart,
+  { map, channels, kernels, height, width, zeros }: Convolution,
+  kernelMatrices: string,
+  { begin, end, above, between, outRows }: Band,
+  stem: string,
+  within = '',
+): string {
+  const own = end - begin
+  const rows = Math.ceil((own + between) / TILE)
+  const outWidth = resultSide(width, zeros)
   const columns = Math.ceil(outWidth / TILE)
   const [tall, wide] = [rows * TILE, columns * TILE]
+  const shape = [1, channels, own, width]
+  const cut = own === height ? map : part.slice(`${within}map`, map, [begin], [end], [2], shape)
 
-  const kernelRows = part.reshape('kernel', kernel, [kernels * channels, 9])
-  const ofKernel = part.constant('winograd.kernel', OF_KERNEL, [POINTS, 9])
-  const kernelPoints = part.node(
-    'Gemm',
-    'kernel/points',
-    [ofKernel, kernelRows],
-    [POINTS, kernels * channels],
-    [{ name: 'transB', type: AttributeType.INT, i: 1 }],
-  )
-  const kernelMatrices = part.reshape('kernel/matrices', kernelPoints, [POINTS, kernels, channels])
-
-  const stack = part.reshape('stack', part.withRows(map, [1, channels, height, width], tall), [
+  const stack = part.reshape(`${within}stack`, part.withRows(within, cut, shape, tall), [
     ...[1, 1, 1],
     channels * tall,
     width,
@@ -68,88 +115,31 @@ export function winogradNodes(convolution: Convolution): Nodes {
   // Of rank 5, because ONNX Runtime would bring a result of rank 4 into blocks of channels, and back.
   const points = part.node(
     'Conv',
-    'points',
+    `${within}points`,
     [stack, ofInput],
     [1, POINTS, 1, channels * rows, columns],
     [
       integerList('kernel_shape', [1, REACH, REACH]),
       integerList('strides', [1, TILE, TILE]),
-      integerList('pads', [0, zeros, zeros, 0, 2 - zeros, wide + 2 - width - zeros]),
+      integerList('pads', [0, above, zeros, 0, 2 - above, wide + 2 - width - zeros]),
     ],
   )
-  const matrices = part.reshape('points/matrices', points, [POINTS, channels, rows * columns])
-  const products = part.node('MatMul', 'products', [kernelMatrices, matrices], [POINTS, kernels, rows * columns])
-  const productRows = part.reshape('products/rows', products, [POINTS, kernels * rows * columns])
+  const matrices = part.reshape(`${within}points/matrices`, points, [POINTS, channels, rows * columns])
+  const numbers = kernels * rows * columns
+  const products = part.node(
+    'MatMul',
+    `${within}products`,
+    [kernelMatrices, matrices],
+    [POINTS, kernels, rows * columns],
+  )
+  const productRows = part.reshape(`${within}products/rows`, products, [POINTS, numbers])
   const ofProducts = part.constant('winograd.products', OF_PRODUCTS, [TILE ** 2, POINTS])
-  const pixels = part.node('MatMul', 'pixels', [ofProducts, productRows], [TILE ** 2, kernels * rows * columns])
+  const pixels = part.node('MatMul', `${within}pixels`, [ofProducts, productRows], [TILE ** 2, numbers])
   // In two steps, of which the first moves numbers within four rows and the second whole rows: one step takes three times as long.
-  const tiles = part.reshape('tiles', pixels, [TILE, TILE, kernels * rows * columns])
-  const across = part.transpose('across', tiles, [TILE, kernels * rows * columns, TILE], [0, 2, 1])
-  const rowsOfTiles = part.reshape('rows', across, [TILE, kernels * rows, wide])
-  const down = part.transpose('down', rowsOfTiles, [kernels * rows, TILE, wide], [1, 0, 2])
-  const whole = part.reshape('whole', down, [1, kernels, tall, wide])
-  const shape = [1, kernels, outHeight, outWidth]
-  const ends = [part.integers([0, 0]), part.integers([outHeight, outWidth]), part.integers([2, 3])]
-  const trimmed = part.node('Slice', bias ? 'trimmed' : '', [whole, ...ends], shape)
-  if (bias) part.node('Add', '', [trimmed, part.reshape('bias', bias, [1, kernels, 1, 1])], shape)
-  return part
+  const tiles = part.reshape(`${within}tiles`, pixels, [TILE, TILE, numbers])
+  const across = part.transpose(`${within}across`, tiles, [TILE, numbers, TILE], [0, 2, 1])
+  const rowsOfTiles = part.reshape(`${within}rows`, across, [TILE, kernels * rows, wide])
+  const down = part.transpose(`${within}down`, rowsOfTiles, [kernels * rows, TILE, wide], [1, 0, 2])
+  const whole = part.reshape(`${within}whole`, down, [1, kernels, tall, wide])
+  return part.slice(stem, whole, [0, 0], [outRows, outWidth], [2, 3], [1, kernels, outRows, outWidth])
 }
-
-/** The nodes that take the place of one, whose result keeps its name. */
-class Part implements Nodes {
-  readonly nodes: NodeInfo[] = []
-  readonly values: ValueInfo[] = []
-  readonly constants: TensorInfo[] = []
-
-  constructor(readonly output: string) {}
-
-  /** Adds a node and returns the name of its result. @param stem what it is called beside the whole part; nothing for the part's own result */
-  node(
-    opType: string,
-    stem: string,
-    input: string[],
-    shape: readonly number[],
-    attribute: AttributeInfo[] = [],
-  ): string {
-    const name = stem === '' ? this.output : `${this.output}/${stem}`
-    this.nodes.push({ name, opType, input, output: [name], attribute })
-    const dim = shape.map(dimValue => ({ dimValue }))
-    if (stem !== '') this.values.push({ name, type: { tensorType: { elemType: DataType.FLOAT, shape: { dim } } } })
-    return name
-  }
-
-  reshape(stem: string, from: string, shape: readonly number[]): string {
-    return this.node('Reshape', stem, [from, this.integers(shape)], shape)
-  }
-
-  transpose(stem: string, from: string, shape: readonly number[], perm: readonly number[]): string {
-    return this.node('Transpose', stem, [from], shape, [integerList('perm', perm)])
-  }
-
-  /** A map with rows of zeros below each channel until there are so many. */
-  withRows(map: string, [, channels = 0, height = 0, width = 0]: readonly number[], rows: number): string {
-    if (rows === height) return map
-    const shape = [1, channels, rows - height, width]
-    const zero = this.constant('winograd.zero', [0], [])
-    const zeros = this.node('Expand', 'zeros', [zero, this.integers(shape)], shape)
-    const axis = { name: 'axis', type: AttributeType.INT, i: 2 }
-    return this.node('Concat', 'apart', [map, zeros], [1, channels, rows, width], [axis])
-  }
-
-  constant(name: string, values: readonly number[], dims: readonly number[]): string {
-    this.constants.push({ name, dims: [...dims], dataType: DataType.FLOAT, floatData: [...values] })
-    return name
-  }
-
-  integers(values: readonly number[]): string {
-    const name = `winograd.int64:${values}`
-    this.constants.push({ name, dims: [values.length], dataType: DataType.INT64, int64Data: [...values] })
-    return name
-  }
-}
-
-const integerList = (name: string, ints: readonly number[]): AttributeInfo => ({
-  name,
-  type: AttributeType.INTS,
-  ints: [...ints],
-})

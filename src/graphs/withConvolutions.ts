@@ -1,25 +1,41 @@
-import type { Convolutions } from './convolutions.js'
+import type { Convolutions, Tiled } from './convolutions.js'
 import { ModelProto, type NodeInfo } from './onnxProto.js'
 import { type ImageSize, type LossSpecification, tapsOf } from './specification.js'
 import { layersUpTo } from './taps.js'
 import { type Convolution, resultSide, winogradNodes } from './winogradNodes.js'
 import { POINTS, TILE } from './winogradTransforms.js'
 
-/** Channels in and out together from which tiles gain more than their transforms take; with as few as 128 and 128 it is a tie. */
-const LEAST_CHANNELS = 128 + 256
-/** Below so many tiles, the transformed kernels, four times as large, take longer to read than products are saved. */
-const LEAST_TILES = 32
+/** Which convolutions go by tiles, and how. */
+export interface Tiling {
+  /** The fewest channels in and out together: below, transforms take longer than products are saved. */
+  readonly channels: number
+  /** The fewest tiles: below, the transformed kernels, four times as large, take longer to read than products are saved. */
+  readonly tiles: number
+  /** What the points and products of one take at most at one time. */
+  readonly bandBytes: number
+}
+
+// With vectors of 512 bits products are so fast that 128 and 128 channels are a tie. With WebAssembly's of 128 bits, 64 and 64 gain, and
+// few tiles; the maps of those layers are large, and a page has little memory.
+const TILINGS = {
+  winograd: { channels: 128 + 256, tiles: 32, bandBytes: Number.POSITIVE_INFINITY },
+  'winograd-all': { channels: 64 + 64, tiles: 8, bandBytes: 32e6 },
+} as const satisfies Record<Tiled, Tiling>
 
 /**
  * A specialised graph in which convolutions of many channels are computed so. `direct` is the graph as it stands.
  *
- * @param leastTiles how many tiles there are at least where they take the place of a convolution; as many as pay by default
+ * @param other what is to be otherwise than pays
  */
-export function withConvolutions(model: ModelProto, convolutions: Convolutions, leastTiles = LEAST_TILES): ModelProto {
-  return convolutions === 'direct' ? model : rewritten(model, leastTiles)
+export function withConvolutions(
+  model: ModelProto,
+  convolutions: Convolutions,
+  other: Partial<Omit<Tiling, 'channels'>> = {},
+): ModelProto {
+  return convolutions === 'direct' ? model : rewritten(model, { ...TILINGS[convolutions], ...other })
 }
 
-function rewritten(model: ModelProto, leastTiles: number): ModelProto {
+function rewritten(model: ModelProto, tiling: Tiling): ModelProto {
   const graph = model.graph ?? {}
   const values = [...(graph.input ?? []), ...(graph.valueInfo ?? []), ...(graph.output ?? [])]
   const extents = new Map([
@@ -28,7 +44,7 @@ function rewritten(model: ModelProto, leastTiles: number): ModelProto {
   ])
   const parts = (graph.node ?? []).map(node => {
     const convolution = convolutionOf(node, name => extents.get(name) ?? [])
-    return convolution && isReplaced(convolution, leastTiles) ? winogradNodes(convolution) : node
+    return convolution && isReplaced(convolution, tiling) ? winogradNodes(convolution, tiling.bandBytes) : node
   })
   const added = parts.flatMap(part => ('nodes' in part ? [part] : []))
   const constants = new Map(added.flatMap(part => part.constants).map(constant => [constant.name, constant]))
@@ -47,25 +63,31 @@ function rewritten(model: ModelProto, leastTiles: number): ModelProto {
  * What the kernels of a loss take that are transformed for Winograd's tiles, once for the way there and once for the way back; 0 where
  * no convolution gains by them.
  */
-export function transformedKernelBytes({ terms }: Pick<LossSpecification, 'terms'>, size: ImageSize): number {
+export function transformedKernelBytes(
+  { terms }: Pick<LossSpecification, 'terms'>,
+  size: ImageSize,
+  convolutions: Convolutions,
+): number {
+  if (convolutions === 'direct') return 0
+  const tiling = TILINGS[convolutions]
   return layersUpTo(tapsOf({ terms })).reduce((bytes, { block, inChannels, outChannels }) => {
     const side = (length: number) => Math.floor(length / 2 ** (block - 1))
-    const isTransformed = gains(inChannels + outChannels, [side(size.height), side(size.width)], LEAST_TILES)
+    const isTransformed = gains(inChannels + outChannels, [side(size.height), side(size.width)], tiling)
     return isTransformed ? bytes + 2 * 4 * POINTS * inChannels * outChannels : bytes
   }, 0)
 }
 
-function isReplaced({ channels, kernels, height, width, zeros }: Convolution, leastTiles: number): boolean {
+function isReplaced({ channels, kernels, height, width, zeros }: Convolution, tiling: Tiling): boolean {
   return gains(
     channels + kernels,
     [height, width].map(side => resultSide(side, zeros)),
-    leastTiles,
+    tiling,
   )
 }
 
 /** @param channels in and out together; @param sides of the result */
-function gains(channels: number, sides: readonly number[], leastTiles: number): boolean {
-  return channels >= LEAST_CHANNELS && sides.reduce((tiles, side) => tiles * Math.ceil(side / TILE), 1) >= leastTiles
+function gains(channels: number, sides: readonly number[], tiling: Tiling): boolean {
+  return channels >= tiling.channels && sides.reduce((tiles, side) => tiles * Math.ceil(side / TILE), 1) >= tiling.tiles
 }
 
 function convolutionOf(node: NodeInfo, extentsOf: (name: string) => readonly number[]): Convolution | undefined {

@@ -209,8 +209,8 @@ export const OPTIONS = {
   convolutions: {
     kind: 'choice',
     choices: CONVOLUTIONS,
-    otherwise: 'the faster here; direct by windows and on a GPU',
-    help: "How convolutions are computed where there are many channels: as they are written, or by Winograd's tiles, which take fewer products and more memory and round otherwise.",
+    otherwise: 'the fastest here; direct by windows and on a GPU',
+    help: "How convolutions are computed: as they are written, or by Winograd's tiles, which take fewer products and more memory and round otherwise: those of many channels, or all but those with the image's own.",
   },
   memory: {
     kind: 'integer',

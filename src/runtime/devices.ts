@@ -1,4 +1,5 @@
 import { NstOnnxError } from '../errors.js'
+import type { Tiled } from '../graphs/convolutions.js'
 
 /** What is known of a device, whoever asks. Whether a machine has it is found out by src/node/devices or src/browser. */
 interface DeviceFacts {
@@ -8,6 +9,8 @@ interface DeviceFacts {
   readonly precision: 'float32' | 'tf32'
   /** Whether ONNX Runtime has operators there that count values and look them up, which the histogram term takes. */
   readonly counts: boolean
+  /** The convolutions that gain there by Winograd's tiles, where any do. */
+  readonly tiled: Tiled | undefined
   /** ONNX Runtime's configuration of a session there. */
   readonly session: Readonly<Record<string, unknown>>
 }
@@ -17,11 +20,12 @@ const ON_DEVICE_ALONE = { disable_cpu_ep_fallback: '1' }
 /** Threads that wait by spinning would take the time of everything else in a page. */
 const PATIENT = { intra_op: { allow_spinning: '0' } }
 
+// WebAssembly multiplies by vectors of 128 bits: products take so long beside memory that layers of 64 channels already gain.
 const FACTS = {
-  cpu: { isCpu: true, precision: 'float32', counts: true, session: {} },
-  cuda: { isCpu: false, precision: 'tf32', counts: true, session: ON_DEVICE_ALONE },
-  webgpu: { isCpu: false, precision: 'float32', counts: false, session: ON_DEVICE_ALONE },
-  wasm: { isCpu: true, precision: 'float32', counts: true, session: PATIENT },
+  cpu: { isCpu: true, precision: 'float32', counts: true, tiled: 'winograd', session: {} },
+  cuda: { isCpu: false, precision: 'tf32', counts: true, tiled: undefined, session: ON_DEVICE_ALONE },
+  webgpu: { isCpu: false, precision: 'float32', counts: false, tiled: undefined, session: ON_DEVICE_ALONE },
+  wasm: { isCpu: true, precision: 'float32', counts: true, tiled: 'winograd-all', session: PATIENT },
 } as const satisfies Record<string, DeviceFacts>
 
 /** Where a graph can run. `wasm` is the browser's CPU. */
@@ -39,6 +43,8 @@ export const isCpu = (device: Device): boolean => FACTS[device].isCpu
 export const countsOn = (device: Device): boolean => FACTS[device].counts
 
 export const precisionOf = (device: Device): DeviceFacts['precision'] => FACTS[device].precision
+
+export const tiledOn = (device: Device): DeviceFacts['tiled'] => FACTS[device].tiled
 
 /** ONNX Runtime's session options for a device: the one place that knows its execution providers. */
 export function sessionOptions(device: Device, threads: number) {

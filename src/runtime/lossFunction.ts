@@ -116,7 +116,11 @@ export async function createLossFunction(
       readTargets(host, styleTerms, style, {}, window),
     )
   }
-  const model = withConvolutions(lossModel(specification, size, exported), convolutions, leastTiles)
+  const model = withConvolutions(
+    lossModel(specification, size, exported),
+    convolutions,
+    leastTiles ? { tiles: leastTiles } : {},
+  )
   const session = await openSession(host, model)
   const terms = termNames(specification)
   const bindTargets = (targets: Tensors) => session.bind(targets)

@@ -2,7 +2,7 @@ import type { Convolutions } from '../graphs/convolutions.js'
 import type { ImageSize, LossSpecification } from '../graphs/specification.js'
 import { extensionOf } from '../graphs/wholeCells.js'
 import { transformedKernelBytes } from '../graphs/withConvolutions.js'
-import { type ChosenDevice, isCpu } from '../runtime/devices.js'
+import { type ChosenDevice, tiledOn } from '../runtime/devices.js'
 import type { Platform } from './platform.js'
 
 /**
@@ -16,7 +16,8 @@ export async function chooseConvolutions(
   size: ImageSize,
   { fasterConvolutions }: Pick<Platform<never>, 'fasterConvolutions'>,
 ): Promise<Convolutions> {
+  const tiled = tiledOn(device)
   const evaluated = extensionOf(specification, size)?.size ?? size
-  if (!isCpu(device) || transformedKernelBytes(specification, evaluated) === 0) return 'direct'
-  return asked ?? (await fasterConvolutions?.(threads)) ?? 'direct'
+  if (!tiled || transformedKernelBytes(specification, evaluated, asked ?? tiled) === 0) return 'direct'
+  return asked ?? (await fasterConvolutions?.(threads)) ?? tiled
 }

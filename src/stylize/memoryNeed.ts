@@ -120,7 +120,7 @@ function wholeNeed(
   activations: Activations,
 ): LossNeed {
   const loss = withConvolutions(compileLossGraph(specification, size), convolutions)
-  const transformed = convolutions === 'winograd' ? transformedKernelBytes(specification, size) : 0
+  const transformed = transformedKernelBytes(specification, size, convolutions)
   const kernels = transformed > 0 ? transformed + FOLDING_BYTES : 0
   return { kept: kernels + COPIES_OF_TARGETS * inputBytes(loss), activations: activations(loss) }
 }

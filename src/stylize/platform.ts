@@ -42,7 +42,7 @@ export interface Platform<Input> {
    * device asked for is not there.
    */
   chooseDevice(asked: Device | 'auto', threads: number | undefined): Promise<ChosenDevice>
-  /** How the CPU is faster with convolutions of many channels; absent where nobody has tried, and they are computed directly. */
+  /** How the CPU is faster with convolutions of many channels; absent where they gain by tiles on every machine. */
   fasterConvolutions?(threads: number): Promise<Convolutions>
   /** Bytes that the process could have in all for this run, if others had none; undefined where that cannot be known. */
   usableMemory?(): number | undefined

@@ -1,5 +1,5 @@
 import { NstOnnxError } from '../errors.js'
-import type { Convolutions } from '../graphs/convolutions.js'
+import { CONVOLUTIONS, type Convolutions } from '../graphs/convolutions.js'
 import { seamlessSize } from '../graphs/seamlessSize.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
 import { isCpu } from '../runtime/devices.js'
@@ -71,10 +71,16 @@ export function requireMemory(question: MemoryQuestion, usable: number | undefin
  * The fastest first: a halo costs windows of 256 less than a second pass over layers that were computed before. A GPU computes them faster
  * than they go to the CPU's memory and back.
  */
-function waysOf({ window, device, convolutions, settings, size, styleSize }: MemoryQuestion): readonly Way[] {
-  const faster: readonly Way[] = convolutions === 'winograd' ? [{ ...WHOLE, convolutions }] : []
+function waysOf({
+  window,
+  device,
+  convolutions = 'direct',
+  settings,
+  size,
+  styleSize,
+}: MemoryQuestion): readonly Way[] {
   // Tiles of Winograd's that were asked for by name are not given up for memory: a recipe means the same picture everywhere.
-  const whole = settings.convolutions === 'winograd' && faster.length > 0 ? faster : [...faster, WHOLE]
+  const whole = settings.convolutions === convolutions ? [{ ...WHOLE, convolutions }] : wholeFrom(convolutions)
   if (window === 'whole') return whole
   const by = (windows: readonly Window[], handOn: boolean): Way[] =>
     handOn && !isCpu(device) ? [] : windows.map(window => ({ window, handOn, convolutions: 'direct' }))
@@ -82,6 +88,12 @@ function waysOf({ window, device, convolutions, settings, size, styleSize }: Mem
   const longest = Math.max(...[size, styleSize ?? size].flatMap(({ width, height }) => [width, height]))
   const cuts = (windows: readonly Window[]) => windows.filter(side => side !== 'whole' && side < longest)
   return [...whole, ...by(cuts(WINDOWS_THAT_HAND_ON), true), ...by(cuts(WINDOWS), false)]
+}
+
+/** Fewer convolutions by tiles take less memory. */
+function wholeFrom(convolutions: Convolutions): readonly Way[] {
+  const ways = CONVOLUTIONS.slice(0, 1 + CONVOLUTIONS.indexOf(convolutions)).toReversed()
+  return ways.map(way => ({ ...WHOLE, convolutions: way }))
 }
 
 /** What does not fit by windows fits less as a whole. */

@@ -43,7 +43,7 @@ async function outputs(
   return results
 }
 
-const tiled = (model: ModelProto) => withConvolutions(model, 'winograd', 1)
+const tiled = (model: ModelProto) => withConvolutions(model, 'winograd', { tiles: 1 })
 const operators = ({ graph }: ModelProto) => (graph?.node ?? []).map(({ opType }) => opType)
 
 describe("a convolution by Winograd's tiles", () => {
@@ -73,6 +73,24 @@ describe("a convolution by Winograd's tiles", () => {
     for (const name of ['y', 'pulled']) {
       expect(own[name]?.shape).toEqual(direct[name]?.shape)
       expect(relativeError(own[name]?.data ?? [], direct[name]?.data ?? [])).toBeLessThan(5e-6)
+    }
+  })
+
+  test.each([
+    [22, 6, 1],
+    [23, 9, 1],
+    [23, 5, 0],
+    [24, 7, 0],
+  ])('is so by bands of rows too: %i×%i pixels with %i rows of zeros', async (height, width, zeros) => {
+    const { model, weights, inputs } = convolution([64, 64], [height, width], zeros)
+    const direct = await outputs(model, weights, inputs)
+    // A band has one row of tiles, or two.
+    for (const bandBytes of [1, 2 * 4 * 36 * 128 * Math.ceil((width + 2) / 4)]) {
+      const banded = withConvolutions(model, 'winograd-all', { tiles: 1, bandBytes })
+      expect(operators(banded).filter(operator => operator === 'MatMul').length).toBeGreaterThanOrEqual(8)
+      const own = await outputs(banded, weights, inputs)
+      for (const name of ['y', 'pulled'])
+        expect(relativeError(own[name]?.data ?? [], direct[name]?.data ?? [])).toBeLessThan(5e-6)
     }
   })
 
@@ -125,7 +143,8 @@ describe('a loss', () => {
     const shallow: LossSpecification = { terms: [{ kind: 'style', tap: 'conv2_2' }], pool: 'max' }
     const wide = compileLossGraph(shallow, { height: 512, width: 512 })
     expect(operators(withConvolutions(wide, 'winograd'))).toEqual(operators(wide))
-    expect(transformedKernelBytes(shallow, { height: 512, width: 512 })).toBe(0)
+    expect(transformedKernelBytes(shallow, { height: 512, width: 512 }, 'winograd')).toBe(0)
+    expect(withConvolutions(wide, 'winograd-all')).not.toEqual(wide)
   })
 
   test('takes fewer operations with tiles, and memory for the kernels', () => {
@@ -133,6 +152,12 @@ describe('a loss', () => {
     const model = compileLossGraph(specification, large)
     expect(countOperations(withConvolutions(model, 'winograd')) / countOperations(model)).toBeLessThan(0.9)
     // conv3_1 to conv3_3, there and back: four times the kernels.
-    expect(transformedKernelBytes(specification, large)).toBe(2 * 4 * 36 * 256 * (128 + 256 + 256))
+    expect(transformedKernelBytes(specification, large, 'winograd')).toBe(2 * 4 * 36 * 256 * (128 + 256 + 256))
+    expect(transformedKernelBytes(specification, large, 'direct')).toBe(0)
+    // Besides conv1_2 to conv2_2; conv1_1 has the image's three channels.
+    expect(
+      transformedKernelBytes(specification, large, 'winograd-all') -
+        transformedKernelBytes(specification, large, 'winograd'),
+    ).toBe(2 * 4 * 36 * (64 * 64 + 64 * 128 + 128 * 128))
   })
 })

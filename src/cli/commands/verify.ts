@@ -43,7 +43,7 @@ export function verifyCommand(finish: (exitCode: number) => void): CommandModule
       const { device } = await chooseDevice(asked, threads)
       // NVIDIA's libraries heed it: with 0 they round products to float32, and everything must be that near.
       const isTf32Off = process.env.NVIDIA_TF32_OVERRIDE === '0'
-      const isTiled = convolutions === 'winograd' && isCpu(device)
+      const isTiled = convolutions !== undefined && convolutions !== 'direct' && isCpu(device)
       const limits = LIMITS[isTiled ? 'winograd' : isTf32Off ? 'float32' : precisionOf(device)]
       const exported = await exportedGraph()
       let isAllRight = true
