@@ -48,7 +48,8 @@ export function stylesWithoutEffect({
   if (contentMask === undefined) return []
   return styles.flatMap(({ picture, mask }, index) => {
     const number = index + 1
-    if (mask !== undefined || Object.values(regions).includes(number)) return []
+    const paints = Object.values(regions)
+    if (mask !== undefined || paints.includes(number) || paints.includes('all')) return []
     return [`${picture} paints nothing: it has no mask, and no --region names style ${number}`]
   })
 }
@@ -57,10 +58,10 @@ export function stylesWithoutEffect({
 function paintsOf(words: readonly string[]): Readonly<Record<string, RegionPaint>> {
   const paints = new Map<string, RegionPaint>()
   for (const word of words) {
-    const [, colour, keep, style] = /^([^=]+)=(?:(keep)|(\d+))$/.exec(word) ?? []
+    const [, colour, name, style] = /^([^=]+)=(?:(all|keep)|(\d+))$/.exec(word) ?? []
     if (colour === undefined) throw new NstOnnxError('region-malformed', { option: 'regions', value: word })
     if (paints.has(colour)) throw new NstOnnxError('region-twice', { option: 'regions', value: colour })
-    paints.set(colour, keep ? 'keep' : Number(style))
+    paints.set(colour, name === 'all' || name === 'keep' ? name : Number(style))
   }
   return Object.fromEntries(paints)
 }

@@ -25,7 +25,7 @@ export const REGION_ERRORS = {
   'region-malformed': {
     kind: 'usage',
     about: '{option}',
-    says: '{value} is not of the form COLOUR=STYLE or COLOUR=keep',
+    says: '{value} is not of the form COLOUR=STYLE, COLOUR=all or COLOUR=keep',
   },
   'region-twice': {
     kind: 'usage',
@@ -40,7 +40,7 @@ export const REGION_ERRORS = {
   'region-paint-wrong': {
     kind: 'usage',
     about: '{option}',
-    says: '{value} paints nothing; give {colour} the number of a style, from 1, or keep',
+    says: '{value} paints nothing; give {colour} the number of a style, from 1, all or keep',
   },
   'region-style-unknown': {
     kind: 'usage',
@@ -133,15 +133,15 @@ export const REGION_EXPLANATIONS: Explanations<typeof REGION_ERRORS> = {
   },
   'region-twice': {
     cause: 'A colour is given to two paints.',
-    remedy: 'Say once what paints it. A blend of styles within a region comes from their masks.',
+    remedy: 'Say once what paints it: `all` for a blend of the styles.',
   },
   'region-colour-wrong': {
     cause: 'A region is called by something that is no colour.',
     remedy: 'Write `#ff0000`, `#f00`, or one of the names that the message lists.',
   },
   'region-paint-wrong': {
-    cause: 'A region is to be painted by something that is neither a style nor `keep`.',
-    remedy: 'Give the number of a style picture, counted from 1, or `keep`.',
+    cause: 'A region is to be painted by something that is neither a style nor `all` nor `keep`.',
+    remedy: 'Give the number of a style picture, counted from 1, `all` for a blend of them, or `keep`.',
   },
   'region-style-unknown': {
     cause: 'A region is to be painted by a style picture that is not given.',

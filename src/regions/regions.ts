@@ -4,8 +4,11 @@ import type { Mask, NamedMask } from './mask.js'
 import { type Colour, isOneColour, type MaskColour } from './maskColours.js'
 import { coloursOf, listed, masksOf, nearestIn, type Parts, partIn, partsOf, textIn } from './maskParts.js'
 
-/** What paints the part of the content that has a colour in its mask: a style by its number, from 1; `keep` leaves it as it is. */
-export type RegionPaint = number | 'keep'
+/**
+ * What paints the part of the content that has a colour in its mask: a style by its number, from 1; `all` of them by their weights; `keep`
+ * leaves it as it is.
+ */
+export type RegionPaint = number | 'all' | 'keep'
 
 /** A part of the content that is painted in a manner of its own. */
 export interface Region {
@@ -58,7 +61,8 @@ export function regionsOf(
     const painting = styleParts.flatMap((parts, style) => {
       const own = parts && partIn(parts, colour)
       if (paint === undefined) return own && styles[style]!.weight > 0 ? [{ style, mask: own }] : [] // of as many
-      return paint - 1 === style ? [{ style, ...(own && { mask: own }) }] : []
+      const isPainting = paint === 'all' ? styles[style]!.weight > 0 : paint - 1 === style // of as many
+      return isPainting ? [{ style, ...(own && { mask: own }) }] : []
     })
     if (painting.length === 0)
       throw new NstOnnxError('mask-colour-unmatched', {

@@ -36,7 +36,7 @@ function checkedPaints(given: unknown): Readonly<Record<string, RegionPaint>> {
 }
 
 const isPaint = (paint: unknown): paint is RegionPaint =>
-  paint === 'keep' || (Number.isSafeInteger(paint) && Number(paint) > 0)
+  paint === 'keep' || paint === 'all' || (Number.isSafeInteger(paint) && Number(paint) > 0)
 
 /** Throws NstOnnxError `usage` for parts of regions without the others that they need. */
 export function requireRegions<Input>(request: CheckedRequest<Input>): void {
@@ -51,7 +51,7 @@ export function requireRegions<Input>(request: CheckedRequest<Input>): void {
   if (content === undefined) throw new NstOnnxError('content-mask-unused', { option: 'contentMask' })
   if (!hasStyleMask && names.length === 0) throw new NstOnnxError('regions-undecided', { option: 'contentMask' })
   for (const [colour, paint] of names) {
-    if (paint !== 'keep' && paint > styles.length)
+    if (typeof paint === 'number' && paint > styles.length)
       throw new NstOnnxError('region-style-unknown', {
         option: 'regions',
         colour: colourText(parseColour(colour) ?? [0, 0, 0]),

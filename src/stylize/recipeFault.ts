@@ -35,7 +35,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   contentMask: optional(input),
   styleMasks: optional(value => Array.isArray(value) && value.every(mask => mask === null || input(mask))),
   regions: optional(
-    value => isFields(value) && Object.values(value).every(paint => paint === 'keep' || isCount(paint)),
+    value => isFields(value) && Object.values(value).every(paint => oneOf('all', 'keep')(paint) || isCount(paint)),
   ),
   options: isFields,
   format: optional(oneOf(...OUTPUT_FORMATS)),

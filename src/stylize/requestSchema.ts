@@ -41,11 +41,12 @@ export function requestSchema({ files = true, urls = false, limits = {} }: Reque
       styleMask: { ...picture, description: 'Regions of the style, as a picture of few flat colours.' },
       contentMask: { ...picture, description: 'Regions of the content, as a picture of few flat colours.' },
       regions: {
-        description: 'What paints colours of the content mask: the number of a style, from 1, or keep.',
+        description:
+          'What paints colours of the content mask: the number of a style, from 1; all of them, by their weights; or keep.',
         type: 'object',
         propertyNames: { pattern: COLOUR },
         additionalProperties: {
-          anyOf: [{ type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }, { const: 'keep' }],
+          anyOf: [{ type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }, { enum: ['all', 'keep'] }],
         },
       },
       stages: {

@@ -82,6 +82,22 @@ test('each region is painted by its own style', async () => {
   expect(outside).toBeGreaterThan(3 * inside!)
 })
 
+test('a region is painted by all styles in their proportion, as if each had its colour all over', async () => {
+  const [one, two] = [
+    { picture: style, weight: 3 },
+    { picture: other, weight: 1 },
+  ]
+  const masked = [
+    { ...one, mask: await mask(128, 101, () => BLUE!) },
+    { ...two, mask: await mask(90, 60, () => BLUE!) },
+  ]
+  const loss = async (styles: readonly object[], regions: object) =>
+    (await paint({ styles, contentMask: halves, regions, iterations: 1 })).loss
+  const all = await loss([one, two], { red: 'keep', blue: 'all' })
+  expect(all).toBeCloseTo(await loss(masked, { red: 'keep' }), 4)
+  expect(Math.abs(all / (await loss([one, two], { red: 'keep', blue: 1 })) - 1)).toBeGreaterThan(1e-3)
+})
+
 test('what has one colour in both masks is painted alike: turning both colours round changes nothing', async () => {
   const turned = (m: Colour) => (m === RED ? BLUE! : RED!)
   const contentMask = await mask(WIDTH, HEIGHT, x => turned(x < WIDTH / 2 ? RED! : BLUE!))

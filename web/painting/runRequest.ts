@@ -31,7 +31,7 @@ export function runRequest({ places, options, blend, regions }: RunChoices): Run
       ...options,
       ...(start && { init: namedFile(start) }),
       content: namedFile(content),
-      ...(regions && inRegions(regions, inParts)),
+      ...(regions && inRegions(regions, inParts, others.length > 0)),
       ...(only && others.length === 0 ? { style: only.picture } : { styles }),
     },
     before: content.preview,
@@ -39,12 +39,16 @@ export function runRequest({ places, options, blend, regions }: RunChoices): Run
 }
 
 /** What paints each colour of the mask. */
-function inRegions({ mask, marks, hasRest }: ChosenRegions, inParts: boolean): RegionsInput<PictureInput> {
+function inRegions(
+  { mask, marks, hasRest }: ChosenRegions,
+  inParts: boolean,
+  isBlend: boolean,
+): RegionsInput<PictureInput> {
   const [unmarked, keep, second] = MASK_COLOURS
   return {
     contentMask: mask,
     regions: {
-      ...(hasRest && { [unmarked]: 1 }),
+      ...(hasRest && { [unmarked]: isBlend && !inParts ? 'all' : 1 }),
       ...(marks.includes('keep') && { [keep]: 'keep' }),
       ...(marks.includes('second') && { [second]: inParts ? 2 : 1 }),
     },

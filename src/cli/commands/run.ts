@@ -66,7 +66,8 @@ export function runCommand(finish: (exitCode: number) => void): CommandModule {
           type: 'string',
           array: true,
           nargs: 1,
-          describe: 'What paints a colour of the content mask: red=2 for the second style, red=keep to leave it',
+          describe:
+            'What paints a colour of the content mask: red=2 for the second style, red=all for a blend of them, red=keep to leave it',
         })
         .option('format', {
           type: 'string',
