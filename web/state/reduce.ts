@@ -77,7 +77,7 @@ function change(state: PageState, action: Action): PageState {
     case 'opening': {
       const { picture, wanted } = state.places[action.place]
       const { ticket, name } = action
-      return withPlace(state, action.place, {
+      return withPlace(withoutProblems(state), action.place, {
         ...(picture && { picture }),
         ...(wanted && { wanted }),
         opening: { ticket, name },
@@ -164,7 +164,7 @@ function change(state: PageState, action: Action): PageState {
         ...(regions && { regions }),
         ...(shown && { shownBefore: shown }),
       }
-      return showing({ ...state, run: { phase: 'preparing', curve: [], begun } }, THE_RUN)
+      return showing({ ...withoutProblems(state), run: { phase: 'preparing', curve: [], begun } }, THE_RUN)
     }
     default: {
       const run = reduceRun(state.run, action)
@@ -206,6 +206,13 @@ function withPainting(state: PageState, painting: Painting): PageState {
 
 function withPlace(state: PageState, place: Place, next: PlaceState): PageState {
   return { ...state, places: { ...state.places, [place]: next } }
+}
+
+/** What was wrong with a file is over once another is chosen, or a run begins. */
+function withoutProblems(state: PageState): PageState {
+  if (PLACES.every(place => state.places[place].problem === undefined)) return state
+  const places = Object.entries(state.places).map(([place, { problem: _past, ...rest }]) => [place, rest])
+  return { ...state, places: Object.fromEntries(places) as Record<Place, PlaceState> } // of the same places
 }
 
 /** What of a place outlasts the opening of a file. */
