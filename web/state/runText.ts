@@ -22,6 +22,8 @@ export function runText(state: PageState): string {
     case 'paused':
       return `Paused at ${percentText(run)}`
     case 'ended':
+      if (isChanged(state) && result?.stopped === 'interrupted')
+        return `${endText(result.stopped, result.seconds)}. ${forecastText(state)}`.trimEnd()
       if (isChanged(state)) return forecastText(state)
       if (problem) return result ? 'Ended by an error: the best picture so far' : 'Not painted'
       return result ? endText(result.stopped, result.seconds) : start ? '' : forecastText(state)
