@@ -11,6 +11,7 @@ import { prepareSoon } from './painting/prepareSoon.js'
 import { keepPaintings } from './paintings/keepPaintings.js'
 import { paintingStore } from './paintings/paintingStore.js'
 import { showExample } from './paintings/showExample.js'
+import { takeUpShown } from './paintings/takeUp.js'
 import { warnBeforeLeaving } from './paintings/warnBeforeLeaving.js'
 import { EXAMPLES } from './pictures/examples.js'
 import { openExample } from './pictures/openFiles.js'
@@ -90,12 +91,13 @@ const [content] = EXAMPLES.content
 const [style] = EXAMPLES.style
 const paintingsRead = keepPaintings(store, kept)
 await isSeen(opening)
-await Promise.all([
-  paintingsRead.then(() => showExample(store, content.address)),
-  openExample(store, 'content', content),
-  openExample(store, 'style', style),
-  rememberVgg19(),
-])
+await Promise.all([paintingsRead, rememberVgg19()])
+if (!(await takeUpShown(store)))
+  await Promise.all([
+    showExample(store, content.address),
+    openExample(store, 'content', content),
+    openExample(store, 'style', style),
+  ])
 
 /** Weights that were fetched on an earlier visit are used again. */
 async function rememberVgg19(): Promise<void> {

@@ -53,8 +53,11 @@ test('opens on a finished painting, and keeps every painting that is made, over 
   await expect.poll(() => tiles(page).count()).toBe(2)
   expect(await caption(page).textContent()).toBe('harbour-brush-strokes, 40 × 30')
 
+  // Paint would paint what is seen: its settings are there again.
+  expect(await page.getByLabel('Size', { exact: true }).inputValue()).toBe('40')
+
   // Go on from it: content, style and start are there again.
-  await page.getByRole('button', { name: 'Go on from here' }).click()
+  await page.getByRole('button', { name: 'Start from this picture' }).click()
   await page.getByText('The next painting starts from this one').waitFor()
   await page.getByText('harbour-brush-strokes.png, 40 × 30').waitFor()
   await paintQuickly(page, 1)

@@ -1,23 +1,53 @@
-import { openPicture, openRecipe } from '../pictures/openFiles.js'
-import { OWN_START, type Painting, PLACES } from '../state/pageState.js'
+import { parseRecipe, readRecipe } from 'nst-onnx'
+import { recipeChoices } from '../options/recipeChoices.js'
+import { openPicture } from '../pictures/openFiles.js'
+import { OWN_START, type Painting, PLACES, shownPainting } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 
-/** Has the next run start from a painting, with the pictures that it was made from. */
-export async function goOnFrom(store: Store, painting: Painting): Promise<void> {
-  await openSources(store, painting)
+/**
+ * Has the next run start from a painting, with the pictures and the settings that it was made with, and returns what is to be said of it.
+ * Throws Error where the page cannot make such a painting.
+ */
+export async function goOnFrom(store: Store, painting: Painting): Promise<string> {
+  await takeUp(store, painting)
   const start = new File([painting.file], `${painting.name}.png`, { type: painting.file.type })
+  store.dispatch({ type: 'emptied', place: 'start' })
   await openPicture(store, 'start', start, start.name)
   store.dispatch({ type: 'optionSet', name: 'init', value: OWN_START })
-  store.dispatch({ type: 'showing', id: painting.id })
-  const text = 'The next painting starts from this one: change what you like, and paint.'
-  store.dispatch({ type: 'noticed', notice: { tone: 'told', text } })
+  return 'The next painting starts from this one, with its settings: change what you like, and paint.'
 }
 
-/** Takes over the settings of a painting, and its pictures where they were kept. */
-export async function repeatSettings(store: Store, painting: Painting): Promise<void> {
+/** Takes over the pictures and settings of a painting, as far as they were kept, and returns what is to be said of it. Throws as above. */
+export async function repeatSettings(store: Store, painting: Painting): Promise<string> {
+  const choices = await takeUp(store, painting)
+  if (!choices) return 'Its pictures are back; its settings were not kept, as it did not come to its end.'
+  const parts = choices.hasParts ? ' Parts of it were painted differently: mark them again.' : ''
+  return `Its pictures and settings are back.${parts}`
+}
+
+/**
+ * Has the page open with the choices that the painting which it shows was made with, so that Paint paints no other pictures than are
+ * seen. False where nothing is shown, or its pictures were not kept.
+ */
+export async function takeUpShown(store: Store): Promise<boolean> {
+  const painting = shownPainting(store.state)
+  if (!painting?.sources.content || !painting.sources.style) return false
+  // What cannot be taken up is still to be looked at.
+  await takeUp(store, painting).catch(() => undefined)
+  return true
+}
+
+async function takeUp(store: Store, painting: Painting) {
+  const text = readRecipe(new Uint8Array(await painting.file.arrayBuffer()))
+  const choices = text === undefined ? undefined : recipeChoices(parseRecipe(text, painting.name), painting.name)
   await openSources(store, painting)
-  await openRecipe(store, new File([painting.file], painting.name, { type: painting.file.type }))
+  if (choices) {
+    store.dispatch({ type: 'recipeOpened', file: painting.name, choices })
+    if (PLACES.every(place => painting.sources[place] || !choices.pictures[place]))
+      store.dispatch({ type: 'noticed', notice: undefined })
+  }
   store.dispatch({ type: 'showing', id: painting.id })
+  return choices
 }
 
 async function openSources(store: Store, { sources }: Painting): Promise<void> {

@@ -18,7 +18,8 @@ export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
     if (!painting) return
     setText(said, '')
     try {
-      if ((await act(painting)) !== false) setText(said, say)
+      const outcome = await act(painting)
+      if (outcome !== false) setText(said, typeof outcome === 'string' ? outcome : say)
     } catch (error) {
       setText(said, problemOf(error).text)
     }
@@ -36,8 +37,8 @@ export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
     made.setAttribute('aria-label', `Save ${label}`)
     return made
   }
-  const goOn = button('Go on from here', '', painting => goOnFrom(store, painting))
-  const again = button('Use its settings', '', painting => repeatSettings(store, painting))
+  const goOn = button('Start from this picture', '', painting => goOnFrom(store, painting))
+  const again = button('Bring back its pictures and settings', '', painting => repeatSettings(store, painting))
   const remove = button('Delete', '', ({ id, name }) => {
     if (!confirm(`Delete ${name}? It is not kept anywhere else unless you have saved it.`)) return
     store.dispatch({ type: 'paintingRemoved', id })
