@@ -61,14 +61,26 @@ export function strip(store: Store): HTMLElement {
   return section
 }
 
-function paintingTile({ id, name, thumbnail, state }: Painting): HTMLElement {
+const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
+
+function paintingTile({ id, name, width, height, made, thumbnail, state }: Painting): HTMLElement {
   const image = element('img', { alt: '', src: URL.createObjectURL(thumbnail) })
-  return tile(state === 'stopped' ? `${name} (stopped)` : name, id, image)
+  const about = `${width} × ${height}, ${TIME.format(made)}`
+  return tile(name, id, image, state === 'stopped' ? `${about} (stopped)` : about)
 }
 
-function tile(label: string, id: string, image?: HTMLElement): HTMLElement {
-  const button = element('button', { type: 'button', class: 'tile', title: label, 'data-id': id })
-  button.append(...(image ? [image] : []), element('span', {}, label))
+function tile(name: string, id: string, image?: HTMLElement, about?: string): HTMLElement {
+  const button = element('button', {
+    type: 'button',
+    class: 'tile',
+    title: about ? `${name}, ${about}` : name,
+    'data-id': id,
+  })
+  button.append(
+    ...(image ? [image] : []),
+    element('span', {}, name),
+    ...(about ? [element('span', { class: 'about' }, about)] : []),
+  )
   return element('li', {}, button)
 }
 
