@@ -15,6 +15,8 @@ const PAGE_WORDS: Words = {
   subject: label,
   mention: option => `“${label(option)}”`,
   says: {
+    'style-scale-out-of-range':
+      'the style picture would be {value} pixels long, which is not from {least} to {limit}; choose other strokes, or another size',
     'picture-format-unknown': 'this is {kindOfFile}; choose a picture file',
     'picture-damaged': 'this {format} file is damaged, cut short, or of a kind that this browser does not show',
     'picture-tiff-in-page': 'this browser shows no TIFF files; choose a PNG or JPEG',

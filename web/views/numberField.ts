@@ -35,7 +35,13 @@ export function numberField(store: Store, name: OptionName): HTMLElement {
     try {
       store.dispatch({ type: 'optionSet', name, value: parseOption(name, text) })
     } catch (error) {
-      const reason = text === '' ? `${labelOf(name)}: this is not a number.` : problemOf(error).text
+      const most = 'min' in option ? option.max : Number.POSITIVE_INFINITY
+      const reason =
+        text === ''
+          ? `${labelOf(name)}: this is not a number.`
+          : Number(text) > most
+            ? `${labelOf(name)}: ${text} is too large; at most ${most}.`
+            : problemOf(error).text
       store.dispatch({ type: 'optionRefused', name, problem: reason })
     }
   })

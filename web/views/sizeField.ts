@@ -1,6 +1,7 @@
 import { fitLongSide } from 'nst-onnx'
 import { filledOptions } from 'nst-onnx/options'
 import { element, setText } from '../page/element.js'
+import { cannotBePainted } from '../state/cannotBePainted.js'
 import { durationText } from '../state/pace.js'
 import type { PageState } from '../state/pageState.js'
 import { forecastSeconds } from '../state/runTime.js'
@@ -40,7 +41,8 @@ function askForSize(): void {
 function sizeText(state: PageState): string {
   const { picture } = state.places.content
   const { size } = filledOptions(state.options)
-  const seconds = forecastSeconds(state, state.paces)
+  if (state.refused.size !== undefined) return 'No size that can be painted.'
+  const seconds = cannotBePainted(state) ? undefined : forecastSeconds(state, state.paces)
   if (!picture) return `${size} pixels on the long side`
   const { width, height } = fitLongSide(picture.width, picture.height, size)
   return `${width} × ${height} pixels${seconds === undefined ? '' : `, about ${durationText(seconds)}`}`
