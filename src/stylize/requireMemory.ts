@@ -1,6 +1,7 @@
 import { NstOnnxError } from '../errors.js'
 import { CONVOLUTIONS, type Convolutions } from '../graphs/convolutions.js'
 import { seamlessSize } from '../graphs/seamlessSize.js'
+import { tapsOf } from '../graphs/specification.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
 import { isCpu } from '../runtime/devices.js'
 import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
@@ -25,6 +26,8 @@ const WHOLE: Way = { window: 'whole', handOn: false, convolutions: 'direct' }
 /** More than any graph of VGG-19 takes for a pixel: the loss of all taps takes 9 kB. */
 const GENEROUS_BYTES_PER_PIXEL = 16_000
 const GENEROUS_PROCESS_BYTES = 1e9
+/** Less than a whole evaluation takes for a pixel, a map of the first block and its gradient: to count all of a huge graph takes seconds. */
+const SPARING_BYTES_PER_PIXEL = 512
 
 /**
  * Chooses how a run is evaluated, where it was not asked for one way: whole if its device and memory can hold that, and else by windows, in
@@ -38,7 +41,8 @@ export function requireMemory(question: MemoryQuestion, usable: number | undefin
   const ways = waysOf(question).filter(way => fitsDevice({ ...question, ...way }))
   const [first = refuseForDevice(question)] = ways
   if (usable === undefined || clearlyFits(question, usable)) return first
-  const fits = (asked: MemoryQuestion) => (way: Way) => memoryNeed({ ...asked, ...way }) <= usable
+  const fits = (asked: MemoryQuestion) => (way: Way) =>
+    !clearlyExceeds(asked, way, usable) && memoryNeed({ ...asked, ...way }) <= usable
   const way = ways.find(fits(question))
   if (way !== undefined) return way
 
@@ -55,7 +59,8 @@ export function requireMemory(question: MemoryQuestion, usable: number | undefin
     },
     Math.max(width, height),
   )
-  const need = Math.min(...ways.map(way => memoryNeed({ ...question, ...way })))
+  const near = ways.filter(way => !clearlyExceeds(question, way, usable))
+  const need = Math.min(...(near.length > 0 ? near : ways.slice(-1)).map(way => memoryNeed({ ...question, ...way })))
   const told = {
     option: isStyle ? 'styleSize' : sizeOption,
     width,
@@ -106,6 +111,11 @@ function refuseForDevice({ specification, size, styleSize, sizeOption = 'size', 
 function clearlyFits({ size, styleSize }: MemoryQuestion, usable: number): boolean {
   const pixels = Math.max(area(size), styleSize ? area(styleSize) : 0)
   return GENEROUS_PROCESS_BYTES + GENEROUS_BYTES_PER_PIXEL * pixels <= usable
+}
+
+function clearlyExceeds({ specification, device, size }: MemoryQuestion, { window }: Way, usable: number): boolean {
+  const holdsMaps = window === 'whole' && isCpu(device) && tapsOf(specification).length > 0
+  return holdsMaps && SPARING_BYTES_PER_PIXEL * area(size) > usable
 }
 
 const area = ({ width, height }: Size) => width * height
