@@ -92,15 +92,16 @@ describe('a user', () => {
       expect(command).not.toMatch(/--device|--threads/)
 
       // The saved picture, dropped on another visit, brings its options back and asks for its pictures.
-      await page.reload()
-      await page.getByLabel('Settings of a saved picture…').setInputFiles(png)
-      await page.getByText('It was made from tubingen.jpg and starry_night.jpg: choose them below.').waitFor()
-      expect(await page.getByLabel('Size', { exact: true }).inputValue()).toBe('96')
-      expect(await page.getByLabel('Seed', { exact: true }).inputValue()).toBe('7')
-      expect(await runText(page).textContent()).toBe('Choose a content picture first.')
-      await chooseOwnPictures(page)
-      expect(await page.getByText('Not the file that the recipe').count()).toBe(0)
-      expect(await mainButton(page).getAttribute('aria-disabled')).toBeNull()
+      const visit = await room.open()
+      await visit.page.getByLabel('Settings of a saved picture…').setInputFiles(png)
+      await visit.page.getByText('It was made from tubingen.jpg and starry_night.jpg: choose them below.').waitFor()
+      expect(await visit.page.getByLabel('Size', { exact: true }).inputValue()).toBe('96')
+      expect(await visit.page.getByLabel('Seed', { exact: true }).inputValue()).toBe('7')
+      expect(await runText(visit.page).textContent()).toBe('Choose a content picture first.')
+      await chooseOwnPictures(visit.page)
+      expect(await visit.page.getByText('Not the file that the recipe').count()).toBe(0)
+      expect(await mainButton(visit.page).getAttribute('aria-disabled')).toBeNull()
+      expect(visit.problems).toEqual([])
     } finally {
       await rm(folder, { recursive: true })
     }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { type DemoRoom, demoRoom } from './demoRoom.js'
-import { chooseFirstLayer, mainButton, openFolds, runText, setOptions, waitForRun } from './usePage.js'
+import { chooseFirstLayer, mainButton, openFolds, PATIENCE, runText, setOptions, waitForRun } from './usePage.js'
 
 let room: DemoRoom
 beforeAll(async () => {
@@ -29,7 +29,7 @@ test('two styles are blended, and parts marked by a brush are painted in ways of
   await openFolds(page, 'Paint parts differently')
   const brush = page.getByRole('application', { name: /^Brush/ })
   await brush.press(' ')
-  await expect.poll(() => runText(page).textContent()).toMatch(/^Takes about/)
+  await expect.poll(() => runText(page).textContent(), PATIENCE).toMatch(/^Takes about/)
   await mainButton(page).click()
   await waitForRun(page, /^Finished/)
   await expect.poll(() => command(page)).toMatch(/--style-blend 0\.75,0\.25 .*000000=all .*0000ff=keep/)
@@ -40,7 +40,7 @@ test('two styles are blended, and parts marked by a brush are painted in ways of
   await page.mouse.down()
   await page.mouse.move(box.x + 0.5 * box.width, box.y + 0.7 * box.height, { steps: 4 })
   await page.mouse.up()
-  await expect.poll(() => runText(page).textContent()).toMatch(/^Takes about/)
+  await expect.poll(() => runText(page).textContent(), PATIENCE).toMatch(/^Takes about/)
   await mainButton(page).click()
   await waitForRun(page, /^Finished/)
   await expect.poll(() => command(page)).toMatch(/--content-mask parts\.png .*000000=1 .*0000ff=keep .*ff0000=2/)
