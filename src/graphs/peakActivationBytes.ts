@@ -7,8 +7,8 @@ import { DataType, type ModelProto } from './onnxProto.js'
 /**
  * The most bytes that values between nodes take when ONNX Runtime executes a specialised graph on the CPU, found by going through its
  * plan: buffers are freed after their last use; some operators write over an input; and a buffer whose values are no longer needed is
- * held for a later tensor of the same shape, if there is one that is no result. What the arena wastes that they come from is counted: see arenaBytes. A second
- * execution finds the arena as the first left it, and lies in it otherwise; from then on all are alike.
+ * held for a later tensor of the same shape, if there is one that is no result. What the arena wastes that they come from is counted: see
+ * arenaBytes. A second execution finds the arena as the first left it, and lies in it otherwise; from then on all are alike.
  *
  * Inputs and weights are not counted.
  */
