@@ -82,12 +82,11 @@ class Arena {
 
   /** Systems put a large region below those that they gave before. */
   #smallestOf(bytes: number): Chunk | undefined {
-    const upwards = this.#regions.toReversed().flatMap(({ chunks }) => chunks)
-    const free = upwards.filter(chunk => chunk.isFree && chunk.bytes >= bytes)
-    return free.reduce<Chunk | undefined>(
-      (best, chunk) => (best && best.bytes <= chunk.bytes ? best : chunk),
-      undefined,
-    )
+    let best: Chunk | undefined
+    for (const { chunks } of this.#regions.toReversed())
+      for (const chunk of chunks)
+        if (chunk.isFree && chunk.bytes >= bytes && (!best || chunk.bytes < best.bytes)) best = chunk
+    return best
   }
 
   #extended(bytes: number): Chunk {
