@@ -1,4 +1,5 @@
 import { termWeights } from '../graphs/specification.js'
+import { finestSpecification } from '../stylize/stages.js'
 import type { MadeJob } from './study.js'
 import type { SweepStudy } from './sweepStudy.js'
 
@@ -28,9 +29,7 @@ export function sweepTable({ jobs, settings }: SweepStudy, made: readonly MadeJo
     const finished = outcome.outcome === 'skipped' ? undefined : outcome.finished
     if (!finished) return { ...head, ...failure }
     const { stopped, iterations, evaluations, seconds, loss, terms } = finished.result
-    const weights: Readonly<Record<string, number>> = termWeights(
-      plan.stages.at(-1)?.specification ?? plan.specification,
-    )
+    const weights: Readonly<Record<string, number>> = termWeights(finestSpecification(plan))
     const unweighted = Object.entries(terms).map(([term, value]) => [term, value / (weights[term] ?? 1)])
     return {
       ...head,

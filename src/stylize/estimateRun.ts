@@ -17,7 +17,7 @@ import type { CheckedRequest } from './request.js'
 import type { Way } from './requireMemory.js'
 import type { Resources } from './resources.js'
 import type { StageWork } from './secondsLeft.js'
-import type { Stage } from './stages.js'
+import { finestSpecification, type Stage } from './stages.js'
 import { noiseImage } from './startImage.js'
 
 /** What a run would be and cost. */
@@ -86,7 +86,7 @@ export async function estimateRun<Input>(
     iterations,
     stages: stages.map(({ size, iterations }) => ({ ...size, iterations })),
     evaluations: sum(({ evaluations }) => evaluations),
-    windows: windowsOf(stages.at(-1)?.specification ?? specification, size, window)?.windows.length ?? 1,
+    windows: windowsOf(finestSpecification({ specification, stages }), size, window)?.windows.length ?? 1,
     memoryBytes,
     checkpointBytes: checkpointBytes(settings, size),
     secondsPerEvaluation,

@@ -26,7 +26,7 @@ import { requireOperators } from './requireOperators.js'
 import type { Resources } from './resources.js'
 import type { Settings } from './settings.js'
 import { type SizedSettings, sizedSettings } from './sizedSettings.js'
-import { type Stage, stagesOf } from './stages.js'
+import { finestSpecification, type Stage, stagesOf } from './stages.js'
 
 /** Everything about a run but its result, as data. */
 export interface PlannedRun extends Way {
@@ -124,11 +124,10 @@ export async function planRun<Input>(
       const styleSize = largest(styleSizes)
       const { window } = asked
       const preferred = await chooseConvolutions(asked.convolutions, { device, threads }, specification, size, platform)
-      const last = stages.at(-1)?.specification ?? specification
       const before = asked.finestLayers.length > 0 ? stages.at(-2) : undefined
       const how = { window, convolutions: preferred }
       const question = {
-        specification: last,
+        specification: finestSpecification({ specification, stages }),
         before,
         device,
         largestTensorBytes,

@@ -25,6 +25,15 @@ const LEAST_LONG_SIDE = 96
 /** ...nor with a shorter short side. */
 const LEAST_SHORT_SIDE = 32
 
+/** What the last stage reads, which makes the result. */
+export const finestSpecification = ({ specification, stages }: Run): LossSpecification =>
+  stages.at(-1)?.specification ?? specification
+
+interface Run {
+  readonly specification: LossSpecification
+  readonly stages: readonly Stage[]
+}
+
 type StageSettings = Pick<
   Settings,
   'preset' | 'size' | 'scales' | 'iterations' | 'iterationsByStage' | 'contentByStage' | 'finestLayers'
