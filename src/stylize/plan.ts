@@ -107,7 +107,6 @@ export async function planRun<Input>(
   const onDownload = (receivedBytes: number, totalBytes: number) =>
     emit({ event: 'download', receivedBytes, totalBytes })
   const ahead = new AbortController()
-  signal?.addEventListener('abort', () => ahead.abort(signal.reason), { once: true })
   let admission: Admission = { window: 'whole', handOn: false, convolutions: 'direct', memoryBytes: 0 }
   const { size, filling, ...pictures } = await readPictures(
     request,
@@ -142,7 +141,8 @@ export async function planRun<Input>(
       if (SHARE_OF_READING * reading.bytes > admission.memoryBytes) return
       const settings = sizedSettings(asked, size)
       const known = { weights, specification, stages: isRun ? stages : [], settings, device, threads, ...admission }
-      loadAhead(resources, known, { signal: ahead.signal, onProgress: onDownload })
+      const either = signal ? AbortSignal.any([signal, ahead.signal]) : ahead.signal
+      loadAhead(resources, known, { signal: either, onProgress: onDownload })
     },
   ).catch(error => {
     ahead.abort()
