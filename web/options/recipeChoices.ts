@@ -4,6 +4,10 @@ import { OWN_START, type Place } from '../state/pageState.js'
 import { asOnPage } from './asOnPage.js'
 import { withOption } from './chosenOptions.js'
 
+/** What is said of a painting that has parts of its own, whose marks a recipe does not hold. */
+export const partsText = ({ hasParts }: Pick<RecipeChoices, 'hasParts'>): string =>
+  hasParts ? ' Parts of it were painted differently: mark them again.' : ''
+
 /** What a recipe fills in. */
 export interface RecipeChoices {
   readonly options: Options

@@ -1,5 +1,5 @@
 import { parseRecipe, readRecipe } from 'nst-onnx'
-import { recipeChoices } from '../options/recipeChoices.js'
+import { partsText, recipeChoices } from '../options/recipeChoices.js'
 import { openPicture } from '../pictures/openFiles.js'
 import { OWN_START, type Painting, PLACES, shownPainting } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
@@ -21,8 +21,7 @@ export async function goOnFrom(store: Store, painting: Painting): Promise<string
 export async function repeatSettings(store: Store, painting: Painting): Promise<string> {
   const choices = await takeUp(store, painting)
   if (!choices) return 'Its pictures are back; its settings were not kept, as it did not come to its end.'
-  const parts = choices.hasParts ? ' Parts of it were painted differently: mark them again.' : ''
-  return `Its pictures and settings are back.${parts}`
+  return `Its pictures and settings are back.${partsText(choices)}`
 }
 
 /**

@@ -2,7 +2,7 @@ import type { StylizeEvent, StylizeResult } from 'nst-onnx'
 import type { OptionName, Options, PresetName, Vgg19Layer } from 'nst-onnx/options'
 import { withOption, withPreset } from '../options/chosenOptions.js'
 import type { Problem } from '../options/problem.js'
-import type { RecipeChoices } from '../options/recipeChoices.js'
+import { partsText, type RecipeChoices } from '../options/recipeChoices.js'
 import type { ChosenRegions } from '../regions/maskFile.js'
 import type {
   ChosenPicture,
@@ -238,7 +238,7 @@ function withRecipe(
   ) as Record<Place, PlaceState>
   const asked = PLACES.filter(place => places[place].wanted && !places[place].picture)
   const names = asked.map(place => places[place].wanted?.name).join(' and ')
-  const text = `The options are those of ${file}.${names ? ` It was made from ${names}: choose ${asked.length > 1 ? 'them' : 'it'} below.` : ''}${hasParts ? ' Parts of it were painted differently: mark them again.' : ''}`
+  const text = `The options are those of ${file}.${names ? ` It was made from ${names}: choose ${asked.length > 1 ? 'them' : 'it'} below.` : ''}${partsText({ hasParts })}`
   return {
     ...state,
     places,
