@@ -1,4 +1,4 @@
-// Twins of src/optimizers/vectors.ts: four partial sums in float64, two in each of two vectors.
+// Twins of src/kernels/vectors.ts: four partial sums in float64, two in each of two vectors.
 
 /** Two float32 values as float64. */
 export function pair(address: usize): v128 {

@@ -1,4 +1,4 @@
-import { dot } from '../optimizers/vectors.js'
+import { dot } from '../kernels/vectors.js'
 
 /** Features of one picture, values [channels, height, width]. */
 export interface FeatureMap {

@@ -1,5 +1,5 @@
 import type { Vgg19Convolution, Vgg19Layer } from '../graphs/vgg19.js'
-import { negate, scale } from '../optimizers/vectors.js'
+import { negate, scale } from '../kernels/vectors.js'
 import { gaussianSource, integerSource, uniformSource } from '../random.js'
 import type { Planes } from '../runtime/lossFunction.js'
 import type { SessionHost } from '../runtime/sessionHost.js'

@@ -1,7 +1,7 @@
 import { Graph } from '../graphs/graph.js'
 import { ModelProto } from '../graphs/onnxProto.js'
 import { conv, gemm } from '../graphs/operators.js'
-import { scale } from '../optimizers/vectors.js'
+import { scale } from '../kernels/vectors.js'
 import type { SessionHost } from '../runtime/sessionHost.js'
 import type { FeatureMap, Matrix } from './featureMap.js'
 

@@ -1,4 +1,4 @@
-import { addThenDot, dot, scale } from '../optimizers/vectors.js'
+import { addThenDot, dot, scale } from '../kernels/vectors.js'
 import type { Matrix } from './featureMap.js'
 
 /** The same span with orthonormal rows, in place (modified Gram-Schmidt). A row that depends on earlier ones becomes 0. */

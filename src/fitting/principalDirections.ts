@@ -1,4 +1,4 @@
-import { dot } from '../optimizers/vectors.js'
+import { dot } from '../kernels/vectors.js'
 import type { Matrix } from './featureMap.js'
 import type { Numerics } from './numerics.js'
 import { orthonormalize, rowsOf } from './orthonormal.js'

@@ -1,9 +1,9 @@
 import { spaceOf, type VectorSpace, vectorSpace } from '../kernels/vectorSpace.js'
+import { addThenDot, dot, move, negate, scale } from '../kernels/vectors.js'
 import type { CurvatureBands } from './curvatureBands.js'
 import { lineSearch } from './lineSearch.js'
 import type { Point } from './objective.js'
 import type { Optimizer } from './optimizer.js'
-import { addThenDot, dot, move, negate, scale } from './vectors.js'
 
 /** What L-BFGS remembers. */
 export interface LbfgsOptions {

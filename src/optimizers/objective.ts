@@ -1,4 +1,4 @@
-import { dot } from './vectors.js'
+import { dot } from '../kernels/vectors.js'
 
 /** What one evaluation tells an optimiser. Richer objectives extend it (a loss per tap, say) and get it back untouched. */
 export interface Evaluation {

@@ -1,4 +1,4 @@
-import { spaceOf, type VectorSpace } from '../kernels/vectorSpace.js'
+import { spaceOf, type VectorSpace } from './vectorSpace.js'
 
 /**
  * The image-sized loops. Elements are float32, sums float64: a float32 sum over a million pixels would drown what a line

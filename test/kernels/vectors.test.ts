@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { vectorSpace } from '../../src/kernels/vectorSpace.js'
-import { addThenDot, dot, move, negate, scale } from '../../src/optimizers/vectors.js'
+import { addThenDot, dot, move, negate, scale } from '../../src/kernels/vectors.js'
 
 // 1 to 9: with and without a remainder after groups of four.
 const lengths = [1, 2, 3, 4, 5, 6, 7, 8, 9]
