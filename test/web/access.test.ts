@@ -120,6 +120,18 @@ test('what has the focus can be seen, and never lies under the bar at the foot o
   expect(count).toBeGreaterThan(15)
 })
 
+test('the pointer on a button leaves its label readable', async () => {
+  const { page } = await room.open()
+  await mainButton(page).hover()
+  const { color, backgroundColor } = await mainButton(page).evaluate(button => {
+    const { color, backgroundColor } = getComputedStyle(button)
+    return { color, backgroundColor }
+  })
+  const hex = (rgb: string) =>
+    `#${(rgb.match(/\d+/g) ?? []).map(part => Number(part).toString(16).padStart(2, '0')).join('')}`
+  expect(contrast(hex(color), hex(backgroundColor))).toBeGreaterThanOrEqual(4.5)
+})
+
 test('a run is told aloud by its phases and quarters, not by its steps', async () => {
   const { page } = await room.open()
   await page.evaluate(() => {
