@@ -22,6 +22,7 @@ export async function openFolds(page: Page, ...titles: readonly string[]): Promi
 /** Fills in options by their labels. */
 export async function setOptions(page: Page, options: Readonly<Record<string, number>>): Promise<void> {
   await openFolds(page, 'Expert')
+  if ('Size' in options) await page.getByLabel('Other', { exact: true }).check()
   for (const [label, value] of Object.entries(options))
     await page.getByLabel(label, { exact: true }).fill(String(value))
 }

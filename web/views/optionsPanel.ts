@@ -35,7 +35,6 @@ export function optionsPanel(store: Store, recipeButton: HTMLElement, features: 
     fold(
       'Expert',
       presetField(store),
-      number('size'),
       number('iterations'),
       startField(store),
       number('seed'),

@@ -1,12 +1,12 @@
 import { fitLongSide } from 'nst-onnx'
 import { filledOptions } from 'nst-onnx/options'
-import { element, setText } from '../page/element.js'
+import { element, setHidden, setText } from '../page/element.js'
 import { cannotBePainted } from '../state/cannotBePainted.js'
 import { durationText } from '../state/pace.js'
 import type { PageState } from '../state/pageState.js'
 import { forecastSeconds } from '../state/runTime.js'
 import type { Store } from '../state/store.js'
-import { controlId } from './optionRow.js'
+import { numberField } from './numberField.js'
 import { radioField } from './radioField.js'
 
 const SIZES = [
@@ -17,25 +17,35 @@ const SIZES = [
   { value: 'other', label: 'Other' },
 ] as const
 
-/** How large the painting gets, and how long that takes. */
+/** How large the painting gets, and how long that takes: one of a few sizes, or any other as a number. */
 export function sizeField(store: Store): HTMLElement {
   const help = element('p', { class: 'help' })
-  const { field, show } = radioField('how-large', 'How large', SIZES, help, value =>
-    value === 'other' ? askForSize() : store.dispatch({ type: 'optionSet', name: 'size', value: Number(value) }),
+  const own = numberField(store, 'size')
+  /** Whether another size was asked for: what is typed may well be one of the few. */
+  let isOwn = false
+  const { field, show } = radioField('how-large', 'How large', SIZES, help, value => {
+    isOwn = value === 'other'
+    if (!isOwn) store.dispatch({ type: 'optionSet', name: 'size', value: Number(value) })
+    showSize()
+    if (isOwn) own.querySelector('input')?.focus()
+  })
+  const showSize = () => {
+    const size = String(filledOptions(store.state.options).size)
+    const isOther = isOwn || !SIZES.some(({ value }) => value === size)
+    show(isOther ? 'other' : size)
+    setHidden(own, !isOther)
+  }
+  own.addEventListener(
+    'input',
+    () => {
+      isOwn = true
+    },
+    { capture: true },
   )
-  store.watch(
-    ({ options }) => filledOptions(options).size,
-    size => show(SIZES.some(({ value }) => value === String(size)) ? String(size) : 'other'),
-  )
+  store.watch(({ options }) => filledOptions(options).size, showSize)
   store.watch(sizeText, text => setText(help, text))
+  field.append(own)
   return field
-}
-
-/** Any size can be asked for in its own field, among the options for experts. */
-function askForSize(): void {
-  const field = document.getElementById(controlId('size'))
-  field?.closest('details')?.setAttribute('open', '')
-  field?.focus()
 }
 
 function sizeText(state: PageState): string {
