@@ -26,7 +26,7 @@ test('two styles are blended, and parts marked by a brush are painted in ways of
   await waitForRun(page, /^Finished/)
   await expect.poll(() => command(page)).toMatch(/harbour\.png brush-strokes\.png tiles\.png --style-blend 0\.75,0\.25/)
 
-  await openFolds(page, 'Paint parts differently')
+  await openFolds(page, 'Choose parts with a brush')
   const brush = page.getByRole('application', { name: /^Brush/ })
   await brush.press(' ')
   await expect.poll(() => runText(page).textContent(), PATIENCE).toMatch(/^Takes about/)

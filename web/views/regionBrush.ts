@@ -1,4 +1,4 @@
-import { element, setHidden } from '../page/element.js'
+import { element, setHidden, setText } from '../page/element.js'
 import { type Brush, type Marks, mark, markPixels, noMarks } from '../regions/marks.js'
 import { maskFile } from '../regions/maskFile.js'
 import type { ChosenPicture } from '../state/pageState.js'
@@ -6,10 +6,16 @@ import type { Store } from '../state/store.js'
 import { radioField } from './radioField.js'
 
 const BRUSHES = [
-  { value: 'keep', label: 'Leave as it is' },
+  { value: 'keep', label: 'Keep the photo' },
   { value: 'second', label: 'Second style' },
-  { value: 'none', label: 'Rub out' },
+  { value: 'none', label: 'Erase marks' },
 ] as const
+
+const HELP: Readonly<Record<Brush, string>> = {
+  keep: 'Draw over the picture below: what you mark stays as it is in the photo, all else is painted.',
+  second: 'Draw over the picture below: what you mark is painted in the second style, all else in the first.',
+  none: 'Draw over marks to take them away.',
+}
 
 /** Steps of the brush by keyboard, in shares of the width. */
 const STEP = 0.04
@@ -26,15 +32,18 @@ export function regionBrush(store: Store): HTMLElement {
   const size = element('input', { id: 'brush-size', type: 'range', min: 2, max: 20, value: 7 })
   const clear = element('button', { type: 'button', class: 'button small' }, 'Clear')
   let brush: Brush = 'keep'
-  const help = element('p', { class: 'help' }, 'Draw on the picture. What is not marked is painted like the style.')
-  const field = radioField('brush', 'The brush marks what is', BRUSHES, help, value => {
-    brush = value as Brush
-  })
-  field.show(brush)
+  const help = element('p', { class: 'help' })
+  const field = radioField('brush', 'Brush', BRUSHES, help, value => choose(value as Brush))
+  const choose = (chosen: Brush) => {
+    brush = chosen
+    field.show(brush)
+    setText(help, HELP[brush])
+  }
+  choose(brush)
   const fold = element(
     'details',
     { class: 'regions' },
-    element('summary', {}, 'Paint parts differently'),
+    element('summary', {}, 'Choose parts with a brush'),
     field.field,
     easel,
     element('div', { class: 'brush-tools' }, element('label', { for: 'brush-size' }, 'Brush size'), size, clear),
@@ -92,7 +101,10 @@ export function regionBrush(store: Store): HTMLElement {
   const second = field.field.querySelector<HTMLElement>('.segment:has([value=second])')
   store.watch(
     ({ places }) => places.secondStyle.picture === undefined,
-    isAlone => second && setHidden(second, isAlone),
+    isAlone => {
+      if (second) setHidden(second, isAlone)
+      if (isAlone && brush === 'second') choose('keep')
+    },
   )
   return fold
 }
