@@ -14,14 +14,29 @@ export function transport(store: Store, painter: Painter): HTMLElement {
     'aria-describedby': 'run-text',
   })
   const stop = element('button', { type: 'button', class: 'button', 'aria-describedby': 'run-text' }, 'Stop')
-  const apply = element('button', { type: 'button', class: 'button', hidden: true }, 'Apply changes now')
+  const apply = element(
+    'button',
+    { type: 'button', class: 'button', 'aria-describedby': 'apply-text' },
+    'Apply changes now',
+  )
+  const changed = element(
+    'div',
+    { class: 'changed', hidden: true },
+    apply,
+    element(
+      'p',
+      { id: 'apply-text', class: 'help' },
+      'Your changes count for the next painting. Applied now, they go on from the picture so far.',
+    ),
+  )
   const text = element('p', { id: 'run-text', class: 'run-text' })
   const progress = element('progress', { 'aria-label': 'Share of the painting that is done', max: 1 })
   const box = element(
     'div',
     { class: 'transport' },
     progress,
-    element('div', { class: 'buttons' }, main, stop, apply, text),
+    element('div', { class: 'buttons' }, main, stop, text),
+    changed,
   )
 
   main.addEventListener('click', () => {
@@ -49,7 +64,7 @@ export function transport(store: Store, painter: Painter): HTMLElement {
     },
   )
   // Choices that are changed in mid-run wait for the next one, unless they are to count at once.
-  store.watch(canApply, shown => setHidden(apply, !shown, main))
+  store.watch(canApply, shown => setHidden(changed, !shown, main))
   store.watch(
     state => (isRunning(state.run) ? runText(state) : (whatIsMissing(state) ?? runText(state))),
     words => setText(text, words),
