@@ -21,6 +21,13 @@ export function byId(id: string): HTMLElement {
   return found
 }
 
+/** Scrolls as little as it takes until an element is in view; at once for who asked for less motion. */
+export function scrollToSee(target: Element | string): void {
+  const found = typeof target === 'string' ? document.querySelector(target) : target
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  found?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' })
+}
+
 /** Sets text only where it differs, so that nothing is announced or laid out for nothing. */
 export function setText(target: Element, text: string): void {
   if (target.textContent !== text) target.textContent = text

@@ -1,6 +1,6 @@
 import { fitLongSide, type Size } from 'nst-onnx'
 import { filledOptions } from 'nst-onnx/options'
-import { element, setText } from '../page/element.js'
+import { element, scrollToSee, setText } from '../page/element.js'
 import { drawBitmap, drawPicture } from '../painting/drawPicture.js'
 import { everyFrame } from '../painting/everyFrame.js'
 import { EXAMPLE_PAINTING } from '../pictures/examples.js'
@@ -60,9 +60,7 @@ export function stage(store: Store, opening: HTMLImageElement): HTMLElement {
   store.watch(
     ({ run }) => run.phase === 'preparing',
     begins => {
-      if (!begins) return
-      const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-      figure.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' })
+      if (begins) scrollToSee(figure)
     },
   )
   store.watch(captionText, text => {

@@ -1,7 +1,12 @@
-import { element, setText } from '../page/element.js'
+import { element, scrollToSee, setText } from '../page/element.js'
+import { drawBitmap, drawPicture } from '../painting/drawPicture.js'
+import { everyFrame } from '../painting/everyFrame.js'
 import { MOST_PAINTINGS } from '../paintings/paintingStore.js'
 import { isRunning, type Painting, THE_RUN } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
+
+/** Milliseconds between two drawings of the run's tile. */
+const TILE_PAUSE = 1500
 
 /** All paintings, to look at one again; and the one that is being painted. */
 export function strip(store: Store): HTMLElement {
@@ -14,10 +19,15 @@ export function strip(store: Store): HTMLElement {
     list,
     note,
   )
-  const current = tile('Being painted', THE_RUN)
+  const canvas = element('canvas', {})
+  const current = tile('Being painted', THE_RUN, canvas)
+  drawRun(store, canvas)
   list.addEventListener('click', ({ target }) => {
     const id = target instanceof Element && target.closest<HTMLElement>('.tile')?.dataset.id
-    if (id) store.dispatch({ type: 'showing', id })
+    if (!id) return
+    store.dispatch({ type: 'showing', id })
+    // On a phone the strip is far below the picture.
+    scrollToSee('.stage')
   })
   const tiles = new Map<Painting, HTMLElement>()
   const tileOf = (painting: Painting) => {
@@ -61,11 +71,27 @@ export function strip(store: Store): HTMLElement {
   return section
 }
 
+/** Draws the run on its tile, from the content picture on. */
+function drawRun(store: Store, canvas: HTMLCanvasElement): void {
+  store.watch(
+    ({ run }) => run.begun?.before,
+    before => before && drawBitmap(canvas, before, before.width, before.height),
+  )
+  const draw = everyFrame(async () => {
+    const image = await store.state.run.latest?.image().catch(() => undefined)
+    if (image && isRunning(store.state.run)) await drawPicture(canvas, image)
+  }, TILE_PAUSE)
+  store.watch(
+    ({ run }) => run.latest,
+    latest => latest && draw(),
+  )
+}
+
 const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 
 function paintingTile({ id, name, width, height, made, thumbnail, state }: Painting): HTMLElement {
   const image = element('img', { alt: '', src: URL.createObjectURL(thumbnail) })
-  const about = `${width} × ${height}, ${TIME.format(made)}`
+  const about = `${width} × ${height}, ${TIME.format(made)}`.replaceAll(/ (?!\d+:)/g, '\u00a0')
   return tile(name, id, image, state === 'stopped' ? `${about} (stopped)` : about)
 }
 
