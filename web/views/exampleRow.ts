@@ -33,9 +33,12 @@ export function exampleRow(store: Store, place: Place, kind: keyof typeof EXAMPL
 
 function exampleButton(store: Store, place: Place, example: Example): HTMLButtonElement {
   const called = place === 'secondStyle' ? 'the second style' : place
-  const button = element('button', { type: 'button', class: 'example', title: example.title })
+  const button = element('button', { type: 'button', class: 'example' })
   button.setAttribute('aria-label', `${example.title} as ${called}`)
-  button.append(element('img', { src: example.thumbnail, alt: '', width: 64, height: 48 }))
+  button.append(
+    element('img', { src: example.thumbnail, alt: '', width: 64, height: 48 }),
+    element('span', {}, example.title),
+  )
   button.addEventListener('click', () => void openExample(store, place, example))
   return button
 }

@@ -24,8 +24,13 @@ export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
       setText(said, problemOf(error).text)
     }
   }
-  const button = (label: string, say: string, act: (painting: Painting) => Promise<unknown> | unknown) => {
-    const made = element('button', { type: 'button', class: 'button' }, label)
+  const button = (
+    label: string,
+    say: string,
+    act: (painting: Painting) => Promise<unknown> | unknown,
+    look = 'button',
+  ) => {
+    const made = element('button', { type: 'button', class: look }, label)
     made.addEventListener('click', () => void onPainting(say, act))
     return made
   }
@@ -37,13 +42,18 @@ export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
     made.setAttribute('aria-label', `Save ${label}`)
     return made
   }
-  const goOn = button('Start from this picture', '', painting => goOnFrom(store, painting))
-  const again = button('Bring back its pictures and settings', '', painting => repeatSettings(store, painting))
-  const remove = button('Delete', '', ({ id, name }) => {
-    if (!confirm(`Delete ${name}? It is not kept anywhere else unless you have saved it.`)) return
-    store.dispatch({ type: 'paintingRemoved', id })
-    void kept.remove(id)
-  })
+  const goOn = button('Start from this picture', '', painting => goOnFrom(store, painting), 'link')
+  const again = button('Use its pictures and settings', '', painting => repeatSettings(store, painting), 'link')
+  const remove = button(
+    'Delete',
+    '',
+    ({ id, name }) => {
+      if (!confirm(`Delete ${name}? It is not kept anywhere else unless you have saved it.`)) return
+      store.dispatch({ type: 'paintingRemoved', id })
+      void kept.remove(id)
+    },
+    'link',
+  )
   const share = button('Share…', '', sharePainting)
   share.hidden = !canShare()
   const panel = element(
@@ -60,12 +70,10 @@ export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
         saveAs('jpeg', 'JPEG'),
         saveAs('webp', 'WebP'),
       ),
-      button('Copy picture', 'The picture is copied.', ({ file }) => copyPicture(file)),
+      button('Copy', 'The picture is copied.', ({ file }) => copyPicture(file)),
       share,
-      goOn,
-      again,
-      remove,
     ),
+    element('div', { class: 'further' }, goOn, again, remove),
     said,
     commandFold(store, said),
   )

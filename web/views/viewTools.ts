@@ -6,8 +6,7 @@ import type { CompareSlider } from './compareSlider.js'
 /** Ways to look at a painting: the content picture while a button is held, and every pixel of it. */
 export function viewTools(store: Store, { box, hold }: CompareSlider, viewer: HTMLElement): HTMLElement {
   const photo = element('button', { type: 'button', class: 'button small' }, 'Hold to see the photo')
-  const zoom = element('button', { type: 'button', class: 'button small', 'aria-pressed': false }, '100 %')
-  zoom.setAttribute('aria-label', 'Zoom to 100 %')
+  const zoom = element('button', { type: 'button', class: 'button small', 'aria-pressed': false }, 'Zoom to 100 %')
   const tools = element('div', { class: 'tools away' }, photo, zoom)
 
   for (const begin of ['pointerdown', 'keydown'] as const)
