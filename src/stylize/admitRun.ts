@@ -21,7 +21,7 @@ export interface Admission extends Way {
  * Chooses how a run is evaluated so that it fits in memory, refuses it where nothing does, and waits until what it needs can be had
  * beside other runs.
  *
- * @param needOf what the process is to take after reading
+ * @param needOf what the process is to take after reading, where that is not the run's need
  * @param memory bytes that the process may take at most, where the user said so
  * @throws NstOnnxError `usage`, and `input` where a picture cannot be read; or the signal's reason
  */
@@ -29,7 +29,7 @@ export async function admitRun(
   question: MemoryQuestion,
   { bytes, name }: Reading,
   { usableMemory, takeMemory }: Pick<Platform<never>, 'usableMemory' | 'takeMemory'>,
-  needOf: (question: MemoryQuestion) => number,
+  needOf: ((question: MemoryQuestion) => number) | undefined,
   memory: number | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Admission> {
@@ -39,8 +39,9 @@ export async function admitRun(
   const reading = PROCESS_BYTES + bytes
   if (usable !== undefined && reading > usable)
     throw new NstOnnxError('picture-decoding-too-large', { name, need: megabytes(reading), most: megabytes(usable) })
-  await takeMemory?.(Math.max(needOf(chosen), reading), signal)
-  return { ...way, memoryBytes: Math.max(memoryNeed(chosen), reading) }
+  const need = memoryNeed(chosen)
+  await takeMemory?.(Math.max(needOf?.(chosen) ?? need, reading), signal)
+  return { ...way, memoryBytes: Math.max(need, reading) }
 }
 
 function least(a: number | undefined, b: number | undefined): number | undefined {

@@ -14,7 +14,7 @@ import type { Features, StylizeEvent } from './events.js'
 import { chooseFeatures } from './features.js'
 import { weightsName } from './inputs.js'
 import { loadAhead } from './loadAhead.js'
-import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
+import type { MemoryQuestion } from './memoryNeed.js'
 import { namedInput } from './namedInput.js'
 import { type ColouredPictures, paintedColours } from './paintedColours.js'
 import type { NamedInput } from './platform.js'
@@ -96,7 +96,7 @@ export async function planRun<Input>(
   request: CheckedRequest<Input>,
   resources: Resources<Input>,
   emit: (event: StylizeEvent) => void = () => {},
-  needOf: (question: MemoryQuestion) => number = memoryNeed,
+  needOf?: (question: MemoryQuestion) => number,
   { isRun = false } = {},
 ): Promise<Plan> {
   const { signal, weights = OPTIONS.weights.default } = request

@@ -1,7 +1,6 @@
 import type { Checkpoints } from './checkpoints.js'
 import { type Descended, descend } from './descend.js'
 import type { StylizeEvent, StylizeResult } from './events.js'
-import { memoryNeed } from './memoryNeed.js'
 import { openStage, type SharedByStages, sharedByStages } from './openStage.js'
 import { type ShownColours, shownColours } from './paintedColours.js'
 import type { Pause } from './pause.js'
@@ -31,7 +30,7 @@ export async function paint<Input>(
   const isRun = request.resumeFrom === undefined
   const plan = kept
     ? await keptPlan(kept, request, resources, emit)
-    : await planRun(request, resources, emit, memoryNeed, { isRun })
+    : await planRun(request, resources, emit, undefined, { isRun })
   const { settings, device, threads, reason, size } = plan
   const { resumeFrom } = request
   const state = resumeFrom && (await stateFrom(resumeFrom, plan, resources.platform))
