@@ -1,4 +1,3 @@
-import { createLogUpdate } from 'log-update'
 import type { PlanningEvent } from '../jobs/planJobs.js'
 import type { JobEvent, JobOutcome } from '../jobs/runJobs.js'
 import type { PictureInput } from '../node/pictures/pictureInput.js'
@@ -6,6 +5,7 @@ import { errorText } from './commandWords.js'
 import { Course } from './course.js'
 import { bar, clock, short, showsBars } from './figures.js'
 import { downloadedLine, downloadLine, eventForMachines, fallbackLine, featuresLine, fittingLine } from './progress.js'
+import { statusLine } from './statusLine.js'
 import { printJson, remark, visible } from './terminal.js'
 
 type BatchEvent = JobEvent<PictureInput> | PlanningEvent<PictureInput>
@@ -60,7 +60,7 @@ function outcomeFigures({ outcome }: Extract<JobEvent<PictureInput>, { event: 'o
 }
 
 function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
-  const status = showsBar ? createLogUpdate(process.stderr) : undefined
+  const status = showsBar ? statusLine() : undefined
   const note = (line: string) => {
     status?.clear()
     remark(line)

@@ -1,12 +1,12 @@
-import { createLogUpdate } from 'log-update'
 import type { PullProgress } from '../node/weights/pullWeights.js'
 import { bar, downloaded, showsBars } from './figures.js'
+import { statusLine } from './statusLine.js'
 import { remark } from './terminal.js'
 
 /** Shows a download: a bar on a terminal, one line a layer elsewhere. */
 export function openDownloadProgress(): { report(progress: PullProgress): void; close(): void } {
   if (showsBars()) {
-    const status = createLogUpdate(process.stderr)
+    const status = statusLine()
     return {
       report(progress) {
         if (progress.kind !== 'bytes') return

@@ -1,9 +1,9 @@
-import { createLogUpdate } from 'log-update'
 import type { ErrorJson } from '../errors.js'
 import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
 import { errorText } from './commandWords.js'
 import { Course } from './course.js'
 import { bar, clock, downloaded, megabytes, short, showsBars } from './figures.js'
+import { statusLine } from './statusLine.js'
 import { printJson, remark } from './terminal.js'
 
 /** Tells how a run goes. */
@@ -79,7 +79,7 @@ function quietProgress(): Progress {
 }
 
 function barProgress(): Progress {
-  const status = createLogUpdate(process.stderr)
+  const status = statusLine()
   const course = new Course()
   return {
     event(event) {
