@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { bundledSharp } from './bundledSharp.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const PARTS = 'programs'
@@ -26,7 +27,8 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  external: ['jimp', 'onnxruntime-node', 'sharp', 'undici', ...Object.keys(peerDependencies)],
+  external: ['jimp', 'onnxruntime-node', 'undici', ...Object.keys(peerDependencies)],
+  plugins: [bundledSharp(root)],
   sourcemap: true,
   logLevel: 'warning',
   metafile: true,
