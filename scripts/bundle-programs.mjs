@@ -8,32 +8,39 @@ import { bundledSharp } from './bundledSharp.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const PARTS = 'programs'
+const PROGRAMS = [
+  'src/cli/bin.ts',
+  'src/node/engine/nodeWorker.ts',
+  'src/node/devices/deviceTrial.ts',
+  'src/node/pictures/jimpDecoder.ts',
+]
 const { peerDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 
 rmSync(`${root}dist/${PARTS}`, { recursive: true, force: true })
-const { metafile } = await build({
-  absWorkingDir: root,
-  entryPoints: [
-    'src/cli/bin.ts',
-    'src/node/engine/nodeWorker.ts',
-    'src/node/devices/deviceTrial.ts',
-    'src/node/pictures/jimpDecoder.ts',
-  ],
-  outbase: 'src',
-  outdir: 'dist',
-  chunkNames: `${PARTS}/[name]-[hash]`,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  external: ['jimp', 'onnxruntime-node', 'undici', ...Object.keys(peerDependencies)],
-  plugins: [bundledSharp(root)],
-  sourcemap: true,
-  logLevel: 'warning',
-  metafile: true,
-})
-writeFileSync(`${root}dist/${PARTS}/LICENSES.txt`, licencesOf(Object.keys(metafile.inputs)))
+// Each by itself: what several have in common would be cut into as many files as there are sets of them that need a part of it.
+const built = await Promise.all(
+  PROGRAMS.map(program =>
+    build({
+      absWorkingDir: root,
+      entryPoints: [program],
+      outbase: 'src',
+      outdir: 'dist',
+      chunkNames: `${PARTS}/[name]-[hash]`,
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20.19',
+      external: ['jimp', 'onnxruntime-node', 'undici', ...Object.keys(peerDependencies)],
+      plugins: [bundledSharp(root)],
+      sourcemap: true,
+      logLevel: 'warning',
+      metafile: true,
+    }),
+  ),
+)
+const inputs = new Set(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)))
+writeFileSync(`${root}dist/${PARTS}/LICENSES.txt`, licencesOf([...inputs]))
 
 /** The licences of the packages that files belong to. */
 function licencesOf(files) {
