@@ -54,7 +54,7 @@ export interface LbfgsMemory {
 }
 
 /** Root mean square change of `x` that the very first trial makes, where no curvature is known: pictures live in [0, 1]. */
-const FIRST_CHANGE = 0.01
+const FIRST_CHANGE = 0.015
 /** What the curvature of a band that was learnt a step earlier counts for. */
 const MEMORY_OF_CURVATURE = 0.8
 /** Least cosine between `s` and `y`: below it the pair is rounding, or the loss is not convex there. */
