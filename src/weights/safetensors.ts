@@ -78,15 +78,16 @@ export function entryOf(file: string, { entries }: SafetensorsHeader, name: stri
 /** Decodes a tensor from its bytes of the file (`entry.begin` to `entry.end`); the result owns its memory. */
 export function decodeTensor(file: string, name: string, { dtype, shape }: TensorEntry, bytes: Uint8Array): Tensor {
   // A copy starts at offset 0, as typed arrays of wider numbers demand. Their order is the machine's: little-endian wherever
-  // ONNX Runtime runs.
-  const { buffer } = new Uint8Array(bytes)
+  // ONNX Runtime runs. Halves are read where they are, if they can be.
+  const isInPlace = dtype === 'F16' && bytes.byteOffset % 2 === 0
+  const { buffer, byteOffset, byteLength } = isInPlace ? bytes : new Uint8Array(bytes)
   switch (dtype) {
     case 'F32':
       return { shape, data: new Float32Array(buffer) }
     case 'F64':
       return { shape, data: new Float64Array(buffer) }
     case 'F16':
-      return { shape, data: decodeHalves(new Uint16Array(buffer)) }
+      return { shape, data: decodeHalves(new Uint16Array(buffer, byteOffset, byteLength / 2)) }
     default:
       throw new NstOnnxError('weights-file-dtype', { path: file, tensor: name, dtype })
   }
@@ -134,10 +135,16 @@ function parseEntry(file: string, name: string, entry: unknown, dataStart: numbe
 let halves: Float32Array | undefined
 
 function decodeHalves(bits: Uint16Array): Float32Array {
-  halves ??= Float32Array.from({ length: 0x10000 }, (_, half) => halfValue(half))
+  halves ??= allHalves()
   const values = new Float32Array(bits.length)
   // Every 16-bit pattern has its entry.
   for (let i = 0; i < bits.length; i++) values[i] = halves[bits[i]!]!
+  return values
+}
+
+function allHalves(): Float32Array {
+  const values = new Float32Array(0x10000)
+  for (let half = 0; half < values.length; half++) values[half] = halfValue(half)
   return values
 }
 
