@@ -1,38 +1,60 @@
-// Twins of src/images/resizePicture.ts.
+// Twins of src/images/scalingSpace.ts.
 import { pair, rounded } from './vectors'
 
 /**
- * `target = Σ factor · vector`, rounded to float32 after each term.
+ * Makes rows of values, each a sum of rows of the source by their shares, summed in float64.
  *
- * @param factors `count` float64 values
- * @param vectors as many addresses, of four bytes each
+ * @param count of rows
+ * @param n values of a row
+ * @param starts where the terms of each row begin, and where those of the last one end: u32
+ * @param rows of all terms in the source: u32
+ * @param shares of all terms: float64
  */
-export function sumOf(n: usize, target: usize, count: i32, factors: usize, vectors: usize): void {
-  let at: usize = 0
-  for (; at + 16 <= n << 2; at += 16) {
-    let low = f64x2.splat(0)
-    let high = f64x2.splat(0)
-    for (let i = 0; i < count; i++) {
-      const factor = v128.load64_splat(factors + ((<usize>i) << 3))
-      const vector = <usize>load<u32>(vectors + ((<usize>i) << 2)) + at
-      low = asFloat32(f64x2.add(low, f64x2.mul(factor, pair(vector))))
-      high = asFloat32(f64x2.add(high, f64x2.mul(factor, pair(vector + 8))))
-    }
-    v128.store(target + at, rounded(low, high))
-  }
-  for (; at < n << 2; at += 4) {
-    let sum: f32 = 0
-    for (let i = 0; i < count; i++) {
-      const value = load<f32>(<usize>load<u32>(vectors + ((<usize>i) << 2)) + at)
-      sum = <f32>(<f64>sum + load<f64>(factors + ((<usize>i) << 3)) * <f64>value)
-    }
-    store<f32>(target + at, sum)
+export function mixRows(
+  count: i32,
+  n: usize,
+  starts: usize,
+  rows: usize,
+  shares: usize,
+  source: usize,
+  target: usize,
+): void {
+  const bytes = n << 2
+  for (; count > 0; count--) {
+    const first = <usize>load<u32>(starts)
+    const terms = <usize>load<u32>(starts, 4) - first
+    mixRow(bytes, terms, rows + (first << 2), shares + (first << 3), source, target)
+    starts += 4
+    target += bytes
   }
 }
 
-/** Two float64 values, rounded to float32. */
-function asFloat32(values: v128): v128 {
-  return f64x2.promote_low_f32x4(f32x4.demote_f64x2_zero(values))
+function mixRow(bytes: usize, terms: usize, rows: usize, shares: usize, source: usize, target: usize): void {
+  let at: usize = 0
+  for (; at + 32 <= bytes; at += 32) {
+    let sum0 = f64x2.splat(0)
+    let sum1 = f64x2.splat(0)
+    let sum2 = f64x2.splat(0)
+    let sum3 = f64x2.splat(0)
+    for (let i: usize = 0; i < terms; i++) {
+      const share = v128.load64_splat(shares + (i << 3))
+      const row = source + <usize>load<u32>(rows + (i << 2)) * bytes + at
+      sum0 = f64x2.add(sum0, f64x2.mul(share, pair(row)))
+      sum1 = f64x2.add(sum1, f64x2.mul(share, pair(row + 8)))
+      sum2 = f64x2.add(sum2, f64x2.mul(share, pair(row + 16)))
+      sum3 = f64x2.add(sum3, f64x2.mul(share, pair(row + 24)))
+    }
+    v128.store(target + at, rounded(sum0, sum1))
+    v128.store(target + at + 16, rounded(sum2, sum3))
+  }
+  for (; at < bytes; at += 4) {
+    let sum: f64 = 0
+    for (let i: usize = 0; i < terms; i++) {
+      const value = load<f32>(source + <usize>load<u32>(rows + (i << 2)) * bytes + at)
+      sum += load<f64>(shares + (i << 3)) * <f64>value
+    }
+    store<f32>(target + at, <f32>sum)
+  }
 }
 
 /** Writes the columns of a matrix one after another. */

@@ -1,6 +1,6 @@
-import { vectorSpace } from '../kernels/vectorSpace.js'
+import { lanczosRows, type ResizeManner } from './lanczosRows.js'
 import type { Picture } from './picture.js'
-import { type ResizeManner, resampler } from './resampler.js'
+import { scalingSpace } from './scalingSpace.js'
 
 /**
  * Resamples a picture to `width` × `height` pixels with a Lanczos-3 filter, widened when scaling down so that no detail
@@ -27,51 +27,39 @@ export function resizePlanes(
   how: ResizeManner = {},
 ): Float32Array<ArrayBuffer> {
   if (from.width === to.width && from.height === to.height) return planes
-  // Rows first: when scaling down this leaves the second, slower pass little to do.
+  const [down, across] = [lanczosRows(from.height, to.height, how), lanczosRows(from.width, to.width, how)]
+  const strip = Math.max(1, Math.min(STRIP, Math.floor(VALUES_OF_STRIP / (from.width * (from.height / to.height)))))
+  const strips = Array.from({ length: Math.ceil(to.height / strip) }, (_, at) => {
+    const [begin, end] = [strip * at, Math.min(to.height, strip * (at + 1))]
+    const rows = down.rows.subarray(down.starts[begin], down.starts[end])
+    const first = rows.reduce((a, b) => Math.min(a, b))
+    return { begin, end, first, last: 1 + rows.reduce((a, b) => Math.max(a, b)) }
+  })
+  const mostRows = Math.max(...strips.map(({ begin, end, first, last }) => Math.max(last - first, end - begin)))
+  const space = scalingSpace(Math.max(from.width, to.width) * mostRows, [down, across])
+  const [source] = space.places
   const resized = new Float32Array(count * to.height * to.width)
-  const rows = new Float32Array(count * to.height * from.width)
-  const down = resampler(from.height, to.height, from.width, how)
   for (let plane = 0; plane < count; plane++) {
-    const own = planes.subarray(plane * from.height * from.width)
-    down(own, from.width, rows.subarray(plane * to.height * from.width))
-  }
-  // Columns of some rows at a time lie side by side, so that whole vectors of them are added.
-  const across = resampler(from.width, to.width, STRIP, how)
-  const [turned, narrow] = [new Float32Array(from.width * STRIP), new Float32Array(to.width * STRIP)]
-  const turn = turner(Math.max(turned.length, narrow.length))
-  for (let row = 0; row < count * to.height; row += STRIP) {
-    const height = Math.min(STRIP, count * to.height - row)
-    const stripOf = (values: Float32Array, width: number) => values.subarray(row * width, (row + height) * width)
-    turn(stripOf(rows, from.width), height, turned)
-    across(turned, height, narrow)
-    turn(narrow.subarray(0, to.width * height), to.width, stripOf(resized, to.width), { isClamped: true })
+    const rowsOf = (values: Float32Array, { width, height }: typeof from, first: number, last: number) =>
+      values.subarray((plane * height + first) * width, (plane * height + last) * width)
+    for (const { begin, end, first, last } of strips) {
+      const height = end - begin
+      // Rows first: when scaling down this leaves the second pass little to do. Then columns as rows.
+      source.set(rowsOf(planes, from, first, last))
+      space.mixRows(DOWN, begin, end, from.width, first)
+      space.turn(height, from.width)
+      space.mixRows(ACROSS, 0, to.width, height, 0)
+      space.clamp(to.width * height)
+      space.turn(to.width, height)
+      rowsOf(resized, to, begin, end).set(source.subarray(0, to.width * height))
+    }
   }
   return resized
 }
 
-/** How many rows are turned at a time. */
+/** How many rows are made at a time, at most, */
 const STRIP = 128
-
-/**
- * Returns what writes the columns of a matrix [rows, …] of at most so many values one after another, clamped to [0, 1] on request, in
- * WebAssembly where there is some.
- */
-function turner(most: number) {
-  const space = vectorSpace(most, 2, 0)
-  const [own = new Float32Array(), turned = new Float32Array()] = space ? [space.take(), space.take()] : []
-  return (values: Float32Array, rows: number, result: Float32Array, { isClamped = false } = {}): void => {
-    const columns = values.length / rows
-    if (space) {
-      own.set(values)
-      if (isClamped) space.kernels.clamp(values.length, own.byteOffset)
-      space.kernels.turn(rows, columns, own.byteOffset, turned.byteOffset)
-      result.set(turned.subarray(0, values.length))
-      return
-    }
-    for (let y = 0, i = 0; y < rows; y++) {
-      for (let x = 0; x < columns; x++, i++) result[x * rows + y] = isClamped ? clamp(values[i]!) : values[i]!
-    }
-  }
-}
-
-const clamp = (value: number) => Math.min(1, Math.max(0, value))
+/** and from how many values, about. */
+const VALUES_OF_STRIP = 2 ** 20
+/** The position of a mix among those of a space. */
+const [DOWN, ACROSS] = [0, 1]

@@ -6,7 +6,7 @@ export interface Kernels {
   addThenDot(length: number, target: number, factor: number, a: number, b: number): number
   addTo(length: number, target: number, factor: number, a: number): void
   scale(length: number, target: number, factor: number): void
-  sumOf(length: number, target: number, count: number, factors: number, vectors: number): void
+  mixRows(count: number, length: number, starts: number, rows: number, shares: number, ...addresses: number[]): void
   turn(rows: number, columns: number, from: number, to: number): void
   clamp(length: number, target: number): void
   sumPairs(

@@ -1,5 +1,5 @@
 import type { ImageSize } from '../graphs/specification.js'
-import type { ResizeManner } from '../images/resampler.js'
+import type { ResizeManner } from '../images/lanczosRows.js'
 import { rollPlanes } from '../images/rollPlanes.js'
 import { spaceOf } from '../kernels/vectorSpace.js'
 import type { CurvatureBands } from '../optimizers/curvatureBands.js'

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Picture } from '../../src/images/picture.js'
 import { resizePicture } from '../../src/images/resizePicture.js'
 import { uniformSource } from '../../src/random.js'
@@ -8,6 +8,8 @@ const largestDifference = (a: Picture, b: Picture) =>
   a.pixels.reduce((largest, value, i) => Math.max(largest, Math.abs(value - b.pixels[i]!)), 0)
 
 const wave = (x: number, y: number) => 0.5 + 0.4 * Math.sin(x) * Math.cos(y)
+
+afterEach(() => vi.unstubAllGlobals())
 
 describe('resizePicture', () => {
   test('returns a picture of the wanted size as it is', () => {
@@ -116,5 +118,16 @@ describe('resizePicture', () => {
       expect(Math.min(...plane)).toBe(0)
       expect(Math.max(...plane)).toBe(1)
     }
+  })
+
+  test.each([
+    [41, 150, {}],
+    [300, 29, {}],
+    [300, 400, { wraps: true }],
+  ])('gives the same bits without WebAssembly when scaling 97×290 to %i×%i %j', (width, height, how) => {
+    const original = picture(97, 290, (c, x, y) => ((7 * x + 13 * y + 5 * c + x * x) % 23) / 23)
+    const scaled = resizePicture(original, width, height, how)
+    vi.stubGlobal('WebAssembly', undefined)
+    expect(resizePicture(original, width, height, how)).toEqual(scaled)
   })
 })
