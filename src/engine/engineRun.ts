@@ -1,9 +1,9 @@
 import { joined } from '../images/joined.js'
 import type { Picture } from '../images/picture.js'
 import { EventQueue } from '../stylize/eventQueue.js'
-import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
+import type { StepEvent, StylizeEvent, StylizeResult } from '../stylize/events.js'
 import type { EngineLine } from './engineLine.js'
-import type { CarriedEvent, PreviewOptions } from './messages.js'
+import type { CarriedEvent, CarriedStep, PreviewOptions } from './messages.js'
 import { type Encoder, previewOf } from './previewOf.js'
 import type { Turn } from './turns.js'
 
@@ -73,8 +73,16 @@ export class EngineRun<Input> {
   }
 
   told(event: CarriedEvent): void {
-    this.#latest = event.event === 'step' ? { ...event, image: () => this.#image() } : event
+    this.#latest = event.event === 'step' ? this.#step(event) : event
     this.#events.push(this.#latest)
+  }
+
+  #step({ picture, ...told }: CarriedStep): StepEvent {
+    const step: StepEvent = {
+      ...told,
+      image: async () => (this.#latest === step && !this.#ended && picture) || this.#image(),
+    }
+    return step
   }
 
   /** The run from its user's side, which ends as `result` does. */

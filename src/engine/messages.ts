@@ -91,8 +91,13 @@ export type ToEngine<Input> =
   /** Frees everything and ends the engine, after the calls before it; has no answer. */
   | { readonly kind: 'close' }
 
-/** What a run tells across threads: its pictures are asked for. */
-export type CarriedEvent = Exclude<StylizeEvent, StepEvent> | Omit<StepEvent, 'image'>
+/** What a run tells across threads: its pictures are asked for, but for the first where that is small. */
+export type CarriedEvent = Exclude<StylizeEvent, StepEvent> | CarriedStep
+
+export interface CarriedStep extends Omit<StepEvent, 'image'> {
+  /** What has been asked for is answered between two evaluations: the first picture would come one of them later. */
+  readonly picture?: Picture
+}
 
 /** What an engine tells its caller, under the call's number. */
 export type FromEngine =

@@ -13,11 +13,14 @@ import { Resources } from '../stylize/resources.js'
 import { paint } from '../stylize/stylize.js'
 import { carriedError } from './carriedError.js'
 import { deviceOfEngine } from './deviceOfEngine.js'
-import type { EngineSettings, FromEngine, ToEngine } from './messages.js'
+import type { CarriedEvent, EngineSettings, FromEngine, ToEngine } from './messages.js'
 import { previewOf } from './previewOf.js'
 
 /** Besides pictures, planning takes no memory to speak of. */
 const planningNeed = () => PROCESS_BYTES
+
+/** Pixels of a picture that is copied in no time. */
+const SMALL = 2 ** 18
 
 /** The way back to the caller. */
 export interface EngineReply {
@@ -146,11 +149,18 @@ export function serveEngine<Input>(
 
   async function perform({ id, name, asked }: Call<Input>, control: Control): Promise<Answer> {
     const { signal } = control.abort
+    let pixels = Number.POSITIVE_INFINITY
+    const tell = (event: CarriedEvent, handedOver: ArrayBuffer[] = []) =>
+      reply.post({ kind: 'event', id, event }, handedOver)
     const emit = (event: StylizeEvent) => {
-      if (event.event !== 'step') return reply.post({ kind: 'event', id, event }, [])
+      if (event.event === 'stage') pixels = event.width * event.height
+      if (event.event !== 'step') return tell(event)
       const { image, ...step } = event
+      const isFirst = control.look === undefined
       control.look = image
-      reply.post({ kind: 'event', id, event: step }, [])
+      if (!isFirst || pixels > SMALL) return tell(step)
+      // It is there at once, before the next evaluation begins.
+      void image().then(picture => tell({ ...step, picture }, [picture.pixels.buffer]))
     }
     switch (name) {
       case 'run': {

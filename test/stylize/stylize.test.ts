@@ -69,6 +69,7 @@ describe('events', () => {
     const run = engine.run(request)
     for await (const event of run) if (event.event === 'step') images.push(await event.image())
     expect(images).toHaveLength(6)
+    expect(images[0]).toEqual((await engine.run({ ...request, iterations: 1 }).result).image)
     expect(images[0]?.pixels).not.toEqual(images[5]?.pixels)
     expect(images[5]).toEqual((await run.result).image)
   })

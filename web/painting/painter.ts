@@ -157,8 +157,8 @@ export function createPainter(store: Store): Painter {
         try {
           const { queue } = await queueFor(state)
           const plan = await queue.plan({ ...request.options, signal: stop.signal })
-          // The run waits for it, in its turn; what is wrong, it says.
-          queue.ready(plan, stop.signal).catch(() => {})
+          // A run that has begun meanwhile makes itself ready, and would wait. Any other waits in its turn, and says what is wrong.
+          if (preparing?.stop === stop) queue.ready(plan, stop.signal).catch(() => {})
           return plan
         } catch (error) {
           if (preparing?.stop === stop) preparing = undefined
