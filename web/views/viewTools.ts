@@ -31,9 +31,10 @@ export function viewTools(store: Store, { box, hold }: CompareSlider, viewer: HT
   }
   zoom.addEventListener('click', () => setZoom(zoom.getAttribute('aria-pressed') !== 'true'))
   store.watch(
-    state => shownPainting(state),
-    painting => {
-      tools.classList.toggle('away', !painting)
+    state => [shownPainting(state), state.isOpening] as const,
+    ([painting, isOpening]) => {
+      // What the page opens with is a painting, to be read yet.
+      tools.classList.toggle('away', !painting && !isOpening)
       setZoom(false)
     },
   )
