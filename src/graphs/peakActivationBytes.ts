@@ -41,7 +41,10 @@ function planBuffers(model: ModelProto): Buffer[] {
   const values = [...(graph?.input ?? []), ...(graph?.valueInfo ?? []), ...(graph?.output ?? [])]
   const types = new Map(values.map(({ name, type }) => [name ?? '', type?.tensorType]))
   const given = new Set((graph?.input ?? []).map(({ name }) => name ?? ''))
-  const dimsOf = (name: string) => (types.get(name)?.shape?.dim ?? []).map(({ dimValue }) => Number(dimValue))
+  const extents = new Map(
+    [...types].map(([name, type]) => [name, (type?.shape?.dim ?? []).map(({ dimValue }) => Number(dimValue))]),
+  )
+  const dimsOf = (name: string) => extents.get(name) ?? []
   const elementBytes = (name: string) => BYTES.get(types.get(name)?.elemType ?? 0) ?? 0
   const nodes = laidOutNodes(executedNodes(model), dimsOf, name => given.has(name))
   const order = executionOrder(nodes)

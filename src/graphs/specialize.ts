@@ -10,8 +10,14 @@ import type { ImageSize } from './specification.js'
  */
 export function specialize(model: ModelProto, size: ImageSize): ModelProto {
   const sizes = { height: size.height, width: size.width }
+  const known = new Map<string, number>()
+  const extentOf = (text: string): number => {
+    const extent = known.get(text) ?? evaluate(text, sizes)
+    known.set(text, extent)
+    return extent
+  }
   const graph = model.graph ?? {}
-  const resolve = (values: ValueInfo[] | null | undefined) => (values ?? []).map(value => resolved(value, sizes))
+  const resolve = (values: ValueInfo[] | null | undefined) => (values ?? []).map(value => resolved(value, extentOf))
   const input = resolve(graph.input)
   const output = resolve(graph.output)
   const annotations = resolve(graph.valueInfo)
@@ -56,10 +62,10 @@ function withoutDeadNodes<Node extends NodeInfo & { input: string[] }>(nodes: No
   return alive.reverse()
 }
 
-function resolved(value: ValueInfo, sizes: Record<string, number>): ValueInfo {
+function resolved(value: ValueInfo, extentOf: (text: string) => number): ValueInfo {
   const { elemType, shape } = value.type?.tensorType ?? {}
   const dim = (shape?.dim ?? []).map(({ dimParam, dimValue }) => ({
-    dimValue: dimParam ? evaluate(dimParam, sizes) : Number(dimValue ?? 0),
+    dimValue: dimParam ? extentOf(dimParam) : Number(dimValue ?? 0),
   }))
   return { name: value.name ?? '', type: { tensorType: { elemType: elemType ?? 0, shape: { dim } } } }
 }
