@@ -8,30 +8,21 @@ import { nstOnnx, nstOnnxHere, SHARED_WEIGHTS, STARRY_NIGHT, smallCopies, TUBING
 
 const [tubingen = '', starryNight = ''] = await smallCopies(TUBINGEN, STARRY_NIGHT)
 
-const run = (...more: string[]) => [
-  'run',
-  tubingen,
-  starryNight,
-  '--preset',
-  'cmu',
-  '--size',
-  '64',
-  '--iterations',
-  '4',
-  '--threads',
-  '1',
-  ...more,
-]
-
+const pictures = ['run', tubingen, starryNight]
+const short = ['--preset', 'cmu', '--size', '64', '--iterations', '4', '--threads', '1']
 /** For runs that are not about what is painted. */
 const FIRST_LAYERS = ['--style-layers', 'conv1_1', '--content-layers', 'conv1_2']
+
+const run = (...more: string[]) => [...pictures, ...short, ...FIRST_LAYERS, ...more]
+/** With all layers of its preset. */
+const wholeRun = (...more: string[]) => [...pictures, ...short, ...more]
 
 const recipeOf = async (path: string) => parseRecipe(readRecipe(await readFile(path)) ?? '', path)
 
 describe('a run', () => {
   test('tells its features, size, steps and picture on stderr, and nothing on stdout', async () => {
     const cwd = await temporaryFolder()
-    const { code, stdout, stderr } = await nstOnnx(run('-o', 'out.png'), { cwd })
+    const { code, stdout, stderr } = await nstOnnx(wholeRun('-o', 'out.png'), { cwd })
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
     const lines = stderr.trimEnd().split('\n')
     expect(lines[0]).toMatch(/^features: VGG-19 from .*vgg19\.safetensors$/)
@@ -120,11 +111,8 @@ describe('a run', () => {
 
   test('blends several styles, and tells the command that does', async () => {
     const cwd = await temporaryFolder()
-    const [content = '', style = ''] = run()
-      .filter(word => word.endsWith('.png'))
-      .slice(0, 2)
     const options = ['--size', '32', '--iterations', '2', ...FIRST_LAYERS]
-    const args = ['run', content, style, content, '--style-blend', '3,1', ...options, '-o', 'out.png']
+    const args = ['run', tubingen, starryNight, tubingen, '--style-blend', '3,1', ...options, '-o', 'out.png']
     expect(await nstOnnxHere(args, { cwd })).toMatchObject({ code: 0 })
     const { stdout } = await nstOnnxHere(['info', 'out.png'], { cwd })
     expect(stdout).toMatch(/^nst-onnx run tubingen\.png starry_night\.png tubingen\.png --style-blend 3,1 /)
@@ -141,18 +129,15 @@ describe('a run', () => {
 
   test('paints regions, and tells the command that does', async () => {
     const cwd = await temporaryFolder()
-    const [content = '', style = ''] = run()
-      .filter(word => word.endsWith('.png'))
-      .slice(0, 2)
     const halves = (x: number) => (x < 16 ? [255, 0, 0] : [0, 0, 255])
     const mask = picture(32, 24, (channel, x) => (halves(x)[channel] ?? 0) / 255)
     await writeFile(join(cwd, 'parts.png'), await encodePicture(mask, { format: 'png' }))
-    const options = ['--size', '32', '--iterations', '2', '--style-layers', 'conv1_1', '--content-layers', 'conv1_2']
-    const paint = ['run', content, style, '--content-mask', 'parts.png', ...options]
+    const options = ['--size', '32', '--iterations', '2', ...FIRST_LAYERS]
+    const paint = ['run', tubingen, starryNight, '--content-mask', 'parts.png', ...options]
     const regions = ['--region', 'red=1', '--region', '#00f=keep']
     expect(await nstOnnxHere([...paint, ...regions, '-o', 'out.png'], { cwd })).toMatchObject({ code: 0 })
-    const idle = await nstOnnxHere([...paint, content, ...regions, '--dry-run'], { cwd })
-    expect(idle.stderr).toBe(`${content} paints nothing: it has no mask, and no --region names style 2\n`)
+    const idle = await nstOnnxHere([...paint, tubingen, ...regions, '--dry-run'], { cwd })
+    expect(idle.stderr).toBe(`${tubingen} paints nothing: it has no mask, and no --region names style 2\n`)
     const { stdout } = await nstOnnxHere(['info', 'out.png'], { cwd })
     expect(stdout).toContain(' --content-mask parts.png --region ff0000=1 --region 0000ff=keep ')
     for (const [more, message] of [
@@ -189,7 +174,7 @@ describe('info', () => {
   test('prints a command that makes the same file again, byte by byte', async () => {
     const cwd = await temporaryFolder()
     const options = ['--init', 'noise', '--seed', '7', '--style-weight', 'conv1_1=5e5,conv_5=2e6', '--pool', 'avg']
-    await nstOnnxHere(run('-o', 'first.png', ...options), { cwd })
+    await nstOnnxHere(wholeRun('-o', 'first.png', ...options), { cwd })
     const { code, stdout, stderr } = await nstOnnxHere(['info', 'first.png'], { cwd })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toMatch(/^nst-onnx run .* --seed 7/)
