@@ -1,4 +1,4 @@
-import { createLossFunction, type LossSpecification, type Planes, readTargets, stylize, texture } from 'nst-onnx'
+import { createEngine, createLossFunction, type LossSpecification, type Planes, readTargets, texture } from 'nst-onnx'
 import { afterAll, expect, test } from 'vitest'
 import { resizePicture } from '../../src/images/resizePicture.js'
 import { picture } from '../images/grid.js'
@@ -7,6 +7,8 @@ import { STARRY_NIGHT, small } from './pictures.js'
 
 const host = await cmuHost()
 afterAll(() => host.release())
+const engine = createEngine({ threads: 1 })
+afterAll(() => engine.close())
 
 /** Planes moved by so many rows and columns, what leaves at one side coming in at the other. */
 function rolled({ height, width, pixels }: Planes, down: number, right: number): Planes {
@@ -86,9 +88,9 @@ test('a texture without seams has sides of whole cells, at every stage, and no s
   const style = await small(STARRY_NIGHT)
   const [joints, between]: number[][] = [[], []]
   for (const seed of [1, 2, 3]) {
-    const run = stylize(
+    const run = engine.run(
       texture(style, ['conv1_1', 'conv2_1'], {
-        ...{ borders: 'circular', outputSize: { width: 75, height: 60 }, seed, iterations: 30, scales: 2, threads: 1 },
+        ...{ borders: 'circular', outputSize: { width: 75, height: 60 }, seed, iterations: 30, scales: 2 },
       }),
     )
     const sizes: string[] = []
@@ -105,6 +107,6 @@ test('a texture without seams has sides of whole cells, at every stage, and no s
 
 test('windows are refused in one line', async () => {
   const style = await small(STARRY_NIGHT)
-  const run = stylize(texture(style, ['conv1_1'], { borders: 'circular', window: 32 }))
+  const run = engine.run(texture(style, ['conv1_1'], { borders: 'circular', window: 32 }))
   await expect(run.result).rejects.toMatchObject({ code: 'window-and-seamless' })
 })
