@@ -33,11 +33,10 @@ async function everyTerm(pool: Pooling, height: number, width: number): Promise<
   return loss
 }
 
+// The least side and an odd one: the deepest maps are of one pixel, and pooling leaves a column out each time.
 describe.each([
-  ['max', 16, 16],
-  ['avg', 16, 16],
-  ['max', 17, 31],
-  ['avg', 17, 31],
+  ['max', 16, 31],
+  ['avg', 31, 16],
 ] as const)('with %s pooling at %i × %i', (pool, height, width) => {
   let loss: LossFunction
   beforeAll(async () => {
