@@ -87,10 +87,13 @@ describe.skipIf(!hasRedis).each(['redis', 'a folder'])('with pictures in %s', as
     expect((await read(here, '/v1/jobs')).jobs).toHaveLength(1)
     await until(here, '/readyz', ({ status }) => status === 'ok')
   })
+})
 
+describe.skipIf(!hasRedis)('on one Redis', () => {
   test('a running job is seen, and cancelled with its best picture; of those that wait the most urgent is first', async () => {
-    const client = await open()
-    await work({ redis, store })
+    const { url } = await startedRedis()
+    const client = await serve({ redis: url })
+    await work({ redis: url })
     const running = await taken(client, LONG)
     await until(client, running, isStepping)
     const usual = await taken(client)
@@ -106,9 +109,7 @@ describe.skipIf(!hasRedis).each(['redis', 'a folder'])('with pictures in %s', as
     const [first, second] = [await read(client, urgent), await read(client, usual)]
     expect(String(first.ended) < String(second.ended)).toBe(true)
   })
-})
 
-describe.skipIf(!hasRedis)('on one Redis', () => {
   test('a worker is killed in the midst of a job, and another one goes on with it: the picture is the one that it would have been', async () => {
     const redis = await startedRedis()
     const { url } = redis
