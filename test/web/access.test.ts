@@ -16,15 +16,34 @@ declare global {
 let room: DemoRoom
 /** The page after a run, with all that it can show. */
 let full: Page
+/** What that run told a screen reader. */
+let told: readonly string[]
+/** The page as it opens, in a narrow window. */
+let narrow: Page
 beforeAll(async () => {
   room = await demoRoom()
   full = (await room.open()).page
+  await noteWhatIsTold(full)
   await chooseFirstLayer(full)
-  await setOptions(full, { Size: 24, Iterations: 2 })
+  await setOptions(full, { Size: 24, Iterations: 12 })
   await mainButton(full).click()
   await waitForRun(full, /^Finished/)
+  told = await full.evaluate<string[]>('told')
   await openAll(full)
+  narrow = (await room.open({ viewport: { width: 360, height: 640 } })).page
 })
+
+/** Keeps what is said aloud as `told`. */
+async function noteWhatIsTold(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const told: string[] = []
+    Object.assign(window, { told })
+    new MutationObserver(() => {
+      const text = document.querySelector('#notices > .unseen')?.textContent ?? ''
+      if (text !== told.at(-1)) told.push(text)
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+}
 
 /** Every fold, the panel for VGG-19, the place for a start picture. */
 async function openAll(page: Page): Promise<void> {
@@ -77,25 +96,25 @@ test('Tab reaches every control once, in the order of the page', async () => {
   await full.evaluate(
     'document.activeElement.blur(); scrollTo(0, 0); document.body.tabIndex = -1; document.body.focus()',
   )
-  const reached: string[] = []
-  for (let i = 0; i < marks; i++) {
-    await full.keyboard.press('Tab')
-    reached.push(
-      await full.evaluate(
-        () => (document.activeElement as HTMLElement).dataset.mark ?? document.activeElement?.outerHTML ?? '',
-      ),
-    )
-  }
+  await full.evaluate(() => {
+    const reached: string[] = []
+    Object.assign(window, { reached })
+    addEventListener('focusin', ({ target }) => {
+      const { dataset, outerHTML } = target as HTMLElement
+      reached.push(dataset.mark ?? outerHTML)
+    })
+  })
+  for (let i = 0; i < marks; i++) await full.keyboard.press('Tab')
+  const reached = await full.evaluate<string[]>('reached')
   expect(reached).toEqual(Array.from({ length: marks }, (_, i) => String(i)))
 })
 
 test('what has the focus can be seen, and never lies under the bar at the foot of a narrow window', async () => {
-  const { page } = await room.open({ viewport: { width: 360, height: 640 } })
-  const bar = await page.locator('.transport').boundingBox()
+  const bar = await narrow.locator('.transport').boundingBox()
   let count = 0
   for (let isLast = false; !isLast; count++) {
-    await page.keyboard.press('Tab')
-    const { outlined, bottom, isOfBar, isOver } = await page.evaluate(() => {
+    await narrow.keyboard.press('Tab')
+    const { outlined, bottom, isOfBar, isOver } = await narrow.evaluate(() => {
       const focused = document.activeElement as HTMLElement
       const drawn = focused.closest<HTMLElement>('.covered') ?? focused
       const handle = focused.parentElement?.querySelector('.handle') ?? null
@@ -121,9 +140,8 @@ test('what has the focus can be seen, and never lies under the bar at the foot o
 })
 
 test('the pointer on a button leaves its label readable', async () => {
-  const { page } = await room.open()
-  await mainButton(page).hover()
-  const { color, backgroundColor } = await mainButton(page).evaluate(button => {
+  await mainButton(narrow).hover()
+  const { color, backgroundColor } = await mainButton(narrow).evaluate(button => {
     const { color, backgroundColor } = getComputedStyle(button)
     return { color, backgroundColor }
   })
@@ -132,30 +150,19 @@ test('the pointer on a button leaves its label readable', async () => {
   expect(contrast(hex(color), hex(backgroundColor))).toBeGreaterThanOrEqual(4.5)
 })
 
-test('a run is told aloud by its phases and quarters, not by its steps', async () => {
-  const { page } = await room.open()
-  await page.evaluate(() => {
-    const told: string[] = []
-    Object.assign(window, { told })
-    new MutationObserver(() => {
-      const text = document.querySelector('#notices > .unseen')?.textContent ?? ''
-      if (text !== told.at(-1)) told.push(text)
-    }).observe(document.body, { subtree: true, childList: true, characterData: true })
-  })
-  await chooseFirstLayer(page)
-  await setOptions(page, { Size: 24, Iterations: 12 })
-  await mainButton(page).click()
-  await waitForRun(page, /^Finished/)
-  const told = await page.evaluate<string[]>('told')
+test('a run is told aloud by its phases and quarters, not by its steps', () => {
   expect(told).toContain('Preparing')
   expect(told.at(-1)).toMatch(/^Finished in/)
   expect(told.length).toBeLessThanOrEqual(8)
 })
 
 test('no control moves on its own for who asked for less motion', async () => {
-  const { page } = await room.open({ reducedMotion: 'reduce' })
-  await page.evaluate("document.querySelector('progress').removeAttribute('value')")
-  expect(await page.locator('.transport progress').evaluate(bar => getComputedStyle(bar).animationName)).toBe('none')
+  const bar = full.locator('.transport progress')
+  await bar.evaluate(bar => bar.removeAttribute('value'))
+  const movement = () => bar.evaluate(bar => getComputedStyle(bar).animationName)
+  expect(await movement()).not.toBe('none')
+  await full.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await movement()).toBe('none')
 })
 
 describe.each([360, 768, 1440])('at a width of %d pixels', width => {

@@ -5,14 +5,12 @@ import { pngFile } from '../images/files/png.js'
 import { type DemoRoom, demoRoom, examplesLoaded, type OpenDemo } from './demoRoom.js'
 import {
   chooseFirstLayer,
-  chooseOneThread,
   mainButton,
   openFolds,
   PATIENCE,
   picture,
   runText,
   setOptions,
-  useIt,
   waitForRun,
 } from './usePage.js'
 
@@ -56,22 +54,6 @@ describe('a file that is no picture', () => {
     await page.getByText('huge.png: 30000×30000 pixels are too many; at most 100 megapixels').waitFor()
   })
 
-  test('or too narrow is refused where it was dropped, or before Paint where another size would do', async () => {
-    const { page } = await room.open()
-    const strip = (width: number, height: number) =>
-      Buffer.from(
-        pngFile({ width, height, depth: 8, colorType: 0 }, Array<number[]>(height).fill(Array(width).fill(90))),
-      )
-    const content = picture(page, 'Content')
-    await content.setInputFiles({ name: 'line.png', mimeType: 'image/png', buffer: strip(1, 40) })
-    await page.getByText('line.png: 1×40 is too small; the network needs at least 16 pixels on each side').waitFor()
-    await content.setInputFiles({ name: 'strip.png', mimeType: 'image/png', buffer: strip(1000, 20) })
-    await page
-      .getByText(/strip\.png: scaled to \d+×\d+ it is too small; the network needs at least 16 pixels/)
-      .waitFor()
-    expect(await reasonNotToStart(page)).toBe('Cannot be painted like this.')
-  })
-
   test('holds no recipe', async () => {
     const { page } = shared
     const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('some notes') }
@@ -89,6 +71,19 @@ test('a value that cannot be is named, keeps the run from starting, and can be m
   expect(await page.getByLabel('Iterations', { exact: true }).getAttribute('aria-invalid')).toBe('true')
   await setOptions(page, { Iterations: 3 })
   expect(await mainButton(page).getAttribute('aria-disabled')).toBeNull()
+})
+
+// The last that is done to the shared page, which has no picture to paint then.
+test('a picture that is too narrow is refused where it was dropped, or before Paint where another size would do', async () => {
+  const { page } = shared
+  const strip = (width: number, height: number) =>
+    Buffer.from(pngFile({ width, height, depth: 8, colorType: 0 }, Array<number[]>(height).fill(Array(width).fill(90))))
+  const content = picture(page, 'Content')
+  await content.setInputFiles({ name: 'line.png', mimeType: 'image/png', buffer: strip(1, 40) })
+  await page.getByText('line.png: 1×40 is too small; the network needs at least 16 pixels on each side').waitFor()
+  await content.setInputFiles({ name: 'strip.png', mimeType: 'image/png', buffer: strip(1000, 20) })
+  await page.getByText(/strip\.png: scaled to \d+×\d+ it is too small; the network needs at least 16 pixels/).waitFor()
+  expect(await reasonNotToStart(page)).toBe('Cannot be painted like this.')
 })
 
 test('a browser that changes what pages read from canvases is told so at once', async () => {
@@ -138,18 +133,17 @@ describe('devices', () => {
   })
 
   test('on a server without headers it works on one thread, says so, and has all threads once it serves itself', async () => {
-    const { page, problems } = await room.open({ isolated: false, keeps: true, prepares: true })
+    const { page, problems } = await room.open({ isolated: false, keeps: true })
     expect(await page.evaluate('crossOriginIsolated')).toBe(false)
-    await useIt(page)
     const cores = await page.evaluate(() => navigator.hardwareConcurrency)
     expect(cores).toBeGreaterThan(1)
+    await chooseFirstLayer(page)
+    await setOptions(page, { Size: 24, Iterations: 1 })
+    await mainButton(page).click()
+    await waitForRun(page, /^Finished in/)
     await expect
       .poll(() => device(page).textContent(), PATIENCE)
       .toMatch(/with one thread.*the page is not cross-origin isolated: .* Reload the page to use all\.$/)
-    await chooseFirstLayer(page)
-    await setOptions(page, { Iterations: 1 })
-    await mainButton(page).click()
-    await waitForRun(page, /^Finished in/)
 
     await page.reload()
     await examplesLoaded(page)
@@ -196,10 +190,6 @@ describe('the weights', () => {
     await page.getByRole('button', { name: /^(Try again|Get VGG-19) \(2\.1 MB\)/ }).click()
     await page.getByText('In this browser already, for the layers that are chosen.').waitFor()
     expect(asked.slice(3)).toEqual([...SHARDS.keys()].slice(2))
-    await setOptions(page, { Size: 32, Iterations: 2 })
-    await chooseOneThread(page)
-    await mainButton(page).click()
-    await waitForRun(page, /^Finished/)
 
     // On the next visit they are there.
     await page.reload()
@@ -208,6 +198,10 @@ describe('the weights', () => {
     await page.getByLabel('cmu', { exact: true }).check()
     await page.getByLabel('VGG-19', { exact: true }).check()
     await page.getByText('In this browser already, for the layers that are chosen.').waitFor()
+    await chooseFirstLayer(page)
+    await setOptions(page, { Size: 32, Iterations: 2 })
+    await mainButton(page).click()
+    await waitForRun(page, /^Finished/)
     expect(asked).toHaveLength(6)
     const others = problems.filter(problem => !/raw\.githubusercontent\.com|ERR_CONNECTION_REFUSED/.test(problem))
     expect(others).toEqual([])

@@ -103,6 +103,6 @@ test('a browser that saves data is not sent ONNX Runtime before it is needed', a
   const { page, server } = await room.open({ prepares: false })
   await page.locator('h1').click()
   await mainButton(page).hover()
-  await page.waitForTimeout(1500)
+  await page.waitForTimeout(1000)
   expect(server.requests.filter(path => /wasm|Worker/.test(path))).toEqual([])
 })
