@@ -59,4 +59,7 @@ export function judge(trial: DeviceTrial): { readonly wins: boolean; readonly wh
   return { wins: seconds < cpuSeconds, why }
 }
 
-const milliseconds = (seconds: number) => `${(1000 * seconds).toPrecision(2)} ms`
+function milliseconds(seconds: number): string {
+  const value = 1000 * seconds
+  return `${value < 99.5 ? value.toPrecision(2) : value.toFixed(0)} ms`
+}
