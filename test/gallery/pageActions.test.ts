@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { HOSTILE, hostilePage, QUOTES, shot } from './hostilePage.js'
 import { type PageOnDisk, pageOnDisk } from './pageOnDisk.js'
 
@@ -7,7 +7,6 @@ let disk: PageOnDisk
 beforeAll(async () => {
   disk = await pageOnDisk(await hostilePage())
 })
-afterEach(() => disk.closePages())
 afterAll(() => disk?.close())
 
 const NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
@@ -40,7 +39,8 @@ describe('a copy button', () => {
   })
 
   test('works by keyboard, and keeps the focus, where there is no navigator.clipboard', async () => {
-    const { page } = await disk.open({ first: NO_CLIPBOARD })
+    const { page } = await disk.open()
+    await page.evaluate(NO_CLIPBOARD)
     await page.evaluate(UNFOLDED)
     await page.getByRole('button', { name }).press('Enter')
     await expect.poll(() => page.getByRole('status').innerText()).toBe('Copied')
@@ -58,7 +58,8 @@ describe('a copy button', () => {
   })
 
   test('shows and selects the command where the browser copies nothing', async () => {
-    const { page } = await disk.open({ first: `${NO_CLIPBOARD}; document.execCommand = () => false` })
+    const { page } = await disk.open()
+    await page.evaluate(`${NO_CLIPBOARD}; document.execCommand = () => false`)
     await page.evaluate(UNFOLDED)
     await page.getByRole('button', { name }).click()
     await expect.poll(() => page.getByRole('status').innerText()).toMatch(/command is selected/)
@@ -101,7 +102,10 @@ describe('a picture', () => {
   })
 
   test('fits a small window whole, buttons and all', async () => {
-    const { page } = await disk.open({ viewport: { width: 400, height: 340 } })
+    const { page } = await disk.open()
+    const before = page.viewportSize()
+    await page.setViewportSize({ width: 400, height: 340 })
+    onTestFinished(() => page.setViewportSize(before ?? { width: 1440, height: 900 }))
     await page.getByRole('button', { name: 'Enlarge: Picture of tall style', exact: true }).click()
     const dialog = page.getByRole('dialog')
     const close = await dialog.getByRole('button', { name: 'Close' }).boundingBox()

@@ -7,11 +7,6 @@ import type { GalleryPage } from '../../src/gallery/galleryPage.js'
 import { renderPage } from '../../src/gallery/renderPage.js'
 import { sharedBrowser } from '../browser/sharedBrowser.js'
 
-interface OpenOptions extends BrowserContextOptions {
-  /** Runs in the page before its own script. */
-  readonly first?: string
-}
-
 interface OpenedPage {
   readonly page: Page
   readonly noise: readonly string[]
@@ -21,9 +16,7 @@ interface OpenedPage {
 export interface PageOnDisk {
   readonly address: string
   /** The page, loaded anew, and in `noise` all that it did beyond being shown. Without options it is one page every time. */
-  open(options?: OpenOptions): Promise<OpenedPage>
-  /** Those that were opened with options. */
-  closePages(): Promise<void>
+  open(options?: BrowserContextOptions): Promise<OpenedPage>
   close(): Promise<void>
 }
 
@@ -34,7 +27,7 @@ export async function pageOnDisk(gallery: GalleryPage): Promise<PageOnDisk> {
   const address = pathToFileURL(file).href
   const browser = await sharedBrowser()
 
-  async function newPage({ first, ...options }: OpenOptions = {}) {
+  async function newPage(options?: BrowserContextOptions) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
     const page = await context.newPage()
     const noise: string[] = []
@@ -45,7 +38,6 @@ export async function pageOnDisk(gallery: GalleryPage): Promise<PageOnDisk> {
       noise.push(`alert: ${dialog.message()}`)
       void dialog.dismiss()
     })
-    if (first !== undefined) await page.addInitScript(first)
     return { page, noise }
   }
 
@@ -57,9 +49,6 @@ export async function pageOnDisk(gallery: GalleryPage): Promise<PageOnDisk> {
       opened.noise.length = 0
       await opened.page.goto(address)
       return opened
-    },
-    async closePages() {
-      for (const context of browser.contexts()) if (context !== plain.page.context()) await context.close()
     },
     async close() {
       await browser.close()
