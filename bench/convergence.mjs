@@ -41,10 +41,11 @@ const specification = specificationOf(lossOf('cmu'))
 const weights = await loadNetworkWeights({ layers: ['conv1_1', 'conv1_2', 'conv2_1', 'conv2_2', 'conv3_1'] })
 const host = await startNodeSessionHost({ device: 'cpu', weights: new Map(namedTensors(weights)) })
 
-/** Ours, as runs use it: curvature learnt by band, history 10. */
-function byBand(evaluate, { width, height, pixels }) {
-  return drain(evaluate, pixels, lbfgs({ bands: imageBands(width, height) }))
-}
+/** Curvature learnt by band, as runs use it, which keep 40 pairs at such sizes. */
+const byBand =
+  history =>
+  (evaluate, { width, height, pixels }) =>
+    drain(evaluate, pixels, lbfgs({ history, bands: imageBands(width, height) }))
 
 /** The same without bands. */
 const plain =
@@ -94,7 +95,8 @@ async function tutorial(evaluate, { pixels }) {
 }
 
 const contestants = {
-  'by band, history 10': byBand,
+  'by band, history 40 (ours)': byBand(40),
+  'by band, history 10': byBand(10),
   'plain, history 10': plain(10),
   'plain, history 100': plain(100),
   "PyTorch's tutorial": tutorial,

@@ -146,9 +146,11 @@ test('a long history takes its vectors', () => {
   expect(need(100) - need(10)).toBe(2 * 90 * 4 * 3 * 512 * 512)
 })
 
-test('large results make do with a shorter history and maps of half precision, unless told otherwise', () => {
+test('the larger the result, the shorter its history and the coarser its maps, unless told otherwise', () => {
   const at = (side: number) => sizedSettings(settings, { width: side, height: side })
-  expect([512, 1400, 2048, 4096].map(side => [at(side).history, at(side).mapPrecision])).toEqual([
+  expect([256, 512, 1024, 1400, 2048, 4096].map(side => [at(side).history, at(side).mapPrecision])).toEqual([
+    [40, 'single'],
+    [20, 'single'],
     [10, 'single'],
     [10, 'single'],
     [5, 'half'],

@@ -197,7 +197,7 @@ describe('runs', () => {
     const { recipe, loss, terms, features } = await stylize(paths).result
     expect(recipe).toMatchObject({
       content: { name: basename(tubingen), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
-      options: { size: 64, iterations: 6, preset: 'cmu', seed: 0, history: 10, device: 'cpu', weights: 'auto' },
+      options: { size: 64, iterations: 6, preset: 'cmu', seed: 0, history: 40, device: 'cpu', weights: 'auto' },
       features: { source: 'vgg19', sha256: features.sha256 },
       result: { loss, terms, stopped: 'iterations', iterations: 6 },
     })
