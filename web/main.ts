@@ -25,6 +25,7 @@ import { featuresPanel } from './views/featuresPanel.js'
 import { figures } from './views/figures.js'
 import { keepInView } from './views/keepInView.js'
 import { lossFigure } from './views/lossFigure.js'
+import { moreStyles } from './views/moreStyles.js'
 import { noticeBar } from './views/noticeBar.js'
 import { offlineNote } from './views/offlineNote.js'
 import { optionsPanel } from './views/optionsPanel.js'
@@ -33,7 +34,6 @@ import { pictureSlot } from './views/pictureSlot.js'
 import { recipeButton } from './views/recipeButton.js'
 import { regionBrush } from './views/regionBrush.js'
 import { runProblem } from './views/runProblem.js'
-import { secondStyle } from './views/secondStyle.js'
 import { stage } from './views/stage.js'
 import { strip } from './views/strip.js'
 import { tabProgress } from './views/tabProgress.js'
@@ -52,7 +52,7 @@ byId('pictures').append(
   pictureSlot(store, 'style'),
   exampleRow(store, 'content', 'content'),
   exampleRow(store, 'style', 'style'),
-  ...secondStyle(store),
+  ...moreStyles(store),
   pictureSlot(store, 'start'),
   regionBrush(store),
 )

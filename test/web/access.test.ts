@@ -50,7 +50,15 @@ async function openAll(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const fold of document.querySelectorAll('details')) fold.open = true
   })
-  await page.getByRole('button', { name: '+ Blend with a second style' }).click()
+  for (const [word, example] of [
+    ['second', 'Tiles'],
+    ['third', 'Dots'],
+  ] as const) {
+    await page.getByRole('button', { name: `+ Blend with a ${word} style` }).click()
+    await page.getByRole('button', { name: `${example} as the ${word} style` }).click()
+  }
+  await page.getByRole('slider', { name: 'Third style' }).waitFor()
+  await page.getByRole('button', { name: '+ Blend with a fourth style' }).click()
   await page.getByLabel('VGG-19', { exact: true }).check()
   await page.getByLabel('a picture', { exact: true }).check()
 }

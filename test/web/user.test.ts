@@ -101,6 +101,13 @@ describe('a user', () => {
       await chooseOwnPictures(visit.page)
       expect(await visit.page.getByText('Not the file that the recipe').count()).toBe(0)
       expect(await mainButton(visit.page).getAttribute('aria-disabled')).toBeNull()
+      // A picture of one's own stays, whatever the recipe was made from.
+      await picture(visit.page, 'Content').setInputFiles(STARRY_NIGHT)
+      await visit.page.locator('[data-place=content]').getByText('starry_night.jpg, 1280').waitFor()
+      await visit.page.getByLabel('Settings of a saved picture…').setInputFiles(png)
+      const kept = 'It was made from tubingen.jpg: choose it below to paint it again; your own pictures are kept.'
+      await visit.page.getByText(kept).waitFor()
+      await visit.page.locator('[data-place=content]').getByText('starry_night.jpg, 1280').waitFor()
       expect(visit.problems).toEqual([])
     } finally {
       await rm(folder, { recursive: true })
@@ -154,7 +161,8 @@ describe('a user', () => {
     expect(await give('drop', 'h1', 'one.png', 'two.png', 'three.png')).toBe(true)
     await page.locator('[data-place=content]').getByText('one.png, 40 × 30').waitFor()
     await page.locator('[data-place=style]').getByText('two.png, 40 × 30').waitFor()
-    await page.getByText('Two pictures are taken at a time: three.png not.').waitFor()
+    // More become further styles.
+    await page.locator('[data-place=secondStyle]').getByText('three.png, 40 × 30').waitFor()
     expect(await give('paste', 'body', 'pasted.png')).toBe(true)
     await page.locator('[data-place=content]').getByText('pasted.png, 40 × 30').waitFor()
     // A link, or a picture of another page: the browser would leave the page for it.

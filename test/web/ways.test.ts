@@ -14,7 +14,7 @@ const icon = (page: Page) => page.evaluate(() => document.querySelector<HTMLLink
 /** How much of the content picture is to be seen, by its clipping. */
 const clip = (page: Page) => page.locator('canvas.before').evaluate(canvas => getComputedStyle(canvas).clipPath)
 
-test('two styles are blended, and parts marked by a brush are painted in ways of their own', async () => {
+test('up to four styles are blended, and parts marked by a brush are painted in ways of their own', async () => {
   const { page, problems } = await room.open()
   await page.getByRole('button', { name: '+ Blend with a second style' }).click()
   await page.getByRole('button', { name: 'Tiles as the second style' }).click()
@@ -33,7 +33,20 @@ test('two styles are blended, and parts marked by a brush are painted in ways of
   await mainButton(page).click()
   await waitForRun(page, /^Finished/)
   await expect.poll(() => command(page)).toMatch(/--style-blend 0\.75,0\.25 .*000000=all .*0000ff=keep/)
-  await page.getByLabel('Second style', { exact: true }).check()
+
+  // A third style takes its share of both, and each has a slider of its own.
+  await page.getByRole('button', { name: '+ Blend with a third style' }).click()
+  await page.getByRole('button', { name: 'Dots as the third style' }).click()
+  const shares = () =>
+    page
+      .locator('.blend output')
+      .evaluateAll(all => all.filter(one => one.checkVisibility()).map(one => one.textContent))
+  await expect.poll(shares).toEqual(['50 %', '17 %', '33 %'])
+  await page.getByRole('slider', { name: 'First style' }).press('Home')
+  await page.getByRole('slider', { name: 'Third style' }).fill('60')
+  expect(await shares()).toEqual(['0 %', '40 %', '60 %'])
+  await page.getByRole('radio', { name: 'Second style' }).check()
+  await brush.scrollIntoViewIfNeeded()
   const box = await brush.boundingBox()
   if (!box) throw new Error('the brush has no place')
   await page.mouse.move(box.x + 0.2 * box.width, box.y + 0.7 * box.height)
@@ -43,7 +56,17 @@ test('two styles are blended, and parts marked by a brush are painted in ways of
   await expect.poll(() => runText(page).textContent(), PATIENCE).toMatch(/^Takes about/)
   await mainButton(page).click()
   await waitForRun(page, /^Finished/)
-  await expect.poll(() => command(page)).toMatch(/--content-mask parts\.png .*000000=1 .*0000ff=keep .*ff0000=2/)
+  await expect
+    .poll(() => command(page))
+    .toMatch(
+      /tiles\.png dots\.png --style-blend 0\.4,0\.6 .*--content-mask parts\.png .*000000=all .*0000ff=keep .*ff0000=1/,
+    )
+
+  // Without the third again, and with all of it back from what was painted.
+  await page.getByRole('button', { name: 'Without a third style' }).click()
+  await expect.poll(shares).toEqual(['0 to 100'])
+  await page.getByRole('button', { name: 'Use its pictures and settings' }).click()
+  await expect.poll(shares).toEqual(['0 %', '40 %', '60 %'])
   expect(problems).toEqual([])
 })
 

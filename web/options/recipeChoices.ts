@@ -1,6 +1,7 @@
 import type { NamedInput, Recipe } from 'nst-onnx'
 import { isStartName, OPTION_NAMES, type Options } from 'nst-onnx/options'
 import { OWN_START, type Place } from '../state/pageState.js'
+import { NO_STYLES, type Shares, STYLE_PLACES } from '../state/shares.js'
 import { asOnPage } from './asOnPage.js'
 import { withOption } from './chosenOptions.js'
 
@@ -14,8 +15,7 @@ export interface RecipeChoices {
   readonly features: 'fitted' | 'vgg19'
   /** The pictures that it was made from. */
   readonly pictures: Readonly<Partial<Record<Place, NamedInput>>>
-  /** How much of the second style, where there are two. */
-  readonly blend: number
+  readonly blend: Shares
   /** Whether parts of it were painted in ways of their own, which are to be marked again. */
   readonly hasParts: boolean
 }
@@ -29,12 +29,13 @@ export interface RecipeChoices {
  */
 export function recipeChoices(recipe: Recipe, file: string): RecipeChoices {
   const { content, init } = recipe
-  const [style, secondStyle, third] = recipe.styles ?? (recipe.style ? [{ ...recipe.style, weight: 1 }] : [])
-  if (!content || !style) {
-    const kind = style ? 'a texture' : 'a reconstruction'
+  const styles = recipe.styles ?? (recipe.style ? [{ ...recipe.style, weight: 1 }] : [])
+  if (!content || styles.length === 0) {
+    const kind = content === undefined ? 'a texture' : 'a reconstruction'
     throw new Error(`${file} is ${kind}, made from one picture; the command line makes these`)
   }
-  if (third) throw new Error(`${file} was made from more than two styles; the command line makes these`)
+  if (styles.length > STYLE_PLACES.length)
+    throw new Error(`${file} was made from more than four styles; the command line makes these`)
   const { device: _device, threads: _threads, weights: _weights, ...recorded } = recipe.options
   const features = recipe.features.source === 'fitted' ? 'fitted' : 'vgg19'
   const own = init !== undefined || !isStartName(recorded.init ?? 'content')
@@ -44,7 +45,10 @@ export function recipeChoices(recipe: Recipe, file: string): RecipeChoices {
   const pooled: Options = features === 'fitted' && pool === 'avg' ? others : given
   const said = asOnPage({ ...pooled, weights: features })
   const options = OPTION_NAMES.reduce<Options>((chosen, name) => withOption(chosen, name, chosen[name]), said)
-  const blend = secondStyle ? secondStyle.weight / (style.weight + secondStyle.weight) : 0.5
-  const pictures = { content, style, ...(secondStyle && { secondStyle }), ...(init && { start: init }) }
+  const whole = styles.reduce((sum, { weight }) => sum + weight, 0)
+  const inPlaces = <Value>(read: (style: (typeof styles)[number]) => Value) =>
+    Object.fromEntries(styles.map((style, i) => [STYLE_PLACES[i], read(style)]))
+  const blend = { ...NO_STYLES, ...inPlaces(({ weight }) => (100 * weight) / whole) }
+  const pictures = { content, ...inPlaces(style => style), ...(init && { start: init }) }
   return { options, features, pictures, blend, hasParts: recipe.contentMask !== undefined }
 }

@@ -13,7 +13,7 @@ const THUMBNAIL_SIDE = 240
  * @throws NstOnnxError `failed` where the browser cannot encode so many pixels
  */
 export async function makePainting(
-  { id, before, places, options }: BegunRun,
+  { id, before, places, options, blend, regions }: BegunRun,
   image: Picture,
   state: Painting['state'],
   recipe?: Recipe,
@@ -41,6 +41,7 @@ export async function makePainting(
     thumbnail,
     before: beside,
     sources: Object.fromEntries(sources),
+    choices: { options, blend, ...(regions && { regions }) },
     made: Date.now(),
     state,
   }

@@ -1,7 +1,8 @@
 import { parseRecipe, readRecipe } from 'nst-onnx'
 import { partsText, recipeChoices } from '../options/recipeChoices.js'
 import { openPicture } from '../pictures/openFiles.js'
-import { OWN_START, type Painting, PLACES, shownPainting } from '../state/pageState.js'
+import { OWN_START, type Painting, PLACES, type Place, shownPainting } from '../state/pageState.js'
+import { STYLE_PLACES } from '../state/shares.js'
 import type { Store } from '../state/store.js'
 
 /**
@@ -37,6 +38,13 @@ export async function takeUpShown(store: Store): Promise<boolean> {
 }
 
 async function takeUp(store: Store, painting: Painting) {
+  const { choices: own } = painting
+  if (own) {
+    await openSources(store, painting)
+    store.dispatch({ type: 'choicesTaken', choices: own })
+    store.dispatch({ type: 'showing', id: painting.id })
+    return { hasParts: false }
+  }
   const text = readRecipe(new Uint8Array(await painting.file.arrayBuffer()))
   const choices = text === undefined ? undefined : recipeChoices(parseRecipe(text, painting.name), painting.name)
   await openSources(store, painting)
@@ -49,12 +57,14 @@ async function takeUp(store: Store, painting: Painting) {
   return choices
 }
 
+const isStyle = (place: Place) => STYLE_PLACES.some(style => style === place)
+
 async function openSources(store: Store, { sources }: Painting): Promise<void> {
   await Promise.all(
     PLACES.map(async place => {
       const file = sources[place]
       if (file) await openPicture(store, place, file, file.name)
-      else if (place === 'secondStyle' && sources.style) store.dispatch({ type: 'emptied', place })
+      else if (isStyle(place) && sources.style) store.dispatch({ type: 'emptied', place })
     }),
   )
 }

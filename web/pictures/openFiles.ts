@@ -2,6 +2,7 @@ import { parseRecipe, readRecipe } from 'nst-onnx'
 import { problemOf } from '../options/problem.js'
 import { recipeChoices } from '../options/recipeChoices.js'
 import type { Place } from '../state/pageState.js'
+import { STYLE_PLACES } from '../state/shares.js'
 import type { Store } from '../state/store.js'
 import type { Example } from './examples.js'
 import { fetchFile } from './fetchFile.js'
@@ -54,19 +55,23 @@ export async function openRecipe(store: Store, file: File): Promise<void> {
 
 /**
  * Takes files that were dropped or pasted. The first goes to the place that it was meant for, the second to the other of content and
- * style; one that was meant for no place is the content picture, or brings its settings back where it was saved here.
+ * style, more become further styles while there is room; one that was meant for no place is the content picture, or brings its settings
+ * back where it was saved here.
  */
 export async function openFiles(store: Store, files: readonly File[], meant?: Place): Promise<void> {
-  const [first, second, ...more] = files
+  const [first, second] = files
   if (!first) return
   if (!second && meant === undefined && (await hasRecipe(first))) return openRecipe(store, first)
   const place = meant ?? 'content'
-  await openPicture(store, place, first, first.name)
-  if (second) await openPicture(store, place === 'content' ? 'style' : 'content', second, second.name)
-  if (more.length > 0) {
-    const text = `Two pictures are taken at a time: ${more.map(({ name }) => name).join(', ')} not.`
-    store.dispatch({ type: 'noticed', notice: { tone: 'told', text } })
-  }
+  const free = STYLE_PLACES.filter(style => style !== 'style' && style !== place && !store.state.places[style].picture)
+  const other = { content: ['style'], style: ['content'] } as const
+  const places: readonly Place[] = [place, ...(place === 'content' || place === 'style' ? other[place] : []), ...free]
+  const taken = files.slice(0, places.length)
+  await Promise.all(taken.map((file, i) => openPicture(store, places[i] ?? place, file, file.name)))
+  const left = files.slice(places.length).map(({ name }) => name)
+  if (left.length === 0) return
+  const text = `A painting has one content picture and up to ${STYLE_PLACES.length} styles: ${left.join(', ')} not taken.`
+  store.dispatch({ type: 'noticed', notice: { tone: 'told', text } })
 }
 
 async function hasRecipe(file: File): Promise<boolean> {

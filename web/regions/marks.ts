@@ -1,16 +1,40 @@
 // The parts of the content picture that are painted in a way of their own, as a small picture of marks.
 
-/** What becomes of a part: it is left as it is, or painted like the second style. Anything else is painted like the first. */
-export type Mark = 'keep' | 'second'
+import type { StylePlace } from '../state/shares.js'
+
+/** What becomes of a part: it is left as it is, or painted like one of the styles alone. Anything else is painted like all together. */
+export type Mark = 'keep' | StylePlace
 
 /** What a brush puts down; `none` takes marks away. */
 export type Brush = Mark | 'none'
 
-const VALUES: Readonly<Record<Brush, number>> = { none: 0, keep: 1, second: 2 }
-/** What a mask is drawn in for each value of a mark, by that value. */
-export const MASK_COLOURS = ['#000000', '#0000ff', '#ff0000'] as const
-/** What marks are shown in over a picture, by their values: light, as most pictures are darker. */
-const SHOWN_COLOURS = ['#000000', '#7fd4ff', '#ff7f6e'] as const
+/** By the values of marks. */
+const BRUSHES = [
+  'none',
+  'keep',
+  'secondStyle',
+  'style',
+  'thirdStyle',
+  'fourthStyle',
+] as const satisfies readonly Brush[]
+/** What a mask is drawn in. */
+export const MASK_COLOURS = {
+  none: '#000000',
+  keep: '#0000ff',
+  secondStyle: '#ff0000',
+  style: '#00ff00',
+  thirdStyle: '#ffff00',
+  fourthStyle: '#ff00ff',
+} as const satisfies Readonly<Record<Brush, string>>
+/** What marks are shown in over a picture: light, as most pictures are darker. */
+export const SHOWN_COLOURS: Readonly<Record<Brush, string>> = {
+  none: '#000000',
+  keep: '#7fd4ff',
+  secondStyle: '#ff7f6e',
+  style: '#8fe388',
+  thirdStyle: '#ffe066',
+  fourthStyle: '#e79bff',
+}
 const channels = (colour: string) => [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16))
 
 /** Marks, row by row. */
@@ -34,17 +58,19 @@ export function mark({ width, height, values }: Marks, brush: Brush, x: number, 
   const [centreX, centreY, reach] = [x * width, y * width, Math.max(1, radius * width)]
   for (let row = Math.max(0, Math.floor(centreY - reach)); row < Math.min(height, centreY + reach); row++)
     for (let column = Math.max(0, Math.floor(centreX - reach)); column < Math.min(width, centreX + reach); column++)
-      if (Math.hypot(column + 0.5 - centreX, row + 0.5 - centreY) <= reach) values[row * width + column] = VALUES[brush]
+      if (Math.hypot(column + 0.5 - centreX, row + 0.5 - centreY) <= reach)
+        values[row * width + column] = BRUSHES.indexOf(brush)
 }
 
 /** Which marks there are. */
 export function marksIn({ values }: Marks): readonly Mark[] {
-  return (['keep', 'second'] as const).filter(name => values.includes(VALUES[name]))
+  return BRUSHES.filter(brush => brush !== 'none').filter(brush => values.includes(BRUSHES.indexOf(brush)))
 }
 
 /** The marks as colours to look at, and nothing where nothing is marked; or as those of a mask, everywhere, as a run needs it. */
 export function markPixels({ width, height, values }: Marks, as: 'shown' | 'mask'): ImageData {
-  const colours = (as === 'mask' ? MASK_COLOURS : SHOWN_COLOURS).map(channels)
+  const shown = as === 'mask' ? MASK_COLOURS : SHOWN_COLOURS
+  const colours = BRUSHES.map(brush => channels(shown[brush]))
   const pixels = new ImageData(width, height)
   const { data } = pixels
   for (let at = 0; at < values.length; at++) {

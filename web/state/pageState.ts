@@ -12,9 +12,10 @@ import type { OptionName, Options, Vgg19Layer } from 'nst-onnx/options'
 import type { Problem } from '../options/problem.js'
 import type { ChosenRegions } from '../regions/maskFile.js'
 import type { Paces } from './runTime.js'
+import { ONE_STYLE, type Shares, STYLE_PLACES } from './shares.js'
 
-/** Where a picture goes. `secondStyle` may be left empty; `start` is wanted only where the image starts from a picture of the user's own. */
-export const PLACES = ['content', 'style', 'secondStyle', 'start'] as const
+/** Where a picture goes; all styles but the first may be left empty, and `start` is wanted only where the image starts from a picture of the user's own. */
+export const PLACES = ['content', ...STYLE_PLACES, 'start'] as const
 export type Place = (typeof PLACES)[number]
 
 /** A picture file that can be used. */
@@ -82,6 +83,9 @@ export interface BegunRun extends Pick<PageState, 'places' | 'options' | 'blend'
   readonly shownBefore?: string
 }
 
+/** What is chosen of a painting beside its pictures. */
+export type PaintingChoices = Pick<PageState, 'options' | 'blend' | 'regions'>
+
 /** A picture that was painted, as a file, with all that is needed to compare it and to go on from it. */
 export interface Painting {
   readonly id: string
@@ -97,6 +101,8 @@ export interface Painting {
   readonly before: Blob
   /** The picture files that it was made from. */
   readonly sources: Readonly<Partial<Record<Place, File>>>
+  /** The settings that it was made with; paintings of earlier versions of the page have them in their recipes alone. */
+  readonly choices?: PaintingChoices
   /** Milliseconds since 1970. */
   readonly made: number
   readonly state: 'finished' | 'stopped' | 'unfinished' | 'example'
@@ -115,11 +121,10 @@ export interface PageState {
   readonly places: Readonly<Record<Place, PlaceState>>
   /** What differs from the preset and the defaults. `init` is {@link OWN_START} for the picture in the place `start`. */
   readonly options: Options
-  /** What stands in a field and cannot be used, and why. */
-  /** How much of the second style, where there is one: 0 … 1. */
-  readonly blend: number
-  /** Parts of the content picture that are not painted like the style. */
+  readonly blend: Shares
+  /** Parts of the content picture that are painted in a way of their own. */
   readonly regions?: ChosenRegions
+  /** What stands in a field and cannot be used, and why. */
   readonly refused: Readonly<Partial<Record<OptionName, string>>>
   readonly features: FeaturesState
   readonly forecast?: Forecast
@@ -144,10 +149,10 @@ export interface PageState {
 export const OWN_START = 'file'
 
 export const FIRST_STATE: PageState = {
-  places: { content: {}, style: {}, secondStyle: {}, start: {} },
+  places: { content: {}, style: {}, secondStyle: {}, thirdStyle: {}, fourthStyle: {}, start: {} },
   // Nothing is fetched for them; VGG-19 is where it is asked for.
   options: { weights: 'fitted' },
-  blend: 0.5,
+  blend: ONE_STYLE,
   refused: {},
   features: { wanted: 'fitted', stored: [] },
   run: { phase: 'idle', curve: [] },

@@ -1,8 +1,8 @@
 import type { StylizeEvent, StylizeResult } from 'nst-onnx'
-import type { OptionName, Options, PresetName, Vgg19Layer } from 'nst-onnx/options'
+import { filledOptions, type OptionName, type Options, type PresetName, type Vgg19Layer } from 'nst-onnx/options'
 import { withOption, withPreset } from '../options/chosenOptions.js'
 import type { Problem } from '../options/problem.js'
-import { partsText, type RecipeChoices } from '../options/recipeChoices.js'
+import type { RecipeChoices } from '../options/recipeChoices.js'
 import type { ChosenRegions } from '../regions/maskFile.js'
 import type {
   ChosenPicture,
@@ -11,12 +11,15 @@ import type {
   Notice,
   PageState,
   Painting,
+  PaintingChoices,
   Place,
   PlaceState,
 } from './pageState.js'
 import { FIRST_STATE, isRunning, PLACES, THE_RUN } from './pageState.js'
 import { reduceRun } from './reduceRun.js'
 import { type Paces, paceOf } from './runTime.js'
+import { chosenStyles, type StylePlace, sharedOut, withShare } from './shares.js'
+import { withRecipe } from './withRecipe.js'
 
 /** All that can happen to the page. */
 export type Action =
@@ -25,11 +28,14 @@ export type Action =
   | { readonly type: 'openingFailed'; readonly place: Place; readonly ticket: number; readonly problem: string }
   | { readonly type: 'emptied'; readonly place: Place }
   | { readonly type: 'regionsMarked'; readonly regions: ChosenRegions | undefined }
-  | { readonly type: 'blended'; readonly blend: number }
+  /** A style has another share, in per cent. */
+  | { readonly type: 'blended'; readonly place: StylePlace; readonly percent: number }
   | { readonly type: 'optionSet'; readonly name: OptionName; readonly value: Options[OptionName] }
   | { readonly type: 'optionRefused'; readonly name: OptionName; readonly problem: string }
   | { readonly type: 'presetChosen'; readonly preset: PresetName }
   | { readonly type: 'recipeOpened'; readonly file: string; readonly choices: RecipeChoices }
+  /** Those of a painting of the page's own. */
+  | { readonly type: 'choicesTaken'; readonly choices: PaintingChoices }
   | { readonly type: 'noticed'; readonly notice: Notice | undefined }
   | { readonly type: 'forecast'; readonly forecast: Forecast }
   | { readonly type: 'featuresChosen'; readonly wanted: FeaturesState['wanted'] }
@@ -88,7 +94,10 @@ function change(state: PageState, action: Action): PageState {
       return contentShown(
         state,
         action,
-        withPlace(state, action.place, { ...kept(state.places[action.place]), picture: action.picture }),
+        withStyles(
+          state,
+          withPlace(state, action.place, { ...kept(state.places[action.place]), picture: action.picture }),
+        ),
       )
     case 'openingFailed':
       if (state.places[action.place].opening?.ticket !== action.ticket) return state
@@ -98,17 +107,28 @@ function change(state: PageState, action: Action): PageState {
       return { ...state, refused, options: withOption(state.options, action.name, action.value) }
     }
     case 'blended':
-      return { ...state, blend: action.blend }
+      return {
+        ...state,
+        blend: withShare(state.blend, chosenStyles(state.places), action.place, action.percent),
+      }
     case 'regionsMarked':
       return withRegions(state, action.regions)
     case 'emptied':
-      return withPlace(state, action.place, {})
+      return withStyles(state, withPlace(state, action.place, {}))
     case 'optionRefused':
       return { ...state, refused: { ...state.refused, [action.name]: action.problem } }
     case 'presetChosen':
       return { ...state, refused: {}, options: withPreset(state.options, action.preset) }
     case 'recipeOpened':
       return withRecipe(state, action.choices, action.file)
+    case 'choicesTaken': {
+      const { options, blend, regions } = action.choices
+      const features = {
+        ...state.features,
+        wanted: filledOptions(options).weights === 'vgg19' ? 'vgg19' : 'fitted',
+      } as const
+      return withRegions({ ...state, options, blend, features, refused: {} }, regions)
+    }
     case 'noticed': {
       const { notice: _seen, ...rest } = state
       return action.notice ? { ...rest, notice: action.notice } : rest
@@ -208,6 +228,17 @@ function withPlace(state: PageState, place: Place, next: PlaceState): PageState 
   return { ...state, places: { ...state.places, [place]: next } }
 }
 
+/** A style that comes is given as much as each of the others has on average, and one that goes leaves them what it had. */
+function withStyles(before: PageState, state: PageState): PageState {
+  const [old, now] = [chosenStyles(before.places), chosenStyles(state.places)]
+  if (old.length === now.length) return state
+  const added = now.find(place => !old.includes(place))
+  // A recipe that named the picture has said how much of it.
+  if (added && state.blend[added] > 0) return state
+  const blend = added ? withShare(state.blend, now, added, Math.round(100 / now.length)) : sharedOut(state.blend, now)
+  return { ...state, blend }
+}
+
 /** What was wrong with a file is over once another is chosen, or a run begins. */
 function withoutProblems(state: PageState): PageState {
   if (PLACES.every(place => state.places[place].problem === undefined)) return state
@@ -221,31 +252,3 @@ function kept({ picture, wanted }: PlaceState): PlaceState {
 }
 
 const fetching = ({ features }: PageState) => features.fetching && { fetching: features.fetching }
-
-/** A picture that the recipe names stays where it is; another one's place asks for the right one. */
-function withRecipe(
-  state: PageState,
-  { options, features, pictures, blend, hasParts }: RecipeChoices,
-  file: string,
-): PageState {
-  const places = Object.fromEntries(
-    PLACES.map((place): [Place, PlaceState] => {
-      const wanted = pictures[place]
-      const { picture } = state.places[place]
-      if (!wanted) return [place, picture ? { picture } : {}]
-      return [place, { wanted, ...(picture?.name === wanted.name && { picture }) }]
-    }),
-  ) as Record<Place, PlaceState>
-  const asked = PLACES.filter(place => places[place].wanted && !places[place].picture)
-  const names = asked.map(place => places[place].wanted?.name).join(' and ')
-  const text = `The options are those of ${file}.${names ? ` It was made from ${names}: choose ${asked.length > 1 ? 'them' : 'it'} below.` : ''}${partsText({ hasParts })}`
-  return {
-    ...state,
-    places,
-    options,
-    blend,
-    refused: {},
-    features: { ...state.features, wanted: features },
-    notice: { tone: 'told', text },
-  }
-}

@@ -3,19 +3,14 @@ import { missingLayers } from '../features/neededLayers.js'
 import { labelOf } from '../options/optionText.js'
 import { cannotBePainted } from './cannotBePainted.js'
 import { OWN_START, type PageState, type Place } from './pageState.js'
-
-const CALLED: Readonly<Record<Place, string>> = {
-  content: 'a content picture',
-  style: 'a style picture',
-  secondStyle: 'a second style',
-  start: 'a start picture',
-}
+import { CALLED } from './placeNames.js'
+import { STYLE_PLACES } from './shares.js'
 
 /** Why no run can be started, in one sentence; undefined where one can. */
 export function whatIsMissing(state: PageState): string | undefined {
   const { places, options, refused, features, forecast } = state
   const needed: readonly Place[] = options.init === OWN_START ? ['content', 'style', 'start'] : ['content', 'style']
-  const opening = [...needed, 'secondStyle' as const].map(place => places[place].opening).find(file => file)
+  const opening = [...needed, ...STYLE_PLACES].map(place => places[place].opening).find(file => file)
   if (opening) return `${opening.name} is being read.`
   const absent = needed.find(place => !places[place].picture)
   if (absent) return `Choose ${CALLED[absent]} first.`

@@ -1,15 +1,34 @@
 import { element, setText } from '../page/element.js'
+import { STYLE_NAMES } from '../state/placeNames.js'
+import { chosenStyles, STYLE_PLACES, type StylePlace, sharedOut } from '../state/shares.js'
 import type { Store } from '../state/store.js'
 
-/** How much of each of two styles: a slider between them. */
+/** How much of each style: one slider between two, and one a style where there are more. */
 export function blendField(store: Store): HTMLElement {
-  const slider = element('input', { id: 'blend', type: 'range', min: 0, max: 100, step: 5 })
-  const output = element('output', { for: 'blend' })
+  const pair = pairSlider(store)
+  const each = STYLE_PLACES.map(place => ({ place, slider: shareSlider(store, place) }))
   const field = element(
     'div',
-    { class: 'strength', hidden: true },
-    element('div', { class: 'strength-head' }, element('label', { for: 'blend' }, 'Blend'), output),
-    slider,
+    { class: 'blend', role: 'group', 'aria-label': 'How much of each style', hidden: true },
+    pair,
+    ...each.map(({ slider }) => slider),
+  )
+  store.watch(
+    ({ places }) => chosenStyles(places).join(),
+    () => {
+      const chosen = chosenStyles(store.state.places)
+      field.hidden = chosen.length < 2
+      pair.hidden = chosen.length !== 2
+      for (const { place, slider } of each) slider.hidden = chosen.length < 3 || !chosen.includes(place)
+    },
+  )
+  return field
+}
+
+/** The share of the second of two styles. */
+function pairSlider(store: Store): HTMLElement {
+  const { field, slider, show } = percentSlider('blend', 'Blend')
+  field.append(
     element(
       'p',
       { class: 'ends', 'aria-hidden': true },
@@ -17,17 +36,49 @@ export function blendField(store: Store): HTMLElement {
       element('span', {}, 'the second'),
     ),
   )
-  slider.addEventListener('input', () => store.dispatch({ type: 'blended', blend: Number(slider.value) / 100 }))
+  slider.addEventListener('input', () => {
+    const [, other] = chosenStyles(store.state.places)
+    if (other) store.dispatch({ type: 'blended', place: other, percent: Number(slider.value) })
+  })
   store.watch(
-    ({ blend, places }) => [blend, places.secondStyle.picture === undefined] as const,
-    ([blend, isOff]) => {
-      const percent = Math.round(100 * blend)
-      const text = `${100 - percent} to ${percent}`
-      field.hidden = isOff
-      slider.value = String(percent)
-      slider.setAttribute('aria-valuetext', `${percent} percent of the second style`)
-      setText(output, text)
+    ({ blend, places }) => [blend, places] as const,
+    ([blend, places]) => {
+      const [first, other] = chosenStyles(places)
+      if (!first || !other) return
+      const shown = sharedOut(blend, [first, other])
+      show(shown[other], `${shown[first]} to ${shown[other]}`, `${shown[other]} percent of the second style`)
     },
   )
   return field
+}
+
+/** The share of one of several styles. */
+function shareSlider(store: Store, place: StylePlace): HTMLElement {
+  const { field, slider, show } = percentSlider(`share-${place}`, STYLE_NAMES[place])
+  slider.addEventListener('input', () => store.dispatch({ type: 'blended', place, percent: Number(slider.value) }))
+  store.watch(
+    ({ blend, places }) => [blend, places] as const,
+    ([blend, places]) => {
+      const share = sharedOut(blend, chosenStyles(places))[place]
+      show(share, `${share} %`, `${share} percent`)
+    },
+  )
+  return field
+}
+
+function percentSlider(id: string, label: string) {
+  const slider = element('input', { id, type: 'range', min: 0, max: 100, step: 1 })
+  const output = element('output', { for: id })
+  const field = element(
+    'div',
+    { class: 'strength' },
+    element('div', { class: 'strength-head' }, element('label', { for: id }, label), output),
+    slider,
+  )
+  const show = (percent: number, text: string, said: string) => {
+    slider.value = String(percent)
+    slider.setAttribute('aria-valuetext', said)
+    setText(output, text)
+  }
+  return { field, slider, show }
 }

@@ -2,6 +2,7 @@ import { element } from '../page/element.js'
 import { EXAMPLES, type Example } from '../pictures/examples.js'
 import { openExample } from '../pictures/openFiles.js'
 import type { Place } from '../state/pageState.js'
+import { CALLED } from '../state/placeNames.js'
 import type { Store } from '../state/store.js'
 
 /** The project's own pictures for a place, each to be had at one click. */
@@ -24,17 +25,20 @@ export function exampleRow(store: Store, place: Place, kind: keyof typeof EXAMPL
     {
       class: 'examples',
       role: 'group',
-      'aria-label': `Examples for ${place === 'secondStyle' ? 'second style' : place}`,
+      'aria-label': `Examples for ${calledHere(place)}`,
     },
     word,
     ...buttons.map(({ button }) => button),
   )
 }
 
+/** `content`, `style`, `the second style`. */
+const calledHere = (place: Place) =>
+  place === 'content' || place === 'style' ? place : CALLED[place].replace(/^a /, 'the ')
+
 function exampleButton(store: Store, place: Place, example: Example): HTMLButtonElement {
-  const called = place === 'secondStyle' ? 'the second style' : place
   const button = element('button', { type: 'button', class: 'example' })
-  button.setAttribute('aria-label', `${example.title} as ${called}`)
+  button.setAttribute('aria-label', `${example.title} as ${calledHere(place)}`)
   button.append(
     element('img', { src: example.thumbnail, alt: '', width: 64, height: 48 }),
     element('span', {}, example.title),

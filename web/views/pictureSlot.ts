@@ -3,6 +3,7 @@ import { drawBitmap } from '../painting/drawPicture.js'
 import { openPicture } from '../pictures/openFiles.js'
 import type { ChosenPicture, Place, PlaceState } from '../state/pageState.js'
 import { OWN_START } from '../state/pageState.js'
+import { STYLE_PLACES } from '../state/shares.js'
 import type { Store } from '../state/store.js'
 import { exampleRow } from './exampleRow.js'
 
@@ -10,8 +11,12 @@ const TITLES: Readonly<Record<Place, readonly [title: string, says: string]>> = 
   content: ['Content', 'What is seen'],
   style: ['Style', 'How it is painted'],
   secondStyle: ['Second style', 'Blended with the first'],
+  thirdStyle: ['Third style', 'Blended with the others'],
+  fourthStyle: ['Fourth style', 'Blended with the others'],
   start: ['Start', 'What the image starts from'],
 }
+
+const isFurther = (place: Place) => STYLE_PLACES.some(style => style === place && style !== 'style')
 
 /** Long side of the small picture, in pixels: sharp on dense screens too. */
 const THUMBNAIL_SIDE = 720
@@ -29,7 +34,7 @@ export function pictureSlot(store: Store, place: Place): HTMLElement {
   const problem = element('p', { class: 'problem', role: 'alert', hidden: true })
   const slot = element(
     'div',
-    { class: 'slot', 'data-place': place },
+    { class: isFurther(place) ? 'slot blended' : 'slot', 'data-place': place },
     element('p', { class: 'slot-title' }, element('strong', {}, title), ' ', element('span', { class: 'muted' }, says)),
     frame,
     about,
@@ -38,7 +43,7 @@ export function pictureSlot(store: Store, place: Place): HTMLElement {
   slot.addEventListener('dragover', () => slot.classList.add('over'))
   for (const end of ['dragleave', 'drop'] as const) slot.addEventListener(end, () => slot.classList.remove('over'))
   if (place === 'content') slot.append(cameraButton(store))
-  if (place === 'secondStyle') slot.append(exampleRow(store, place, 'style'))
+  if (isFurther(place)) slot.append(examplesWhileEmpty(store, place, input))
   if (place === 'start')
     store.watch(
       ({ options }) => options.init === OWN_START,
@@ -65,6 +70,16 @@ export function pictureSlot(store: Store, place: Place): HTMLElement {
     },
   )
   return slot
+}
+
+/** Examples for a further style, which would be many rows if they stayed. */
+function examplesWhileEmpty(store: Store, place: Place, input: HTMLInputElement): HTMLElement {
+  const row = exampleRow(store, place, 'style')
+  store.watch(
+    ({ places }) => places[place].picture !== undefined,
+    isFilled => setHidden(row, isFilled, input),
+  )
+  return row
 }
 
 function fileInput(store: Store, place: Place, attributes: Parameters<typeof element>[1]): HTMLInputElement {

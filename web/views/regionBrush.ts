@@ -2,19 +2,21 @@ import { element, setHidden, setText } from '../page/element.js'
 import { type Brush, type Marks, mark, markPixels, noMarks } from '../regions/marks.js'
 import { maskFile } from '../regions/maskFile.js'
 import type { ChosenPicture } from '../state/pageState.js'
+import { STYLE_NAMES } from '../state/placeNames.js'
+import { chosenStyles, STYLE_PLACES, type StylePlace } from '../state/shares.js'
 import type { Store } from '../state/store.js'
 import { radioField } from './radioField.js'
 
-const BRUSHES = [
-  { value: 'keep', label: 'Keep the photo' },
-  { value: 'second', label: 'Second style' },
-  { value: 'none', label: 'Erase marks' },
-] as const
+const LABELS: Readonly<Record<Brush, string>> = { keep: 'Keep the photo', ...STYLE_NAMES, none: 'Erase marks' }
+const BRUSHES = (['keep', ...STYLE_PLACES, 'none'] as const).map(value => ({ value, label: LABELS[value] }))
 
-const HELP: Readonly<Record<Brush, string>> = {
-  keep: 'Draw over the picture below: what you mark stays as it is in the photo, all else is painted.',
-  second: 'Draw over the picture below: what you mark is painted in the second style, all else in the first.',
-  none: 'Draw over marks to take them away.',
+function helpText(brush: Brush): string {
+  if (brush === 'none') return 'Draw over marks to take them away.'
+  const becomes =
+    brush === 'keep'
+      ? 'stays as it is in the photo, all else is painted'
+      : `is painted in the ${STYLE_NAMES[brush].toLowerCase()} alone, all that is not marked in the blend of all`
+  return `Draw over the picture below: what you mark ${becomes}.`
 }
 
 /** Steps of the brush by keyboard, in shares of the width. */
@@ -22,7 +24,7 @@ const STEP = 0.04
 /** Long side of the picture below the brush, in pixels. */
 const SHOWN_SIDE = 640
 
-/** A brush over the content picture, for parts that are to be left as they are or painted like the second style. */
+/** A brush over the content picture, for parts that are to be left as they are or painted in one style alone. */
 export function regionBrush(store: Store): HTMLElement {
   const photo = element('canvas', { 'aria-hidden': true })
   const marked = element('canvas', { class: 'marks', role: 'application', tabindex: 0 })
@@ -37,7 +39,7 @@ export function regionBrush(store: Store): HTMLElement {
   const choose = (chosen: Brush) => {
     brush = chosen
     field.show(brush)
-    setText(help, HELP[brush])
+    setText(help, helpText(brush))
   }
   choose(brush)
   const fold = element(
@@ -98,12 +100,26 @@ export function regionBrush(store: Store): HTMLElement {
       show()
     },
   )
-  const second = field.field.querySelector<HTMLElement>('.segment:has([value=second])')
   store.watch(
-    ({ places }) => places.secondStyle.picture === undefined,
-    isAlone => {
-      if (second) setHidden(second, isAlone)
-      if (isAlone && brush === 'second') choose('keep')
+    ({ regions }) => regions?.drawn,
+    drawn => {
+      // What a painting has brought back.
+      if (!drawn || drawn.width !== marks?.width || drawn.height !== marks.height) return
+      marks.values.set(drawn.values)
+      show()
+    },
+  )
+  const segments = STYLE_PLACES.map(style => ({
+    style,
+    segment: field.field.querySelector<HTMLElement>(`.segment:has([value=${style}])`),
+  }))
+  store.watch(
+    ({ places }) => chosenStyles(places).join(),
+    () => {
+      const chosen = chosenStyles(store.state.places)
+      const canBe = (style: StylePlace) => chosen.length > 1 && chosen.includes(style)
+      for (const { style, segment } of segments) if (segment) setHidden(segment, !canBe(style))
+      if (segments.some(({ style }) => style === brush && !canBe(style))) choose('keep')
     },
   )
   return fold
