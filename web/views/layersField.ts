@@ -11,7 +11,7 @@ const READINGS = [
 ] as const
 
 /** Which layers have a term: a box for each layer of the network, and where they are read. */
-export function layersField(store: Store, name: LayersOption): HTMLElement {
+export function layersField(store: Store, name: LayersOption | 'finestLayers'): HTMLElement {
   const chosen = (): readonly Tap[] => {
     const taps = filledOptions(store.state.options)[name]
     return taps.map(parseTap).filter(tap => tap !== undefined)

@@ -39,7 +39,7 @@ export function optionsPanel(store: Store, recipeButton: HTMLElement, features: 
       startField(store),
       number('seed'),
       features,
-      fold('Layers', ...LAYERS_OPTIONS.map(name => layersField(store, name))),
+      fold('Layers', ...LAYERS_OPTIONS.map(name => layersField(store, name)), layersField(store, 'finestLayers')),
       fold(
         'More options',
         selectField(store, 'colors', OPTIONS.colors.choices),
