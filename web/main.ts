@@ -62,7 +62,7 @@ byId('studio').replaceChildren(
   stage(store, opening),
   transport(store, painter),
   runProblem(store),
-  paintingPanel(store, kept),
+  paintingPanel(store, kept, painter),
   strip(store),
 )
 byId('about-run').append(
@@ -89,7 +89,7 @@ const isUsed = prepareSoon(store, painter)
 if (import.meta.env.PROD) void keepOffline(store, isUsed)
 const [content] = EXAMPLES.content
 const [style] = EXAMPLES.style
-const paintingsRead = keepPaintings(store, kept)
+const paintingsRead = keepPaintings(store, kept, painter)
 await isSeen(opening)
 await Promise.all([paintingsRead, rememberVgg19()])
 if (!(await takeUpShown(store)))

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { type DemoRoom, demoRoom, examplesLoaded } from './demoRoom.js'
-import { chooseFirstLayer, mainButton, runText, setOptions, waitForRun } from './usePage.js'
+import { chooseFirstLayer, figure, mainButton, runText, setOptions, waitForRun } from './usePage.js'
 
 let room: DemoRoom
 beforeAll(async () => {
@@ -72,6 +72,7 @@ test('opens on a finished painting, and keeps every painting that is made, over 
   await setOptions(page, { Iterations: 5000 })
   await mainButton(page).click()
   await waitForRun(page, /^Painting: \d/)
+  const reached = await figure(page, 'Iteration')
   await page.evaluate(() => {
     Object.defineProperty(document, 'visibilityState', { value: 'hidden' })
     document.dispatchEvent(new Event('visibilitychange'))
@@ -92,6 +93,13 @@ test('opens on a finished painting, and keeps every painting that is made, over 
   await expect.poll(keptCount).toBe(3)
   await page.reload()
   await examplesLoaded(page)
-  await expect.poll(() => tiles(page).first().textContent()).toMatch(/^harbour-brush-strokes.*\(stopped\)$/)
+  await expect.poll(() => tiles(page).first().textContent()).toMatch(/^harbour-brush-strokes.*\(stopped at \d+ %\)$/)
+  // It goes on where it was, as the same painting.
+  await page.getByRole('button', { name: /^Go on painting from \d+ %$/ }).click()
+  await waitForRun(page, /^Painting: \d/)
+  expect(await figure(page, 'Iteration')).toBeGreaterThan(reached)
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await waitForRun(page, /^Stopped/)
+  await expect.poll(() => tiles(page).count()).toBe(3)
   expect(problems).toEqual([])
 })

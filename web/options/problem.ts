@@ -25,6 +25,7 @@ const PAGE_WORDS: Words = {
     'thread-ended': 'the browser has ended the painting; choose a smaller size',
     'worker-failed': 'painting cannot begin here ({trouble}); reload the page',
     'worker-mute': 'the browser ran out of memory; choose a smaller size',
+    'checkpoint-other': 'it cannot go on here: {other}; start from its picture instead',
     'device-unusable-in-page': 'not usable here: {trouble}; use device wasm',
     'weights-unreachable-in-page': '{host} {trouble}; try again later',
     'weights-http-in-page': '{url} answered {status}; try again later',

@@ -6,12 +6,13 @@ import {
   StylizeFailure,
   type StylizeRun,
 } from 'nst-onnx'
-import { filledOptions } from 'nst-onnx/options'
+import { filledOptions, type Options } from 'nst-onnx/options'
 import { problemOf } from '../options/problem.js'
-import { isRunning, type PageState } from '../state/pageState.js'
+import { isRunning, type PageState, type Painting, type RestOfRun } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import { whatIsMissing } from '../state/whatIsMissing.js'
 import { freeThreads } from './freeThreads.js'
+import { restOfRun } from './restOfRun.js'
 import { type RunRequest, runRequest } from './runRequest.js'
 import { startFile } from './startFile.js'
 
@@ -23,6 +24,10 @@ export interface Painter {
   resume(): void
   /** Ends the run at its best picture so far; without one, the page is as before. */
   stop(): void
+  /** Goes on with a run that was stopped, by the choices that it was begun with. */
+  goOn(painting: Painting): Promise<void>
+  /** What the run could go on with later, as it stands after its latest step or stood when it was stopped; nothing where that is too large. */
+  rest(): Promise<RestOfRun | undefined>
   /** Ends the run and begins another with the present choices, which starts from the picture that there is. */
   startOver(): Promise<void>
   /** Has ONNX Runtime fetched and compiled. */
@@ -40,6 +45,28 @@ interface Preparation {
   readonly plan: Promise<PlannedRun | undefined>
 }
 
+/** How a request is carried out. */
+interface How {
+  readonly prepared?: Preparation
+  /** The painting that it goes on with. */
+  readonly goesOn?: { readonly id: string; readonly rest: RestOfRun }
+  /** Whether it is all of the page's choices, which the run can go on by later. */
+  readonly isOwn?: boolean
+}
+
+/** What a queue is opened for. */
+interface Machine {
+  readonly device: NonNullable<Options['device']>
+  readonly threads: number | undefined
+}
+
+interface CurrentRun {
+  readonly run: StylizeRun
+  readonly stop: AbortController
+  readonly ended: Promise<void>
+  readonly isOwn: boolean
+}
+
 interface OpenQueue {
   readonly key: string
   readonly queue: JobQueue<PictureInput>
@@ -48,14 +75,16 @@ interface OpenQueue {
 export function createPainter(store: Store): Painter {
   // A run after another, with other options mostly, starts at once: worker, fitted features and graph are still there.
   let engine: Promise<OpenQueue> | undefined
-  let current: { readonly run: StylizeRun; readonly stop: AbortController; readonly ended: Promise<void> } | undefined
+  let current: CurrentRun | undefined
   let preparing: Preparation | undefined
   /** Ends what the run waits for before it is there itself. */
   let awaited: AbortController | undefined
 
-  const queueFor = ({ options }: PageState): Promise<OpenQueue> => {
-    const { device } = filledOptions(options)
-    const { threads } = options
+  /** What the run would go on with that was told to stop last. */
+  let stopped: Promise<RestOfRun | undefined> | undefined
+  const restNow = async () => (current?.isOwn ? restOfRun(current.run, store.state.run) : undefined)
+
+  const queueFor = ({ device, threads }: Machine): Promise<OpenQueue> => {
     const key = `${device} ${threads}`
     const before = engine
     const open = async (): Promise<OpenQueue> => {
@@ -70,20 +99,22 @@ export function createPainter(store: Store): Painter {
     return engine
   }
 
-  const paint = async (request: RunRequest, prepared?: Preparation) => {
+  const paint = async (request: RunRequest, { prepared, goesOn, isOwn = true }: How = {}) => {
     const stop = new AbortController()
     let ended = () => {}
     const end = new Promise<void>(resolve => {
       ended = resolve
     })
-    store.dispatch({ type: 'runBegan', id: crypto.randomUUID?.() ?? String(Date.now()), before: request.before })
-    const { queue } = await queueFor(store.state)
+    stopped = undefined
+    const id = goesOn?.id ?? crypto.randomUUID?.() ?? String(Date.now())
+    store.dispatch({ type: 'runBegan', id, before: request.before })
+    const { queue } = await queueFor(goesOn?.rest ?? machineOf(store.state))
     awaited = prepared?.stop
     if (store.state.run.stopping) awaited?.abort()
     const plan = await prepared?.plan
     awaited = undefined
     const run = queue.add({ ...request.options, signal: stop.signal }, { plan })
-    current = { run, stop, ended: end }
+    current = { run, stop, ended: end, isOwn }
     // Told to stop meanwhile.
     if (store.state.run.stopping) stop.abort()
     try {
@@ -113,7 +144,7 @@ export function createPainter(store: Store): Painter {
       if (!prepared) preparing?.stop.abort()
       // A plan serves one run.
       preparing = undefined
-      await paint(request, prepared)
+      await paint(request, { ...(prepared && { prepared }) })
     },
     pause() {
       current?.run.pause()
@@ -123,7 +154,23 @@ export function createPainter(store: Store): Painter {
       current?.run.resume()
       store.dispatch({ type: 'runHeld', held: false })
     },
+    async goOn(painting) {
+      const request = runRequest(store.state)
+      const { rest } = painting
+      if (!request || !rest || isRunning(store.state.run) || whatIsMissing(store.state) !== undefined) return
+      preparing?.stop.abort()
+      preparing = undefined
+      const { checkpoint, device, threads } = rest
+      const resumeFrom = new Uint8Array(await checkpoint.arrayBuffer())
+      const options = { ...request.options, device, threads, resumeFrom }
+      await paint({ ...request, options }, { goesOn: { id: painting.id, rest } })
+    },
+    rest() {
+      return stopped ?? restNow()
+    },
     stop() {
+      // Asked for at once: a run that has ended has no state any more.
+      stopped = restNow().catch(() => undefined)
       store.dispatch({ type: 'runStopping' })
       awaited?.abort()
       current?.stop.abort()
@@ -136,11 +183,12 @@ export function createPainter(store: Store): Painter {
       painter.stop()
       await ended
       const picture = store.state.run.result && (await startFile(store.state.run.result.image))
-      await paint(picture ? { ...request, options: { ...request.options, init: picture } } : request)
+      const isOwn = picture === undefined
+      await paint(picture ? { ...request, options: { ...request.options, init: picture } } : request, { isOwn })
     },
     async warm() {
       try {
-        await (await queueFor(store.state)).queue.ready()
+        await (await queueFor(machineOf(store.state))).queue.ready()
       } catch {
         // The run says why.
       }
@@ -155,7 +203,7 @@ export function createPainter(store: Store): Painter {
       const stop = new AbortController()
       const plan = (async () => {
         try {
-          const { queue } = await queueFor(state)
+          const { queue } = await queueFor(machineOf(state))
           const plan = await queue.plan({ ...request.options, signal: stop.signal })
           // A run that has begun meanwhile makes itself ready, and would wait. Any other waits in its turn, and says what is wrong.
           if (preparing?.stop === stop) queue.ready(plan, stop.signal).catch(() => {})
@@ -172,6 +220,11 @@ export function createPainter(store: Store): Painter {
   }
   return painter
 }
+
+const machineOf = ({ options }: PageState): Machine => ({
+  device: filledOptions(options).device,
+  threads: options.threads,
+})
 
 /** What a run depends on: another one is prepared when one of these is another. */
 const choicesOf = ({ places, options, blend, regions }: PageState): readonly unknown[] => [

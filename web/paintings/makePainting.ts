@@ -2,7 +2,7 @@ import { type Picture, pictureBlob, type Recipe } from 'nst-onnx'
 import { drawBitmap } from '../painting/drawPicture.js'
 import { namedFile } from '../pictures/namedFile.js'
 import { fileStem } from '../saving/fileName.js'
-import { type BegunRun, OWN_START, type Painting, PLACES, type Place } from '../state/pageState.js'
+import { type BegunRun, OWN_START, type Painting, PLACES, type Place, type RestOfRun } from '../state/pageState.js'
 
 /** Long side of the small copy, in pixels. */
 const THUMBNAIL_SIDE = 240
@@ -16,7 +16,7 @@ export async function makePainting(
   { id, before, places, options, blend, regions }: BegunRun,
   image: Picture,
   state: Painting['state'],
-  recipe?: Recipe,
+  { recipe, rest }: { readonly recipe?: Recipe; readonly rest?: RestOfRun | undefined } = {},
 ): Promise<Painting> {
   const file = await pictureBlob(image, recipe ? { recipe } : {})
   const bitmap = await createImageBitmap(file)
@@ -41,6 +41,7 @@ export async function makePainting(
     thumbnail,
     before: beside,
     sources: Object.fromEntries(sources),
+    ...(rest && { rest }),
     choices: { options, blend, ...(regions && { regions }) },
     made: Date.now(),
     state,

@@ -24,12 +24,24 @@ export function paintingStore(): PaintingStore {
     return kept.toSorted((a, b) => b.made - a.made)
   }
   const remove = async (id: string) => void (await answered((await table('readwrite')).delete(id)))
+  const put = async (painting: Painting) => void (await answered((await table('readwrite')).put(painting)))
+  const putWhole = async ({ rest, ...painting }: Painting) => {
+    try {
+      await put({ ...painting, ...(rest && { rest }) })
+    } catch (error) {
+      if (!rest) throw error
+      await put(painting)
+    }
+  }
   return {
     all: () => all().catch(() => []),
     async keep(painting) {
       try {
-        await answered((await table('readwrite')).put(painting))
-        for (const { id } of tooMany(await all())) await remove(id)
+        await putWhole(painting)
+        const paintings = await all()
+        for (const { id } of tooMany(paintings)) await remove(id)
+        // One run can go on, the last: what another would go on with is large.
+        for (const { rest, ...other } of paintings) if (rest && other.id !== painting.id) await put(other)
         return true
       } catch {
         return false

@@ -1,9 +1,11 @@
 import { parseRecipe, readRecipe } from 'nst-onnx'
 import { partsText, recipeChoices } from '../options/recipeChoices.js'
+import type { Painter } from '../painting/painter.js'
 import { openPicture } from '../pictures/openFiles.js'
 import { OWN_START, type Painting, PLACES, type Place, shownPainting } from '../state/pageState.js'
 import { STYLE_PLACES } from '../state/shares.js'
 import type { Store } from '../state/store.js'
+import { whatIsMissing } from '../state/whatIsMissing.js'
 
 /**
  * Has the next run start from a painting, with the pictures and the settings that it was made with, and returns what is to be said of it.
@@ -16,6 +18,14 @@ export async function goOnFrom(store: Store, painting: Painting): Promise<string
   await openPicture(store, 'start', start, start.name)
   store.dispatch({ type: 'optionSet', name: 'init', value: OWN_START })
   return 'The next painting starts from this one, with its settings: change what you like, and paint.'
+}
+
+/** Goes on with a run where it was, with its pictures and settings. Throws Error where that cannot be. */
+export async function finish(store: Store, painter: Painter, painting: Painting): Promise<void> {
+  await takeUp(store, painting)
+  const missing = whatIsMissing(store.state)
+  if (missing) throw new Error(missing)
+  await painter.goOn(painting)
 }
 
 /** Takes over the pictures and settings of a painting, as far as they were kept, and returns what is to be said of it. Throws as above. */

@@ -86,6 +86,17 @@ export interface BegunRun extends Pick<PageState, 'places' | 'options' | 'blend'
 /** What is chosen of a painting beside its pictures. */
 export type PaintingChoices = Pick<PageState, 'options' | 'blend' | 'regions'>
 
+/** What a run needs to go on where it was. */
+export interface RestOfRun {
+  /** Its state, as the run gave it. */
+  readonly checkpoint: Blob
+  /** Share of the run that was done, 0 … 1. */
+  readonly done: number
+  /** Those that it went on with: with others it would be another run. */
+  readonly device: ChosenDevice['device']
+  readonly threads: number
+}
+
 /** A picture that was painted, as a file, with all that is needed to compare it and to go on from it. */
 export interface Painting {
   readonly id: string
@@ -103,6 +114,8 @@ export interface Painting {
   readonly sources: Readonly<Partial<Record<Place, File>>>
   /** The settings that it was made with; paintings of earlier versions of the page have them in their recipes alone. */
   readonly choices?: PaintingChoices
+  /** What a run that was stopped, or cut by a reload, goes on with. */
+  readonly rest?: RestOfRun
   /** Milliseconds since 1970. */
   readonly made: number
   readonly state: 'finished' | 'stopped' | 'unfinished' | 'example'

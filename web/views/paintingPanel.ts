@@ -1,17 +1,18 @@
 import { problemOf } from '../options/problem.js'
 import { element, setText } from '../page/element.js'
+import type { Painter } from '../painting/painter.js'
 import type { PaintingStore } from '../paintings/paintingStore.js'
-import { goOnFrom, repeatSettings } from '../paintings/takeUp.js'
+import { finish, goOnFrom, repeatSettings } from '../paintings/takeUp.js'
 import { copyPicture } from '../saving/copyPicture.js'
 import { type Format, paintingFile } from '../saving/paintingFile.js'
 import { saveFile } from '../saving/saveFile.js'
-import { type Painting, shownPainting, THE_RUN } from '../state/pageState.js'
+import { isRunning, type Painting, shownPainting, THE_RUN } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import { commandFold } from './commandFold.js'
 import { doneNotice } from './doneNotice.js'
 
 /** What to do with the painting that is shown: save, copy, share it, or paint another from it. */
-export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
+export function paintingPanel(store: Store, kept: PaintingStore, painter: Painter): HTMLElement {
   const said = element('p', { class: 'help', role: 'status' })
   const onPainting = async (say: string, act: (painting: Painting) => Promise<unknown> | unknown) => {
     const painting = shownPainting(store.state)
@@ -42,6 +43,11 @@ export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
     made.setAttribute('aria-label', `Save ${label}`)
     return made
   }
+  const rest = button('', '', painting => {
+    const going = finish(store, painter, painting)
+    document.getElementById('main-button')?.focus()
+    return going
+  })
   const goOn = button('Start from this picture', '', painting => goOnFrom(store, painting), 'link')
   const again = button('Use its pictures and settings', '', painting => repeatSettings(store, painting), 'link')
   const remove = button(
@@ -62,6 +68,7 @@ export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
     element(
       'div',
       { class: 'buttons' },
+      rest,
       element(
         'div',
         { class: 'save' },
@@ -78,12 +85,14 @@ export function paintingPanel(store: Store, kept: PaintingStore): HTMLElement {
     commandFold(store, said),
   )
   store.watch(
-    state => [shownPainting(state), state.shown === THE_RUN] as const,
-    ([painting, isRun]) => {
+    state => [shownPainting(state), state.shown === THE_RUN, isRunning(state.run)] as const,
+    ([painting, isRun, running]) => {
       // While something is painted its place is kept, so that nothing moves when it is done.
       panel.classList.toggle('away', isRun)
       panel.hidden = !isRun && (!painting || painting.state === 'example')
       setText(said, '')
+      rest.hidden = running || painting?.rest === undefined
+      setText(rest, painting?.rest ? `Go on painting from ${Math.floor(100 * painting.rest.done)} %` : '')
     },
   )
   return element('div', { class: 'follow' }, panel, doneNotice(store))

@@ -89,10 +89,15 @@ function drawRun(store: Store, canvas: HTMLCanvasElement): void {
 
 const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 
-function paintingTile({ id, name, width, height, made, thumbnail, state }: Painting): HTMLElement {
+function paintingTile({ id, name, width, height, made, thumbnail, state, rest }: Painting): HTMLElement {
   const image = element('img', { alt: '', src: URL.createObjectURL(thumbnail) })
   const about = `${width} × ${height}, ${TIME.format(made)}`.replaceAll(/ (?!\d+:)/g, '\u00a0')
-  return tile(name, id, image, state === 'stopped' ? `${about} (stopped)` : about)
+  return tile(
+    name,
+    id,
+    image,
+    state === 'stopped' ? `${about} (stopped${rest ? ` at ${Math.floor(100 * rest.done)} %` : ''})` : about,
+  )
 }
 
 function tile(name: string, id: string, image?: HTMLElement, about?: string): HTMLElement {
