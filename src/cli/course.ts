@@ -1,5 +1,5 @@
 import type { StylizeEvent } from '../stylize/events.js'
-import { type StageWork, type StepTime, secondsLeft, shareDone } from '../stylize/secondsLeft.js'
+import { MOST_STEPS, type StageWork, type StepTime, secondsLeft, shareDone } from '../stylize/secondsLeft.js'
 
 /** How far a run has come, by its events. */
 export class Course {
@@ -26,8 +26,6 @@ export class Course {
       this.#stages = event.stages
       this.#steps = []
     }
-    // The pace of another stage says little.
-    if (event.event === 'stage') this.#steps = this.#steps.slice(-1)
-    if (event.event === 'step') this.#steps = [...this.#steps, event].slice(-20)
+    if (event.event === 'step') this.#steps = [...this.#steps, event].slice(-MOST_STEPS)
   }
 }

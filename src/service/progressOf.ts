@@ -1,9 +1,6 @@
 import type { StylizeEvent } from '../stylize/events.js'
-import { type StageWork, type StepTime, secondsLeft } from '../stylize/secondsLeft.js'
+import { MOST_STEPS, type StageWork, type StepTime, secondsLeft } from '../stylize/secondsLeft.js'
 import type { Progress } from './jobRecord.js'
-
-/** Enough steps to tell the pace. */
-const KEPT = 20
 
 /** Follows a run by its events. */
 export class ProgressOf {
@@ -25,7 +22,7 @@ export class ProgressOf {
         break
       case 'step': {
         const { iteration, evaluations, loss, seconds } = event
-        this.#steps = [...this.#steps, { iteration, seconds }].slice(-KEPT)
+        this.#steps = [...this.#steps, { iteration, seconds }].slice(-MOST_STEPS)
         const left = secondsLeft(this.#stages, this.#steps)
         this.#progress = { ...this.#progress, iteration, evaluations, loss, seconds, secondsLeft: left }
         break

@@ -12,7 +12,6 @@ import { termNames } from '../../src/graphs/specification.js'
 import { resizePicture } from '../../src/images/resizePicture.js'
 import { checkOptions } from '../../src/options/checkOptions.js'
 import { nextStart } from '../../src/stylize/nextStart.js'
-import { secondsLeft, shareDone } from '../../src/stylize/secondsLeft.js'
 import { resolveSettings } from '../../src/stylize/settings.js'
 import { withStages } from '../../src/stylize/stageOptions.js'
 import { stagesOf } from '../../src/stylize/stages.js'
@@ -276,24 +275,4 @@ describe('a run over stages', async () => {
     const { image } = await engine.run({ ...request, content: await png(64, 48, { alpha: true }) }).result
     expect(image.alpha).toHaveLength(64 * 48)
   })
-})
-
-describe('time left', () => {
-  const stages = [
-    { width: 10, height: 10, iterations: 4 },
-    { width: 20, height: 20, iterations: 2 },
-  ]
-
-  test('counts a step by the pixels of its stage', () => {
-    const steps = [
-      { iteration: 1, seconds: 1 },
-      { iteration: 3, seconds: 2 },
-    ]
-    // Two steps of 100 pixels took a second; one of them and two of 400 are left.
-    expect(secondsLeft(stages, steps)).toBeCloseTo(4.5)
-    expect(shareDone(stages, 4)).toBeCloseTo(1 / 3)
-  })
-
-  test('is unknown before there is a pace', () =>
-    expect(secondsLeft(stages, [{ iteration: 1, seconds: 1 }])).toBeUndefined())
 })
