@@ -154,10 +154,19 @@ describe('a user', () => {
         },
         { event, selector, names },
       )
+    await page.evaluate(() => {
+      const said: (string | null)[] = []
+      Object.assign(window, { said })
+      new MutationObserver(() => said.push(document.querySelector('figcaption')?.textContent ?? null)).observe(
+        document.body,
+        { subtree: true, childList: true, characterData: true },
+      )
+    })
     expect(await give('drop', '[data-place=style] .frame', 'dropped.png')).toBe(true)
     await page.getByText('dropped.png, 40 × 30').waitFor()
     expect(await give('drop', '#painting', 'elsewhere.png')).toBe(true)
     await page.getByText('elsewhere.png, 40 × 30').waitFor()
+    expect(await page.evaluate<string[]>('said')).toContain('Reading elsewhere.png…')
     expect(await give('drop', 'h1', 'one.png', 'two.png', 'three.png')).toBe(true)
     await page.locator('[data-place=content]').getByText('one.png, 40 × 30').waitFor()
     await page.locator('[data-place=style]').getByText('two.png, 40 × 30').waitFor()

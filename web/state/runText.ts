@@ -16,7 +16,7 @@ export function runText(state: PageState): string {
       if (run.features) return 'Laying out the canvas…'
       if (fitting) return `Looking at your pictures: ${fitting.fittedLayers} of ${fitting.totalLayers}…`
       if (download) return `Reading VGG-19: ${megabytes(download.receivedBytes)} of ${megabytes(download.totalBytes)}…`
-      return 'Reading the pictures…'
+      return readingText(run)
     case 'painting':
       return latest ? `Painting: ${percentText(run)}${leftText(run)}` : 'The first strokes…'
     case 'paused':
@@ -28,6 +28,17 @@ export function runText(state: PageState): string {
       if (problem) return result ? 'Ended by an error: the best picture so far' : 'Not painted'
       return result ? endText(result.stopped, result.seconds) : start ? '' : forecastText(state)
   }
+}
+
+/** A picture of fewer pixels is read in a moment. */
+const MANY_PIXELS = 4e6
+
+/** What is read before a run: the picture that takes longest, where that is more than a moment. */
+function readingText({ begun }: RunState): string {
+  const pictures = Object.values(begun?.places ?? {}).flatMap(({ picture }) => (picture ? [picture] : []))
+  const [largest] = pictures.toSorted((a, b) => b.width * b.height - a.width * a.height)
+  const isLarge = largest && largest.width * largest.height > MANY_PIXELS
+  return isLarge ? `Reading ${largest.name}, ${largest.width} × ${largest.height}…` : 'Reading the pictures…'
 }
 
 /** What the run to come makes, and how long that takes. */

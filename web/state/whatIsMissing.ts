@@ -11,7 +11,7 @@ export function whatIsMissing(state: PageState): string | undefined {
   const { places, options, refused, features, forecast } = state
   const needed: readonly Place[] = options.init === OWN_START ? ['content', 'style', 'start'] : ['content', 'style']
   const opening = [...needed, ...STYLE_PLACES].map(place => places[place].opening).find(file => file)
-  if (opening) return `${opening.name} is being read.`
+  if (opening) return `Reading ${opening.name}…`
   const absent = needed.find(place => !places[place].picture)
   if (absent) return `Choose ${CALLED[absent]} first.`
   const [problem] = Object.values(refused)

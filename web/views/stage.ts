@@ -127,6 +127,8 @@ function showRun(store: Store, { before, after, setUsable, split }: CompareSlide
 
 function captionText(state: PageState): string {
   const { run, places, options } = state
+  const { opening } = places.content
+  if (opening && !state.isOpening && !isRunning(run)) return `Reading ${opening.name}…`
   const painting = shownPainting(state)
   if (painting) return paintingText(painting)
   if (state.isOpening) return paintingText({ ...EXAMPLE_PAINTING, state: 'example' })
