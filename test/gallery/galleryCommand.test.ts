@@ -62,6 +62,10 @@ describe('a gallery', () => {
       const plots = await figure.locator('svg').count()
       expect({ id, plots }).toEqual({ id, plots: /seeds$|^start$/.test(id) ? 1 : 0 })
     }
+    // What is saved from the page says how it was made.
+    const address64 = await page.locator('#texture-seeds img').last().getAttribute('src')
+    const saved = Buffer.from(address64?.split(',')[1] ?? '', 'base64')
+    expect(parseRecipe(readRecipe(saved) ?? '', 'saved').format).toBe('webp')
     // Two contents, two styles, the corner, and four pictures.
     expect(await page.locator('#grid img').count()).toBe(8)
     expect(await page.getByText('not made').count()).toBe(0)

@@ -9,6 +9,7 @@ import { assertWritable, writePicture } from '../../node/files/writePicture.js'
 import { encodePicture, requireEncoder } from '../../node/pictures/encodePicture.js'
 import { optionWords, quotedFile } from '../../options/commandWords.js'
 import { STUDY_PRESET } from '../../options/presets.js'
+import { encodingOf } from '../../stylize/saveOptions.js'
 import { batchManner, layerList, picturesOption, studyOptionNames } from '../batchArguments.js'
 import { carryOutJobs } from '../carryOutJobs.js'
 import { tableOptions, withTableOptions } from '../commandOptions.js'
@@ -100,8 +101,10 @@ async function gallery(args: Readonly<Record<string, unknown>>): Promise<number>
   }
   return carryOutJobs(plan.jobs, batch, async ({ made, wasInterrupted, queue, progress }) => {
     if (wasInterrupted) return
-    const encoding = await pageEncoding()
-    const pictures = new MadePictures(plan.jobs, made, queue, picture => encodePicture(picture, encoding))
+    const { format, ...encoding } = await pageEncoding()
+    const pictures = new MadePictures(plan.jobs, made, queue, (picture, recipe) =>
+      encodePicture(picture, encodingOf(format, { ...encoding, recipe })),
+    )
     const html = new TextEncoder().encode(renderPage(await composeGallery(plan, pictures, command)))
     await writePicture(page, html).catch(error => rescueFile(html, '.html', error))
     progress.written(page)

@@ -10,14 +10,14 @@ import type { Tensors } from '../../runtime/sessionHost.js'
 import type { MadeJob } from '../../studies/study.js'
 import type { PlannedRun } from '../../stylize/plan.js'
 import type { RunPictures } from '../../stylize/readPictures.js'
-import { commandOf } from '../../stylize/recipe.js'
+import { commandOf, type Recipe } from '../../stylize/recipe.js'
 import type { ComparedRun } from '../claims/verdict.js'
 import { type Course, courseOf, lastStageOf } from '../course.js'
 import type { MissingShot, Shot } from '../galleryPage.js'
 import { objectiveOf } from '../objective.js'
 
 /** Makes a file of a picture for the page. */
-export type EncodeShot = (picture: Picture) => Promise<Uint8Array>
+export type EncodeShot = (picture: Picture, recipe?: Recipe) => Promise<Uint8Array>
 
 /** What the jobs of a gallery have made, to be shown and measured. Pictures are as they are in their files. */
 export class MadePictures {
@@ -71,16 +71,16 @@ export class MadePictures {
     const finished = this.finished(job)
     if (!finished) return { caption, missing: outcome.outcome === 'failed' ? outcome.error.message : 'not made' }
     const { loss, iterations, evaluations, seconds, stopped, recipe, image } = finished.result
-    const shot = await this.given(asWritten(image), caption, alt)
+    const shot = await this.given(asWritten(image), caption, alt, recipe)
     const [command, objective] = [commandOf(recipe), objectiveOf(recipe)]
     const how = { command, loss, iterations, evaluations, seconds, stopped, objective }
     return { ...shot, made: { ...how, curve: lastStage(finished), course: courseIn(finished) } }
   }
 
-  /** A picture that was given, for the page. */
-  async given(picture: Picture, caption: string, alt: string): Promise<Shot> {
+  /** A picture that was given, or made by a recipe, for the page. */
+  async given(picture: Picture, caption: string, alt: string, recipe?: Recipe): Promise<Shot> {
     const { width, height } = picture
-    return { caption, alt, width, height, file: await this.encode(picture) }
+    return { caption, alt, width, height, file: await this.encode(picture, recipe) }
   }
 
   /** How far two pictures lie apart by some terms together: the mean of `distances`. */
