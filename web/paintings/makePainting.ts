@@ -18,6 +18,8 @@ export async function makePainting(
   state: Painting['state'],
   { recipe, rest }: { readonly recipe?: Recipe; readonly rest?: RestOfRun | undefined } = {},
 ): Promise<Painting> {
+  // These are of the machine, and may be others another time.
+  const { device: _device, threads: _threads, ...settings } = options
   const file = await pictureBlob(image, recipe ? { recipe } : {})
   const bitmap = await createImageBitmap(file)
   const { width, height } = image
@@ -42,7 +44,7 @@ export async function makePainting(
     before: beside,
     sources: Object.fromEntries(sources),
     ...(rest && { rest }),
-    choices: { options, blend, ...(regions && { regions }) },
+    choices: { options: settings, blend, ...(regions && { regions }) },
     made: Date.now(),
     state,
   }
