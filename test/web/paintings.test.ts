@@ -101,5 +101,6 @@ test('opens on a finished painting, and keeps every painting that is made, over 
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await waitForRun(page, /^Stopped/)
   await expect.poll(() => tiles(page).count()).toBe(3)
+  await page.getByRole('button', { name: /^Go on painting from \d+ %$/ }).waitFor()
   expect(problems).toEqual([])
 })
