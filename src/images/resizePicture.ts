@@ -57,9 +57,9 @@ export function resizePlanes(
   return resized
 }
 
-/** How many rows are made at a time, at most, */
+/** How many rows are made at a time at most... */
 const STRIP = 128
-/** and from how many values, about. */
+/** ...and from about how many values. */
 const VALUES_OF_STRIP = 2 ** 20
 /** The position of a mix among those of a space. */
 const [DOWN, ACROSS] = [0, 1]

@@ -73,7 +73,7 @@ function inTypeScript(places: ScalingSpace['places'], mixes: readonly RowMix[]):
   }
 }
 
-/** Of a float32 or a u32. */
+/** A float32 or a u32 takes so many. */
 const BYTES = 4
 
 const bytesOf = ({ starts, rows, shares }: RowMix) => starts.byteLength + rows.byteLength + shares.byteLength + BYTES
