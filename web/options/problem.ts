@@ -23,7 +23,7 @@ const PAGE_WORDS: Words = {
     'evaluation-failed': 'this device could not paint so large a picture; choose a smaller size',
     'graph-refused': 'the painting could not be set up; reload the page, or choose a smaller size',
     'thread-ended': 'the browser has ended the painting; choose a smaller size',
-    'worker-failed': 'painting cannot begin here ({trouble}); reload the page',
+    'worker-failed': 'the painting cannot go on here ({trouble}); reload the page',
     'worker-mute': 'the browser ran out of memory; choose a smaller size',
     'checkpoint-other': 'it cannot go on here: {other}; start from its picture instead',
     'device-unusable-in-page': 'not usable here: {trouble}; use device wasm',
@@ -35,6 +35,7 @@ const PAGE_WORDS: Words = {
 
 /** How browsers and WebAssembly say it. */
 const OUT_OF_MEMORY = /bad_alloc|out of memory|allocation failed|invalid array length/i
+const NO_MEMORY: Problem = { text: 'The browser ran out of memory: choose a smaller size.' }
 
 function label(option: string): string {
   return isOption(option) ? labelOf(option) : option
@@ -46,14 +47,17 @@ const isOption = (name: string | undefined): name is OptionName => name !== unde
 export function problemOf(error: unknown): Problem {
   if (!(error instanceof NstOnnxError)) {
     const message = error instanceof Error ? error.message : String(error)
-    return {
-      text: OUT_OF_MEMORY.test(message) ? 'The browser ran out of memory: choose a smaller size.' : sentence(message),
-    }
+    return OUT_OF_MEMORY.test(message) ? NO_MEMORY : { text: sentence(message) }
   }
   const { code, option, limit } = error
+  if (code === 'worker-failed' && OUT_OF_MEMORY.test(error.message)) return NO_MEMORY
   const text = sentence(error.sentence(PAGE_WORDS))
   const isTooLarge = code === 'device-too-small' || code === 'memory-exceeded'
   return isTooLarge && isOption(option) && limit ? { text, remedy: { name: option, value: limit } } : { text }
 }
 
-const sentence = (said: string) => (/[.!?]$/.test(said) ? said : `${said}.`)
+/** With a full stop, and a capital where it does not begin with a name. */
+function sentence(said: string): string {
+  const whole = /[.!?]$/.test(said) ? said : `${said}.`
+  return /^[a-z]+ [^:]*$/.test(whole) ? whole.charAt(0).toUpperCase() + whole.slice(1) : whole
+}
