@@ -12,6 +12,8 @@ const AGAIN_MS = 500
 /** A job of which the process knows. */
 export interface Known {
   record: JobRecord
+  /** Whether its end is being written: nothing else is from then on. */
+  isEnding: boolean
   readonly log: EventLog
   readonly ended: Promise<void>
   end(): void
@@ -54,7 +56,7 @@ export class KnownJobs {
     const ended = new Promise<void>(resolve => {
       end = resolve
     })
-    const known: Known = { record, log: new EventLog(), ended, end, release, kept }
+    const known: Known = { record, isEnding: false, log: new EventLog(), ended, end, release, kept }
     this.#known.set(keyOf(record), known)
     known.log.tell(record.state, { state: record.state })
     if (isEnded(record)) known.log.end()
@@ -83,9 +85,10 @@ export class KnownJobs {
     return own.slice(first, first + count)
   }
 
-  /** Changes what is known of a job. Where that cannot be written, a later process knows less. Never rejects. */
+  /** Changes what is known of a job that does not just end. Where that cannot be written, a later process knows less. Never rejects. */
   async update(key: string, change: Partial<JobRecord>): Promise<void> {
     const known = this.get(key)
+    if (known.isEnding) return
     const { watch, records } = this.#options
     known.record = { ...known.record, ...change }
     await records.write(known.record).catch(error => watch.trouble(known.record, error))
@@ -100,7 +103,11 @@ export class KnownJobs {
     const known = this.get(key)
     const { watch, blobs } = this.#options
     const ended = { ...known.record, ...change, ended: new Date().toISOString() }
-    if (!(await this.#isKept(ended))) return
+    known.isEnding = true
+    if (!(await this.#isKept(ended))) {
+      known.isEnding = false
+      return this.update(key, { state: 'queued' })
+    }
     known.record = ended
     known.release()
     const { folder } = known.record
