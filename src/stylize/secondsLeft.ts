@@ -55,18 +55,6 @@ export function secondsLeft(stages: readonly StageWork[], steps: readonly StepTi
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-/** The time that so many iterations take, stages begun included, in that of one pixel. */
-function timeAfter(stages: readonly StageWork[], iteration: number): number {
-  let before = 0
-  let time = 0
-  for (const { width, height, iterations } of stages) {
-    const taken = Math.min(iterations, Math.max(0, iteration - before))
-    if (taken > 0) time += (taken + STEPS_TO_BEGIN) * (width * height + PIXELS_BESIDE)
-    before += iterations
-  }
-  return time
-}
-
 /** Share of a run's work that is done after so many iterations. */
 export function shareDone(stages: readonly StageWork[], iteration: number): number {
   const whole = workAfter(stages, Number.POSITIVE_INFINITY)
@@ -74,12 +62,25 @@ export function shareDone(stages: readonly StageWork[], iteration: number): numb
 }
 
 /** The work that is done after so many iterations, in steps of one pixel. */
-function workAfter(stages: readonly StageWork[], iteration: number): number {
+const workAfter = (stages: readonly StageWork[], iteration: number): number =>
+  sumOver(stages, iteration, (taken, pixels) => taken * pixels)
+
+/** The time that so many iterations take, stages begun included, in that of one pixel. */
+const timeAfter = (stages: readonly StageWork[], iteration: number): number =>
+  sumOver(stages, iteration, (taken, pixels) => (taken + STEPS_TO_BEGIN) * (pixels + PIXELS_BESIDE))
+
+/** Adds up what the stages that so many iterations reach come to, by their iterations and pixels. */
+function sumOver(
+  stages: readonly StageWork[],
+  iteration: number,
+  cost: (taken: number, pixels: number) => number,
+): number {
   let before = 0
-  let work = 0
+  let sum = 0
   for (const { width, height, iterations } of stages) {
-    work += Math.min(iterations, Math.max(0, iteration - before)) * width * height
+    const taken = Math.min(iterations, iteration - before)
+    if (taken > 0) sum += cost(taken, width * height)
     before += iterations
   }
-  return work
+  return sum
 }

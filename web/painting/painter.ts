@@ -1,17 +1,9 @@
-import {
-  createJobQueue,
-  type JobQueue,
-  type PictureInput,
-  type PlannedRun,
-  StylizeFailure,
-  type StylizeRun,
-} from 'nst-onnx'
-import { filledOptions, type Options } from 'nst-onnx/options'
+import { type PlannedRun, StylizeFailure, type StylizeRun } from 'nst-onnx'
 import { problemOf } from '../options/problem.js'
 import { isRunning, type PageState, type Painting, type RestOfRun } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import { whatIsMissing } from '../state/whatIsMissing.js'
-import { freeThreads } from './freeThreads.js'
+import { createQueues, machineOf } from './queues.js'
 import { restOfRun } from './restOfRun.js'
 import { type RunRequest, runRequest } from './runRequest.js'
 import { startFile } from './startFile.js'
@@ -54,12 +46,6 @@ interface How {
   readonly isOwn?: boolean
 }
 
-/** What a queue is opened for. */
-interface Machine {
-  readonly device: NonNullable<Options['device']>
-  readonly threads: number | undefined
-}
-
 interface CurrentRun {
   readonly run: StylizeRun
   readonly stop: AbortController
@@ -67,14 +53,8 @@ interface CurrentRun {
   readonly isOwn: boolean
 }
 
-interface OpenQueue {
-  readonly key: string
-  readonly queue: JobQueue<PictureInput>
-}
-
 export function createPainter(store: Store): Painter {
-  // A run after another, with other options mostly, starts at once: worker, fitted features and graph are still there.
-  let engine: Promise<OpenQueue> | undefined
+  const queueFor = createQueues(store)
   let current: CurrentRun | undefined
   let preparing: Preparation | undefined
   /** Ends what the run waits for before it is there itself. */
@@ -83,21 +63,6 @@ export function createPainter(store: Store): Painter {
   /** What the run would go on with that was told to stop last. */
   let stopped: Promise<RestOfRun | undefined> | undefined
   const restNow = async () => (current?.isOwn ? restOfRun(current.run, store.state.run) : undefined)
-
-  const queueFor = ({ device, threads }: Machine): Promise<OpenQueue> => {
-    const key = `${device} ${threads}`
-    const before = engine
-    const open = async (): Promise<OpenQueue> => {
-      const last = await before?.catch(() => undefined)
-      if (last?.key === key) return last
-      void last?.queue.close()
-      const isGpu = store.state.forecast && 'device' in store.state.forecast && store.state.forecast.device === 'webgpu'
-      const count = threads ?? (isGpu ? undefined : await freeThreads())
-      return { key, queue: createJobQueue({ device, ...(count && { threads: count }) }) }
-    }
-    engine = open()
-    return engine
-  }
 
   const paint = async (request: RunRequest, { prepared, goesOn, isOwn = true }: How = {}) => {
     const stop = new AbortController()
@@ -108,7 +73,7 @@ export function createPainter(store: Store): Painter {
     stopped = undefined
     const id = goesOn?.id ?? crypto.randomUUID?.() ?? String(Date.now())
     store.dispatch({ type: 'runBegan', id, before: request.before })
-    const { queue } = await queueFor(goesOn?.rest ?? machineOf(store.state))
+    const queue = await queueFor(goesOn?.rest ?? machineOf(store.state))
     awaited = prepared?.stop
     if (store.state.run.stopping) awaited?.abort()
     const plan = await prepared?.plan
@@ -188,7 +153,7 @@ export function createPainter(store: Store): Painter {
     },
     async warm() {
       try {
-        await (await queueFor(machineOf(store.state))).queue.ready()
+        await (await queueFor(machineOf(store.state))).ready()
       } catch {
         // The run says why.
       }
@@ -203,7 +168,7 @@ export function createPainter(store: Store): Painter {
       const stop = new AbortController()
       const plan = (async () => {
         try {
-          const { queue } = await queueFor(machineOf(state))
+          const queue = await queueFor(machineOf(state))
           const plan = await queue.plan({ ...request.options, signal: stop.signal })
           // A run that has begun meanwhile makes itself ready, and would wait. Any other waits in its turn, and says what is wrong.
           if (preparing?.stop === stop) queue.ready(plan, stop.signal).catch(() => {})
@@ -220,11 +185,6 @@ export function createPainter(store: Store): Painter {
   }
   return painter
 }
-
-const machineOf = ({ options }: PageState): Machine => ({
-  device: filledOptions(options).device,
-  threads: options.threads,
-})
 
 /** What a run depends on: another one is prepared when one of these is another. */
 const choicesOf = ({ places, options, blend, regions }: PageState): readonly unknown[] => [
