@@ -8,6 +8,7 @@ import { stylize } from 'nst-onnx'
 import { chromium } from 'playwright-core'
 import { build, preview } from 'vite'
 import { asked } from './kit/asked.mjs'
+import { record } from './kit/results.mjs'
 
 const MOST_OF_NODE = 3.5
 const ROUNDS = 2
@@ -131,6 +132,14 @@ for (const number of numbers) {
     console.log(`   ${name}: iteration ${seconds(iteration)}; first step ${seconds(first)}`)
   }
   const ratio = name => iteration(name, 'clock') / iteration('Node', 'clock')
+  const measured = (name, kind) => ({ iteration: iteration(name, kind), first: first(name, kind) })
+  const both = name => ({ clock: measured(name, 'clock'), processor: measured(name, 'processor') })
+  const result = { node: both('Node'), page: both('page'), direct: both('page, directly') }
+  record(
+    'page-iterations',
+    { number, preset, size, features: weights === 'fitted' ? 'fitted' : 'VGG-19', ...result },
+    tableOf,
+  )
   const isMet = ratio('page') <= MOST_OF_NODE
   if (!isMet) failed++
   const told = `an iteration takes ${ratio('page').toFixed(2)} times Node's, directly ${ratio('page, directly').toFixed(2)}`
@@ -141,3 +150,27 @@ await launched.close()
 await server.close()
 rmSync(folder, { recursive: true })
 process.exit(failed > 0 ? 1 : 0)
+
+function tableOf(measurements) {
+  const columns = [
+    'preset',
+    'size',
+    'features',
+    "iteration, of Node's time",
+    'directly',
+    'processor s',
+    'directly',
+    'first step after s',
+    'directly',
+  ]
+  const rows = measurements.map(({ preset, size, features, node, page, direct }) => [
+    preset,
+    String(size),
+    features,
+    ...[page, direct].map(({ clock }) => (clock.iteration / node.clock.iteration).toFixed(2)),
+    ...[page, direct].map(({ processor }) => processor.iteration.toFixed(2)),
+    ...[page, direct].map(({ clock }) => clock.first.toFixed(1)),
+  ])
+  const notes = ['In Chromium, beside Node, on two threads each, in turn; the least of two rounds of 8 iterations.']
+  return { title: 'An iteration in a page', columns, rows, notes }
+}

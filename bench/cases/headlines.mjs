@@ -22,7 +22,7 @@ export const headlines = {
     const common = { pairs, device, threads }
     const of = async (measured, settings) => (await measured.measure({ ...common, ...settings }, tools)).measurements
     const evaluations = await of(evaluation, { sizes, presets, rounds, warmUp: 1, seconds: 15 })
-    const optimizer = await of(optimizerShare, { sizes, histories: [20], rounds })
+    const optimizer = await of(optimizerShare, { sizes, histories: [10], rounds })
     const starts = [
       ...(await of(startUp, { ...TUTORIAL, rounds: 3 })),
       ...(await of(startUp, { presets: ['paint'], sizes, rounds: 3 })),

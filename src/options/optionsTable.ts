@@ -168,7 +168,7 @@ export const OPTIONS = {
     kind: 'integer',
     min: 1,
     max: 1000,
-    otherwise: '40, or as many as 128 MB hold, at least 10; 5 above 2 megapixels, 3 above 8',
+    otherwise: '40, or as many as 64 MB hold, at least 10; 5 above 2 megapixels, 3 above 8',
     help: 'Curvature pairs that L-BFGS keeps; each takes 24 bytes a pixel.',
   },
   learningRate: {

@@ -11,7 +11,7 @@ export interface SizedSettings extends Settings {
 const MEGAPIXEL = 1e6
 const BYTES_A_PAIR_AND_PIXEL = 24
 /** What pairs may take at sizes for which memory is no question. */
-const ROOM_FOR_PAIRS = 128e6
+const ROOM_FOR_PAIRS = 64e6
 /** Four times the usual number saves an eighth of the evaluations; ten times, a fifth, for loops that take as long as they save. */
 const MOST_PAIRS = 40
 const USUAL_PAIRS = 10

@@ -8,7 +8,7 @@ const options: Options = {
   ...{ size: 512, styleSize: 256, colors: 'style', scales: [128, 256, 512], iterations: [40, 20, 10] },
   ...{ contentByStage: [5, 2, 1], preset: 'paint', styleLayers: ['relu1_1'], styleWeight: { relu1_1: 3 } },
   ...{ contentLayers: ['relu4_1'], contentWeight: 2, pool: 'avg', borders: 'replicate', seed: 3, optimizer: 'lbfgs' },
-  ...{ history: 27, window: 'whole', mapPrecision: 'single', convolutions: 'direct', device: 'cpu' },
+  ...{ history: 13, window: 'whole', mapPrecision: 'single', convolutions: 'direct', device: 'cpu' },
 }
 const TERMS = {} as Recipe['result']['terms'] // no one reads them
 const recipe: Recipe = {
@@ -46,7 +46,7 @@ test('other stages share out as many iterations', () => {
 test('another preset brings its own layers, weights and stages', () => {
   expect(like({ preset: 'cmu' })).toEqual({
     ...{ size: 512, styleSize: 256, colors: 'style', preset: 'cmu', seed: 3, optimizer: 'lbfgs' },
-    ...{ history: 27, window: 'whole', mapPrecision: 'single', convolutions: 'direct', device: 'cpu' },
+    ...{ history: 13, window: 'whole', mapPrecision: 'single', convolutions: 'direct', device: 'cpu' },
   })
 })
 

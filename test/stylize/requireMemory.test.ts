@@ -150,7 +150,7 @@ test('the larger the result, the shorter its history and the coarser its maps, u
   const at = (side: number) => sizedSettings(settings, { width: side, height: side })
   expect([256, 512, 1024, 1400, 2048, 4096].map(side => [at(side).history, at(side).mapPrecision])).toEqual([
     [40, 'single'],
-    [20, 'single'],
+    [10, 'single'],
     [10, 'single'],
     [10, 'single'],
     [5, 'half'],
