@@ -9,7 +9,6 @@ import { saveFile } from '../saving/saveFile.js'
 import { isRunning, type Painting, shownPainting, THE_RUN } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import { commandFold } from './commandFold.js'
-import { doneNotice } from './doneNotice.js'
 
 /** What to do with the painting that is shown: save, copy, share it, or paint another from it. */
 export function paintingPanel(store: Store, kept: PaintingStore, painter: Painter): HTMLElement {
@@ -95,7 +94,7 @@ export function paintingPanel(store: Store, kept: PaintingStore, painter: Painte
       setText(rest, painting?.rest ? `Go on painting from ${Math.floor(100 * painting.rest.done)} %` : '')
     },
   )
-  return element('div', { class: 'follow' }, panel, doneNotice(store))
+  return panel
 }
 
 /** Whether this browser hands picture files on to other programs. */

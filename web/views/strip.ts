@@ -4,6 +4,7 @@ import { everyFrame } from '../painting/everyFrame.js'
 import { MOST_PAINTINGS } from '../paintings/paintingStore.js'
 import { isRunning, type Painting, THE_RUN } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
+import { doneNotice } from './doneNotice.js'
 
 /** Milliseconds between two drawings of the run's tile. */
 const TILE_PAUSE = 1500
@@ -15,7 +16,12 @@ export function strip(store: Store): HTMLElement {
   const section = element(
     'section',
     { class: 'paintings', 'aria-labelledby': 'paintings-title', hidden: true },
-    element('h2', { id: 'paintings-title' }, 'Your paintings'),
+    element(
+      'div',
+      { class: 'strip-head' },
+      element('h2', { id: 'paintings-title' }, 'Your paintings'),
+      doneNotice(store),
+    ),
     list,
     note,
   )
