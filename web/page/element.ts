@@ -21,11 +21,22 @@ export function byId(id: string): HTMLElement {
   return found
 }
 
-/** Scrolls as little as it takes until an element is in view; at once for who asked for less motion. */
+/**
+ * Scrolls as little as it takes until an element is in view; at once for who asked for less motion. Where most of it is in view
+ * nothing moves under the pointer.
+ */
 export function scrollToSee(target: Element | string): void {
   const found = typeof target === 'string' ? document.querySelector(target) : target
+  if (!found || isMostlyInView(found)) return
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-  found?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' })
+  found.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' })
+}
+
+/** Whether half of an element or more is in the window, or half of the window is filled by it. */
+export function isMostlyInView(target: Element): boolean {
+  const { top, bottom, height } = target.getBoundingClientRect()
+  const seen = Math.min(bottom, innerHeight) - Math.max(top, 0)
+  return seen >= Math.min(height, innerHeight) / 2
 }
 
 /** Sets text only where it differs, so that nothing is announced or laid out for nothing. */

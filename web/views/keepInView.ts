@@ -1,7 +1,23 @@
+/** Pixels between a sticky element and the edges of the window. */
+const MARGIN = 16
+
 /**
- * Tells the style sheet how high an element is: one that is sticky, and higher than the window, then stops with its foot in
- * view and not with its head.
+ * Lets a sticky element that is higher than the window scroll with the page, until its foot is in view on the way down, or its
+ * head on the way up. It never moves without being scrolled: also where it grows, what is under the pointer stays there.
  */
 export function keepInView(sticky: HTMLElement): void {
-  new ResizeObserver(() => sticky.style.setProperty('--height', `${sticky.offsetHeight}px`)).observe(sticky)
+  let top = MARGIN
+  let before = scrollY
+  addEventListener(
+    'scroll',
+    () => {
+      const moved = scrollY - before
+      before = scrollY
+      const lowest = Math.min(MARGIN, innerHeight - sticky.offsetHeight - MARGIN)
+      // One that has become lower stays where it is until it is scrolled back.
+      top = moved > 0 ? Math.max(top - moved, Math.min(top, lowest)) : Math.min(top - moved, MARGIN)
+      sticky.style.setProperty('--top', `${top}px`)
+    },
+    { passive: true },
+  )
 }
