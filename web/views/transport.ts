@@ -26,7 +26,7 @@ export function transport(store: Store, painter: Painter): HTMLElement {
     element(
       'p',
       { id: 'apply-text', class: 'help' },
-      'Your changes count for the next painting. Applied now, they go on from the picture so far.',
+      'Goes on from the picture so far. Else they count for the next painting.',
     ),
   )
   const text = element('p', { id: 'run-text', class: 'run-text' })
@@ -35,8 +35,7 @@ export function transport(store: Store, painter: Painter): HTMLElement {
     'div',
     { class: 'transport' },
     progress,
-    element('div', { class: 'buttons' }, main, stop, text),
-    changed,
+    element('div', { class: 'buttons' }, main, stop, text, changed),
   )
 
   main.addEventListener('click', () => {
