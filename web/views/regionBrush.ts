@@ -119,6 +119,8 @@ export function regionBrush(store: Store): HTMLElement {
       const chosen = chosenStyles(store.state.places)
       const canBe = (style: StylePlace) => chosen.length > 1 && chosen.includes(style)
       for (const { style, segment } of segments) if (segment) setHidden(segment, !canBe(style))
+      // Two rows of two or three.
+      field.field.style.setProperty('--columns', chosen.length > 2 ? '3' : '2')
       if (segments.some(({ style }) => style === brush && !canBe(style))) choose('keep')
     },
   )
