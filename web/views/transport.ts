@@ -1,4 +1,4 @@
-import { element, isUsable, setHidden, setText, setUsable } from '../page/element.js'
+import { element, isMostlyInView, isUsable, scrollToSee, setHidden, setText, setUsable } from '../page/element.js'
 import type { Painter } from '../painting/painter.js'
 import { isChanged, isRunning, type PageState } from '../state/pageState.js'
 import { runText, shareDone } from '../state/runText.js'
@@ -30,12 +30,13 @@ export function transport(store: Store, painter: Painter): HTMLElement {
     ),
   )
   const text = element('p', { id: 'run-text', class: 'run-text' })
+  const show = element('button', { type: 'button', class: 'link', hidden: true }, 'Done – show it')
   const progress = element('progress', { 'aria-label': 'Share of the painting that is done', max: 1 })
   const box = element(
     'div',
     { class: 'transport' },
     progress,
-    element('div', { class: 'buttons' }, main, stop, text, changed),
+    element('div', { class: 'buttons' }, main, stop, text, show, changed),
   )
 
   main.addEventListener('click', () => {
@@ -53,6 +54,17 @@ export function transport(store: Store, painter: Painter): HTMLElement {
     void painter.startOver()
   })
 
+  const setNews = (isNews: boolean) => {
+    setHidden(show, !isNews, main)
+    text.hidden = isNews
+  }
+  show.addEventListener('click', () => {
+    const { begun } = store.state.run
+    if (begun) store.dispatch({ type: 'showing', id: begun.id })
+    setNews(false)
+    scrollToSee('.stage')
+  })
+
   store.watch(mainText, label => setText(main, label))
   store.watch(mainIsUsable, usable => setUsable(main, usable))
   store.watch(
@@ -60,6 +72,14 @@ export function transport(store: Store, painter: Painter): HTMLElement {
     ([running, stopping]) => {
       setHidden(stop, !running, main)
       setUsable(stop, !stopping)
+    },
+  )
+  // The picture may be far out of view when it is done, and the buttons at hand: until the next choice they say so.
+  store.watch(
+    state => hasEnded(state) && !isChanged(state),
+    isNews => {
+      const picture = document.querySelector('.viewer')
+      setNews(isNews && picture !== null && !isMostlyInView(picture))
     },
   )
   // Choices that are changed in mid-run wait for the next one, unless they are to count at once.
@@ -78,6 +98,9 @@ export function transport(store: Store, painter: Painter): HTMLElement {
   )
   return box
 }
+
+const hasEnded = ({ run }: PageState) =>
+  run.phase === 'ended' && run.result !== undefined && run.result.stopped !== 'interrupted'
 
 const canApply = (state: PageState) =>
   isRunning(state.run) && !state.run.stopping && isChanged(state) && whatIsMissing(state) === undefined
