@@ -1,5 +1,5 @@
 import { problemOf } from '../options/problem.js'
-import { element, setText } from '../page/element.js'
+import { element, scrollToSee, setText } from '../page/element.js'
 import type { Painter } from '../painting/painter.js'
 import type { PaintingStore } from '../paintings/paintingStore.js'
 import { finish, goOnFrom, repeatSettings } from '../paintings/takeUp.js'
@@ -45,6 +45,7 @@ export function paintingPanel(store: Store, kept: PaintingStore, painter: Painte
   const rest = button('', '', painting => {
     const going = finish(store, painter, painting)
     document.getElementById('main-button')?.focus()
+    scrollToSee('.stage')
     return going
   })
   const goOn = button('Start from this picture', '', painting => goOnFrom(store, painting), 'link')

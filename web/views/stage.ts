@@ -1,6 +1,6 @@
 import { fitLongSide, type Size } from 'nst-onnx'
 import { filledOptions } from 'nst-onnx/options'
-import { element, scrollToSee, setText } from '../page/element.js'
+import { element, setText } from '../page/element.js'
 import { drawBitmap, drawPicture } from '../painting/drawPicture.js'
 import { everyFrame } from '../painting/everyFrame.js'
 import { EXAMPLE_PAINTING } from '../pictures/examples.js'
@@ -57,12 +57,6 @@ export function stage(store: Store, opening: HTMLImageElement): HTMLElement {
     },
   )
   showRun(store, compare, shape)
-  store.watch(
-    ({ run }) => run.phase === 'preparing',
-    begins => {
-      if (begins) scrollToSee(figure)
-    },
-  )
   store.watch(captionText, text => {
     setText(caption, text)
     after.setAttribute('aria-label', text)

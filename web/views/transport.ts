@@ -44,7 +44,10 @@ export function transport(store: Store, painter: Painter): HTMLElement {
     const { phase } = store.state.run
     if (phase === 'painting') painter.pause()
     else if (phase === 'paused') painter.resume()
-    else void painter.start()
+    else {
+      void painter.start()
+      scrollToSee('.stage')
+    }
   })
   stop.addEventListener('click', () => {
     if (isUsable(stop)) painter.stop()
