@@ -30,7 +30,7 @@ export function drawBitmap(canvas: HTMLCanvasElement, bitmap: ImageBitmap, width
 }
 
 /** The size at which a picture is drawn. */
-function sizeToDraw({ width, height }: { readonly width: number; readonly height: number }) {
+export function sizeToDraw({ width, height }: { readonly width: number; readonly height: number }) {
   const scale = Math.sqrt(MOST_PIXELS / (width * height))
   return scale >= 1 ? { width, height } : fitLongSide(width, height, Math.round(scale * Math.max(width, height)))
 }

@@ -1,6 +1,7 @@
 import { type PlannedRun, StylizeFailure, type StylizeRun } from 'nst-onnx'
 import { problemOf } from '../options/problem.js'
-import { isRunning, type PageState, type Painting, type RestOfRun } from '../state/pageState.js'
+import { isRunning, type PageState, type Painting, type PictureSoFar, type RestOfRun } from '../state/pageState.js'
+import { shareDone } from '../state/runText.js'
 import type { Store } from '../state/store.js'
 import { whatIsMissing } from '../state/whatIsMissing.js'
 import { createQueues, machineOf } from './queues.js'
@@ -42,6 +43,8 @@ interface How {
   readonly prepared?: Preparation
   /** The painting that it goes on with. */
   readonly goesOn?: { readonly id: string; readonly rest: RestOfRun }
+  /** The picture that it goes on from. */
+  readonly from?: PictureSoFar | undefined
   /** Whether it is all of the page's choices, which the run can go on by later. */
   readonly isOwn?: boolean
 }
@@ -64,7 +67,7 @@ export function createPainter(store: Store): Painter {
   let stopped: Promise<RestOfRun | undefined> | undefined
   const restNow = async () => (current?.isOwn ? restOfRun(current.run, store.state.run) : undefined)
 
-  const paint = async (request: RunRequest, { prepared, goesOn, isOwn = true }: How = {}) => {
+  const paint = async (request: RunRequest, { prepared, goesOn, from, isOwn = true }: How = {}) => {
     const stop = new AbortController()
     let ended = () => {}
     const end = new Promise<void>(resolve => {
@@ -72,7 +75,7 @@ export function createPainter(store: Store): Painter {
     })
     stopped = undefined
     const id = goesOn?.id ?? crypto.randomUUID?.() ?? String(Date.now())
-    store.dispatch({ type: 'runBegan', id, before: request.before })
+    store.dispatch({ type: 'runBegan', id, before: request.before, from })
     const queue = await queueFor(goesOn?.rest ?? machineOf(store.state))
     awaited = prepared?.stop
     if (store.state.run.stopping) awaited?.abort()
@@ -128,7 +131,8 @@ export function createPainter(store: Store): Painter {
       const { checkpoint, device, threads } = rest
       const resumeFrom = new Uint8Array(await checkpoint.arrayBuffer())
       const options = { ...request.options, device, threads, resumeFrom }
-      await paint({ ...request, options }, { goesOn: { id: painting.id, rest } })
+      const from = await pictureSoFar(painting.file, rest.done, true)
+      await paint({ ...request, options }, { goesOn: { id: painting.id, rest }, from })
     },
     rest() {
       return stopped ?? restNow()
@@ -145,11 +149,13 @@ export function createPainter(store: Store): Painter {
       const request = runRequest(store.state)
       if (!request || !isRunning(run)) return
       const ended = current?.ended
+      const done = shareDone(run) ?? 0
       painter.stop()
       await ended
       const picture = store.state.run.result && (await startFile(store.state.run.result.image))
       const isOwn = picture === undefined
-      await paint(picture ? { ...request, options: { ...request.options, init: picture } } : request, { isOwn })
+      const from = picture && (await pictureSoFar(picture, done, false))
+      await paint(picture ? { ...request, options: { ...request.options, init: picture } } : request, { from, isOwn })
     },
     async warm() {
       try {
@@ -184,6 +190,12 @@ export function createPainter(store: Store): Painter {
     },
   }
   return painter
+}
+
+/** Nothing where the browser cannot show the picture: the run goes on from it all the same. */
+async function pictureSoFar(file: Blob, done: number, isSameRun: boolean): Promise<PictureSoFar | undefined> {
+  const picture = await createImageBitmap(file).catch(() => undefined)
+  return picture && { picture, done, isSameRun }
 }
 
 /** What a run depends on: another one is prepared when one of these is another. */

@@ -79,8 +79,18 @@ export interface BegunRun extends Pick<PageState, 'places' | 'options' | 'blend'
   readonly id: string
   /** The content picture. */
   readonly before: ImageBitmap
+  readonly from?: PictureSoFar
   /** What was shown when it began. */
   readonly shownBefore?: string
+}
+
+/** What a run goes on from: shown until its own first picture comes. */
+export interface PictureSoFar {
+  readonly picture: ImageBitmap
+  /** Share of the painting that was done, 0 … 1. */
+  readonly done: number
+  /** Whether the run is the same one, which counts on; another one has the rest of the painting before it. */
+  readonly isSameRun: boolean
 }
 
 /** What is chosen of a painting beside its pictures. */

@@ -12,6 +12,7 @@ import type {
   PageState,
   Painting,
   PaintingChoices,
+  PictureSoFar,
   Place,
   PlaceState,
 } from './pageState.js'
@@ -56,7 +57,12 @@ export type Action =
   | RunAction
 
 export type RunAction =
-  | { readonly type: 'runBegan'; readonly id: string; readonly before: ImageBitmap }
+  | {
+      readonly type: 'runBegan'
+      readonly id: string
+      readonly before: ImageBitmap
+      readonly from?: PictureSoFar | undefined
+    }
   | { readonly type: 'runTold'; readonly event: StylizeEvent }
   | { readonly type: 'runHeld'; readonly held: boolean }
   | { readonly type: 'runStopping' }
@@ -174,7 +180,7 @@ function change(state: PageState, action: Action): PageState {
       return { ...state, paintingsLast: action.last }
     case 'runBegan': {
       const { places, options, blend, regions, shown } = state
-      const { id, before } = action
+      const { id, before, from } = action
       const begun = {
         id,
         before,
@@ -182,6 +188,7 @@ function change(state: PageState, action: Action): PageState {
         options,
         blend,
         ...(regions && { regions }),
+        ...(from && { from }),
         ...(shown && { shownBefore: shown }),
       }
       return showing({ ...withoutProblems(state), run: { phase: 'preparing', curve: [], begun } }, THE_RUN)

@@ -13,12 +13,14 @@ export function runText(state: PageState): string {
     case 'idle':
       return forecastText(state)
     case 'preparing':
+      if (run.begun?.from) return GOING_ON
       if (run.features) return 'Laying out the canvas…'
       if (fitting) return `Looking at your pictures: ${fitting.fittedLayers} of ${fitting.totalLayers}…`
       if (download) return `Reading VGG-19: ${megabytes(download.receivedBytes)} of ${megabytes(download.totalBytes)}…`
       return readingText(run)
     case 'painting':
-      return latest ? `Painting: ${percentText(run)}${leftText(run)}` : 'The first strokes…'
+      if (latest) return `Painting: ${percentText(run)}${leftText(run)}`
+      return run.begun?.from ? GOING_ON : 'The first strokes…'
     case 'paused':
       return `Paused at ${percentText(run)}`
     case 'ended':
@@ -29,6 +31,8 @@ export function runText(state: PageState): string {
       return result ? endText(result.stopped, result.seconds) : start ? '' : forecastText(state)
   }
 }
+
+const GOING_ON = 'Going on…'
 
 /** A picture of fewer pixels is read in a moment. */
 const MANY_PIXELS = 4e6
@@ -68,10 +72,13 @@ function endText(stopped: StopReason, seconds: number): string {
 }
 
 /** How much of the run is done, 0 … 1; undefined while that is unknown. */
-export function shareDone({ phase, start, latest, download, fitting, features }: RunState): number | undefined {
+export function shareDone({ phase, begun, start, latest, download, fitting, features }: RunState): number | undefined {
   if (phase === 'ended') return 1
+  const from = begun?.from
+  if (from && !latest) return from.done
   if (phase === 'painting' || phase === 'paused') {
-    return start ? shareOfStages(start.stages, latest?.iteration ?? 0) : 0
+    const share = start ? shareOfStages(start.stages, latest?.iteration ?? 0) : 0
+    return from && !from.isSameRun ? from.done + (1 - from.done) * share : share
   }
   if (fitting && !features) return fitting.fittedLayers / fitting.totalLayers
   return download && !features ? download.receivedBytes / download.totalBytes : undefined

@@ -1,7 +1,7 @@
 import { fitLongSide, type Size } from 'nst-onnx'
 import { filledOptions } from 'nst-onnx/options'
 import { element, setText } from '../page/element.js'
-import { drawBitmap, drawPicture } from '../painting/drawPicture.js'
+import { drawBitmap, drawPicture, sizeToDraw } from '../painting/drawPicture.js'
 import { everyFrame } from '../painting/everyFrame.js'
 import { EXAMPLE_PAINTING } from '../pictures/examples.js'
 import { isRunning, type PageState, type Painting, shownPainting, THE_RUN } from '../state/pageState.js'
@@ -97,12 +97,16 @@ function showRun(store: Store, { before, after, setUsable, split }: CompareSlide
     ([isShown, begun, start]) => {
       if (!isShown || !begun) return
       const content = begun.before
-      shape(start ?? content)
+      const first = begun.from?.picture ?? content
+      shape(start ?? first)
       setUsable(start !== undefined)
       split(0)
       drawBitmap(before, content, content.width, content.height)
       if (store.state.run.latest) drawPreview()
-      else drawBitmap(after, content, content.width, content.height)
+      else {
+        const { width, height } = sizeToDraw(first)
+        drawBitmap(after, first, width, height)
+      }
     },
   )
   store.watch(
@@ -127,9 +131,10 @@ function captionText(state: PageState): string {
   if (painting) return paintingText(painting)
   if (state.isOpening) return paintingText({ ...EXAMPLE_PAINTING, state: 'example' })
   if (isShowingRun(state)) {
-    const { start, latest, result } = run
+    const { begun, start, latest, result } = run
     if (result) return `The painted picture, ${result.image.width} × ${result.image.height}`
-    return start && latest ? `The picture so far, ${start.width} × ${start.height}` : 'The content picture'
+    const soFar = start && latest ? start : begun?.from?.picture
+    return soFar ? `The picture so far, ${soFar.width} × ${soFar.height}` : 'The content picture'
   }
   const { picture } = places.content
   if (!picture) return 'The content picture'

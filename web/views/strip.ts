@@ -1,5 +1,5 @@
 import { element, scrollToSee, setText } from '../page/element.js'
-import { drawBitmap, drawPicture } from '../painting/drawPicture.js'
+import { drawBitmap, drawPicture, sizeToDraw } from '../painting/drawPicture.js'
 import { everyFrame } from '../painting/everyFrame.js'
 import { MOST_PAINTINGS } from '../paintings/paintingStore.js'
 import { isRunning, type Painting, THE_RUN } from '../state/pageState.js'
@@ -77,11 +77,11 @@ export function strip(store: Store): HTMLElement {
   return section
 }
 
-/** Draws the run on its tile, from the content picture on. */
+/** Draws the run on its tile, from the content picture, or the picture that it goes on from, on. */
 function drawRun(store: Store, canvas: HTMLCanvasElement): void {
   store.watch(
-    ({ run }) => run.begun?.before,
-    before => before && drawBitmap(canvas, before, before.width, before.height),
+    ({ run }) => run.begun?.from?.picture ?? run.begun?.before,
+    first => first && drawBitmap(canvas, first, sizeToDraw(first).width, sizeToDraw(first).height),
   )
   const draw = everyFrame(async () => {
     const image = await store.state.run.latest?.image().catch(() => undefined)

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import type { StepEvent } from '../../src/stylize/events.js'
+import { FIRST_STATE, type PageState, type PictureSoFar } from '../../web/state/pageState.js'
+import { type Action, reduce } from '../../web/state/reduce.js'
+import { runText, shareDone } from '../../web/state/runText.js'
+
+const after = (actions: readonly Action[], state: PageState = FIRST_STATE) => actions.reduce(reduce, state)
+
+const bitmap = (width: number, height: number) => ({ width, height, close() {} })
+
+const began = (from?: PictureSoFar): Action => ({ type: 'runBegan', id: 'own', before: bitmap(64, 48), from })
+
+const START: Action = {
+  type: 'runTold',
+  event: {
+    event: 'start',
+    width: 64,
+    height: 48,
+    device: 'wasm',
+    threads: 1,
+    iterations: 100,
+    stages: [{ width: 64, height: 48, iterations: 100 }],
+  },
+}
+
+const step = (iteration: number): Action => ({
+  type: 'runTold',
+  event: {
+    event: 'step',
+    iteration,
+    evaluations: iteration,
+    loss: 1,
+    terms: {} as StepEvent['terms'], // nothing here reads them
+    seconds: iteration,
+    image: async () => ({ width: 1, height: 1, pixels: new Float32Array(3) }),
+  },
+})
+
+test('a run that goes on keeps the picture so far and its place on the bar, until its own first picture comes', () => {
+  const from = { picture: bitmap(64, 48), done: 0.25, isSameRun: true }
+  const fitting = { type: 'runTold', event: { event: 'fitting', fittedLayers: 3, totalLayers: 5 } } as const
+  for (const state of [after([began(from)]), after([began(from), fitting]), after([began(from), fitting, START])]) {
+    expect(runText(state)).toBe('Going on…')
+    expect(shareDone(state.run)).toBe(0.25)
+    expect(state.run.begun?.from?.picture).toBe(from.picture)
+  }
+  expect(shareDone(after([began(from), START, step(30)]).run)).toBeCloseTo(0.3)
+  // With changed settings it is another run, for what is left of the painting.
+  expect(shareDone(after([began({ ...from, isSameRun: false }), START, step(20)]).run)).toBeCloseTo(0.4)
+  expect(shareDone(after([began(), START, step(30)]).run)).toBeCloseTo(0.3)
+  expect(runText(after([began(), START]))).toBe('The first strokes…')
+})
