@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { StepEvent } from '../../src/stylize/events.js'
-import { FIRST_STATE, type PageState, type PictureSoFar } from '../../web/state/pageState.js'
+import { FIRST_STATE, type PageState, type PictureSoFar, THE_RUN } from '../../web/state/pageState.js'
 import { type Action, reduce } from '../../web/state/reduce.js'
 import { runText, shareDone } from '../../web/state/runText.js'
 
@@ -49,4 +49,10 @@ test('a run that goes on keeps the picture so far and its place on the bar, unti
   expect(shareDone(after([began({ ...from, isSameRun: false }), START, step(20)]).run)).toBeCloseTo(0.4)
   expect(shareDone(after([began(), START, step(30)]).run)).toBeCloseTo(0.3)
   expect(runText(after([began(), START]))).toBe('The first strokes…')
+})
+
+test('a run that is stopped while something else is looked at is what is seen, if there is a picture of it', () => {
+  const elsewhere: Action = { type: 'showing', id: 'other' }
+  expect(after([began(), START, step(1), elsewhere, { type: 'runStopping' }]).shown).toBe(THE_RUN)
+  expect(after([began(), START, elsewhere, { type: 'runStopping' }]).shown).toBe('other')
 })

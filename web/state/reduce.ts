@@ -197,6 +197,8 @@ function change(state: PageState, action: Action): PageState {
       const run = reduceRun(state.run, action)
       const paces = run.result && !state.run.result ? { ...state.paces, ...paceOf(run) } : state.paces
       const next = { ...state, run, paces }
+      // Who stops a run wants what it has come to, whatever else was looked at meanwhile.
+      if (action.type === 'runStopping' && isRunning(run) && run.latest) return showing(next, THE_RUN)
       // Without a picture of its own, what was there before is shown again.
       const isOver = !isRunning(run) && isRunning(state.run) && !run.result && state.shown === THE_RUN
       const before = state.run.begun?.shownBefore
