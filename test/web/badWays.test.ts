@@ -37,7 +37,7 @@ const reasonNotToStart = async (page: Page) => {
 describe('a file that is no picture', () => {
   test('is refused where it was dropped, and the picture before it stays', async () => {
     const { page } = shared
-    const content = picture(page, 'Content')
+    const content = picture(page, 'Photo')
     await content.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('some notes') })
     const complaint = page.getByText('notes.txt: this is a text file; choose a picture file.')
     await complaint.waitFor()
@@ -78,7 +78,7 @@ test('a picture that is too narrow is refused where it was dropped, or before Pa
   const { page } = shared
   const strip = (width: number, height: number) =>
     Buffer.from(pngFile({ width, height, depth: 8, colorType: 0 }, Array<number[]>(height).fill(Array(width).fill(90))))
-  const content = picture(page, 'Content')
+  const content = picture(page, 'Photo')
   await content.setInputFiles({ name: 'line.png', mimeType: 'image/png', buffer: strip(1, 40) })
   await page.getByText('line.png: 1×40 is too small; the network needs at least 16 pixels on each side').waitFor()
   await content.setInputFiles({ name: 'strip.png', mimeType: 'image/png', buffer: strip(1000, 20) })

@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 
 const tiles = (page: Page) => page.locator('.strip .tile')
-const slider = (page: Page) => page.getByRole('slider', { name: 'Compare with the content picture' })
+const slider = (page: Page) => page.getByRole('slider', { name: 'Compare with the photo' })
 const caption = (page: Page) => page.locator('figcaption').first()
 
 /** Whether the browser would ask before the page is left. */

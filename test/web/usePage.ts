@@ -2,8 +2,8 @@ import type { Locator, Page } from 'playwright-core'
 
 // What a user does on the page, found as a user finds it: by labels and roles.
 
-export const picture = (page: Page, place: 'Content' | 'Style' | 'Second style' | 'Start'): Locator =>
-  page.getByLabel(`${place} picture`, { exact: true })
+export const picture = (page: Page, place: 'Photo' | 'Style' | 'Second style' | 'Start'): Locator =>
+  page.getByLabel(place === 'Photo' ? place : `${place} picture`, { exact: true })
 
 /** The first button: Paint, Pause or Resume. */
 export const mainButton = (page: Page): Locator => page.getByRole('button', { name: /^(Paint|Pause|Resume)$/ })

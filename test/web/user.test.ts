@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 
 async function chooseOwnPictures(page: Page): Promise<void> {
-  await picture(page, 'Content').setInputFiles(TUBINGEN)
+  await picture(page, 'Photo').setInputFiles(TUBINGEN)
   await picture(page, 'Style').setInputFiles(STARRY_NIGHT)
   await page.getByText('tubingen.jpg, 1024').waitFor()
   await page.getByText('starry_night.jpg, 1280').waitFor()
@@ -97,12 +97,12 @@ describe('a user', () => {
       await visit.page.getByText('It was made from tubingen.jpg and starry_night.jpg: choose them below.').waitFor()
       expect(await visit.page.getByLabel('Size', { exact: true }).inputValue()).toBe('96')
       expect(await visit.page.getByLabel('Seed', { exact: true }).inputValue()).toBe('7')
-      expect(await runText(visit.page).textContent()).toBe('Choose a content picture first.')
+      expect(await runText(visit.page).textContent()).toBe('Choose a photo first.')
       await chooseOwnPictures(visit.page)
       expect(await visit.page.getByText('Not the file that the recipe').count()).toBe(0)
       expect(await mainButton(visit.page).getAttribute('aria-disabled')).toBeNull()
       // A picture of one's own stays, whatever the recipe was made from.
-      await picture(visit.page, 'Content').setInputFiles(STARRY_NIGHT)
+      await picture(visit.page, 'Photo').setInputFiles(STARRY_NIGHT)
       await visit.page.locator('[data-place=content]').getByText('starry_night.jpg, 1280').waitFor()
       await visit.page.getByLabel('Settings of a saved picture…').setInputFiles(png)
       const kept = 'It was made from tubingen.jpg: choose it below to paint it again; your own pictures are kept.'
@@ -127,9 +127,9 @@ describe('a user', () => {
     // The button that is left has the focus that the stop button had.
     expect(await mainButton(page).evaluate(button => button === document.activeElement)).toBe(true)
 
-    const slider = page.getByRole('slider', { name: 'Compare with the content picture' })
+    const slider = page.getByRole('slider', { name: 'Compare with the photo' })
     await slider.press('End')
-    expect(await slider.getAttribute('aria-valuetext')).toBe('100 percent content picture')
+    expect(await slider.getAttribute('aria-valuetext')).toBe('100 percent photo')
     const clip = await page.locator('canvas.before').evaluate(canvas => getComputedStyle(canvas).clipPath)
     expect(clip).toMatch(/^inset\(0(px|%)? (0%|calc\(0% \+ 0px\)|calc\(100% - 100%\))/)
     expect(problems).toEqual([])

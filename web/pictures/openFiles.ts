@@ -43,7 +43,7 @@ export async function openRecipe(store: Store, file: File): Promise<void> {
   try {
     const text = readRecipe(new Uint8Array(await file.arrayBuffer()))
     if (text === undefined) {
-      const hint = 'To paint with it, choose it as content or style'
+      const hint = 'To paint with it, choose it as photo or style'
       throw new Error(`${file.name} holds no recipe: only pictures saved by nst-onnx do. ${hint}`)
     }
     const choices = recipeChoices(parseRecipe(text, file.name), file.name)
@@ -70,7 +70,7 @@ export async function openFiles(store: Store, files: readonly File[], meant?: Pl
   await Promise.all(taken.map((file, i) => openPicture(store, places[i] ?? place, file, file.name)))
   const left = files.slice(places.length).map(({ name }) => name)
   if (left.length === 0) return
-  const text = `A painting has one content picture and up to ${STYLE_PLACES.length} styles: ${left.join(', ')} not taken.`
+  const text = `A painting has one photo and up to ${STYLE_PLACES.length} styles: ${left.join(', ')} not taken.`
   store.dispatch({ type: 'noticed', notice: { tone: 'told', text } })
 }
 

@@ -3,7 +3,7 @@ import type { StylePlace } from './shares.js'
 
 /** What the places of pictures are called, in a sentence. */
 export const CALLED: Readonly<Record<Place, string>> = {
-  content: 'a content picture',
+  content: 'a photo',
   style: 'a style picture',
   secondStyle: 'a second style',
   thirdStyle: 'a third style',

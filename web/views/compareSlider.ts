@@ -27,7 +27,7 @@ export function compareSlider(painted: HTMLImageElement): CompareSlider {
     max: 100,
     step: 1,
     value: 0,
-    'aria-label': 'Compare with the content picture',
+    'aria-label': 'Compare with the photo',
     'aria-controls': 'painting',
   })
   const handle = element('span', { class: 'handle', 'aria-hidden': true })
@@ -36,7 +36,7 @@ export function compareSlider(painted: HTMLImageElement): CompareSlider {
   const show = () => {
     const share = Number(slider.value)
     box.style.setProperty('--before', `${share}%`)
-    slider.setAttribute('aria-valuetext', `${share} percent content picture`)
+    slider.setAttribute('aria-valuetext', `${share} percent photo`)
   }
   slider.addEventListener('input', show)
   // Touch screens only drag a slider by its knob; here all of the picture is one.

@@ -32,9 +32,9 @@ export function exampleRow(store: Store, place: Place, kind: keyof typeof EXAMPL
   )
 }
 
-/** `content`, `style`, `the second style`. */
+/** `photo`, `style`, `the second style`. */
 const calledHere = (place: Place) =>
-  place === 'content' || place === 'style' ? place : CALLED[place].replace(/^a /, 'the ')
+  place === 'content' ? 'photo' : place === 'style' ? place : CALLED[place].replace(/^a /, 'the ')
 
 function exampleButton(store: Store, place: Place, example: Example): HTMLButtonElement {
   const button = element('button', { type: 'button', class: 'example' })

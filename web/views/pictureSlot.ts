@@ -8,7 +8,7 @@ import type { Store } from '../state/store.js'
 import { exampleRow } from './exampleRow.js'
 
 const TITLES: Readonly<Record<Place, readonly [title: string, says: string]>> = {
-  content: ['Content', 'What is seen'],
+  content: ['Photo', 'What is seen'],
   style: ['Style', 'How it is painted'],
   secondStyle: ['Second style', 'Blended with the first'],
   thirdStyle: ['Third style', 'Blended with the others'],
@@ -26,7 +26,7 @@ export function pictureSlot(store: Store, place: Place): HTMLElement {
   const [title, says] = TITLES[place]
   const id = `picture-${place}`
   const input = fileInput(store, place, { id, 'aria-describedby': `${id}-about` })
-  input.setAttribute('aria-label', `${title} picture`)
+  input.setAttribute('aria-label', place === 'content' ? title : `${title} picture`)
   const canvas = element('canvas', { 'aria-hidden': true, hidden: true })
   const call = element('span', { class: 'call' })
   const frame = element('div', { class: 'frame covered' }, input, canvas, call)

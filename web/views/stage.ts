@@ -134,12 +134,12 @@ function captionText(state: PageState): string {
     const { begun, start, latest, result } = run
     if (result) return `The painted picture, ${result.image.width} × ${result.image.height}`
     const soFar = start && latest ? start : begun?.from?.picture
-    return soFar ? `The picture so far, ${soFar.width} × ${soFar.height}` : 'The content picture'
+    return soFar ? `The picture so far, ${soFar.width} × ${soFar.height}` : 'The photo'
   }
   const { picture } = places.content
-  if (!picture) return 'The content picture'
+  if (!picture) return 'The photo'
   const size = fitLongSide(picture.width, picture.height, filledOptions(options).size)
-  return `The content picture, to be painted at ${size.width} × ${size.height}`
+  return `The photo, to be painted at ${size.width} × ${size.height}`
 }
 
 function paintingText({ name, width, height, state }: Pick<Painting, 'name' | 'width' | 'height' | 'state'>): string {
