@@ -92,8 +92,13 @@ test('changes in mid-run wait for the next painting, or are applied to the pictu
   expect(await icon(page)).toMatch(/^data:image\/svg/)
   const apply = page.getByRole('button', { name: 'Apply changes now' })
   expect(await apply.isVisible()).toBe(false)
+  const barHeight = () => page.locator('.transport').evaluate(({ clientHeight }) => clientHeight)
+  const before = await barHeight()
   await page.getByRole('slider', { name: 'Strength' }).fill('1.5')
   await setOptions(page, { Iterations: 2 })
+  // Nothing below the buttons moves for it.
+  await apply.waitFor()
+  expect(await barHeight()).toBe(before)
   await page.getByRole('button', { name: 'Tell me when it is done' }).click()
   await page.evaluate('window.isAway = true')
   await apply.click()
