@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { StepEvent } from '../../src/stylize/events.js'
+import type { StepEvent, StylizeResult } from '../../src/stylize/events.js'
 import { FIRST_STATE, type PageState, type PictureSoFar, THE_RUN } from '../../web/state/pageState.js'
 import { type Action, reduce } from '../../web/state/reduce.js'
 import { runText, shareDone } from '../../web/state/runText.js'
@@ -55,4 +55,15 @@ test('a run that is stopped while something else is looked at is what is seen, i
   const elsewhere: Action = { type: 'showing', id: 'other' }
   expect(after([began(), START, step(1), elsewhere, { type: 'runStopping' }]).shown).toBe(THE_RUN)
   expect(after([began(), START, elsewhere, { type: 'runStopping' }]).shown).toBe('other')
+})
+
+test('that a run was stopped is said beside its picture only, once the choices are others', () => {
+  const result = {
+    stopped: 'interrupted',
+    seconds: 1,
+  } as StylizeResult // the words are made of these alone
+  const stopped = after([began(), START, step(1), { type: 'runEnded', result }])
+  const changed = reduce(stopped, { type: 'optionSet', name: 'iterations', value: 7 })
+  expect(runText(changed)).toMatch(/^Stopped/)
+  expect(runText(reduce(changed, { type: 'showing', id: undefined }))).not.toMatch(/^Stopped/)
 })

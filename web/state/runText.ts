@@ -1,7 +1,7 @@
 import { type StopReason, secondsLeft, shareDone as shareOfStages } from 'nst-onnx'
 import { megabytes } from '../features/neededLayers.js'
 import { durationText } from './pace.js'
-import { isChanged, type PageState, type RunState } from './pageState.js'
+import { isChanged, type PageState, type RunState, THE_RUN } from './pageState.js'
 import { forecastSeconds } from './runTime.js'
 
 /** How the run stands, or what it would take, in a few words. */
@@ -24,13 +24,16 @@ export function runText(state: PageState): string {
     case 'paused':
       return `Paused at ${percentText(run)}`
     case 'ended':
-      if (isChanged(state) && result?.stopped === 'interrupted')
+      if (isChanged(state) && result?.stopped === 'interrupted' && isSeen(state))
         return `${endText(result.stopped, result.seconds)}. ${forecastText(state)}`.trimEnd()
       if (isChanged(state)) return forecastText(state)
       if (problem) return result ? 'Ended by an error: the best picture so far' : 'Not painted'
       return result ? endText(result.stopped, result.seconds) : start ? '' : forecastText(state)
   }
 }
+
+/** Whether what the run has come to is what is looked at. */
+const isSeen = ({ shown, run: { begun } }: PageState) => shown === THE_RUN || shown === begun?.id
 
 const GOING_ON = 'Going on…'
 
