@@ -17,6 +17,7 @@ const clip = (page: Page) => page.locator('canvas.before').evaluate(canvas => ge
 test('up to four styles are blended, and parts marked by a brush are painted in ways of their own', async () => {
   const { page, problems } = await room.open()
   await page.getByRole('button', { name: '+ Blend with a second style' }).click()
+  expect(await page.getByRole('button', { name: '+ Blend with' }).count()).toBe(0)
   await page.getByRole('button', { name: 'Tiles as the second style' }).click()
   await page.getByText('tiles.png, 384 × 288').waitFor()
   await page.getByRole('slider', { name: 'Blend' }).fill('25')

@@ -28,14 +28,8 @@ export function blendField(store: Store): HTMLElement {
 /** The share of the second of two styles. */
 function pairSlider(store: Store): HTMLElement {
   const { field, slider, show } = percentSlider('blend', 'Blend')
-  field.append(
-    element(
-      'p',
-      { class: 'ends', 'aria-hidden': true },
-      element('span', {}, 'the first style'),
-      element('span', {}, 'the second'),
-    ),
-  )
+  const second = element('span', {})
+  field.append(element('p', { class: 'ends', 'aria-hidden': true }, element('span', {}, 'the first style'), second))
   slider.addEventListener('input', () => {
     const [, other] = chosenStyles(store.state.places)
     if (other) store.dispatch({ type: 'blended', place: other, percent: Number(slider.value) })
@@ -45,8 +39,11 @@ function pairSlider(store: Store): HTMLElement {
     ([blend, places]) => {
       const [first, other] = chosenStyles(places)
       if (!first || !other) return
+      // The second of the two may be in a later place, which it keeps its name of.
+      const name = `the ${STYLE_NAMES[other].toLowerCase()}`
+      setText(second, name)
       const shown = sharedOut(blend, [first, other])
-      show(shown[other], `${shown[first]} to ${shown[other]}`, `${shown[other]} percent of the second style`)
+      show(shown[other], `${shown[first]} to ${shown[other]}`, `${shown[other]} percent of ${name}`)
     },
   )
   return field

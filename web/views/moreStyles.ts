@@ -18,8 +18,14 @@ export function moreStyles(store: Store): readonly HTMLElement[] {
   }
   const show = () => {
     for (const { place, slot } of slots) setHidden(slot, !opened.has(place) && !isThere(place), add)
-    const next = slots.find(({ slot }) => slot.hidden)
-    setHidden(add, next === undefined, slots.at(-1)?.slot.querySelector('input') ?? undefined)
+    // Another is of use once those that are there are filled.
+    const isFilled = slots.every(({ place, slot }) => slot.hidden || isThere(place))
+    const next = isFilled && isThere('style') ? slots.find(({ slot }) => slot.hidden) : undefined
+    setHidden(
+      add,
+      next === undefined,
+      slots.findLast(({ slot }) => !slot.hidden)?.slot.querySelector('input') ?? undefined,
+    )
     if (!next) return
     setText(add, `+ Blend with ${CALLED[next.place]}`)
     // A picture that is dropped on it needs no click.
@@ -28,7 +34,7 @@ export function moreStyles(store: Store): readonly HTMLElement[] {
   for (const { place, slot } of slots) {
     const remove = element('button', { type: 'button', class: 'link' }, `Without ${CALLED[place]}`)
     remove.addEventListener('click', () => {
-      opened.delete(place)
+      opened.clear()
       store.dispatch({ type: 'emptied', place })
       show()
       add.focus()
@@ -43,7 +49,7 @@ export function moreStyles(store: Store): readonly HTMLElement[] {
     next.slot.querySelector('input')?.focus()
   })
   store.watch(
-    ({ places: all }) => places.flatMap(place => [all[place].picture, all[place].wanted]),
+    ({ places: all }) => STYLE_PLACES.flatMap(place => [all[place].picture, all[place].wanted]),
     () => show(),
   )
   return [...slots.map(({ slot }) => slot), add, blendField(store)]
