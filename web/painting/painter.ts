@@ -68,6 +68,8 @@ export function createPainter(store: Store): Painter {
   const restNow = async () => (current?.isOwn ? restOfRun(current.run, store.state.run) : undefined)
 
   const paint = async (request: RunRequest, { prepared, goesOn, from, isOwn = true }: How = {}) => {
+    // Asked twice, while a picture was read: one run serves both.
+    if (isRunning(store.state.run)) return
     const stop = new AbortController()
     let ended = () => {}
     const end = new Promise<void>(resolve => {
