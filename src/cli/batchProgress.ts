@@ -1,8 +1,8 @@
 import type { PlanningEvent } from '../jobs/planJobs.js'
 import type { JobEvent, JobOutcome } from '../jobs/runJobs.js'
 import type { PictureInput } from '../node/pictures/pictureInput.js'
+import { RunCourse } from '../stylize/runCourse.js'
 import { errorText } from './commandWords.js'
-import { Course } from './course.js'
 import { bar, clock, short, showsBars } from './figures.js'
 import { downloadedLine, downloadLine, eventForMachines, fallbackLine, featuresLine, fittingLine } from './progress.js'
 import { statusLine } from './statusLine.js'
@@ -68,7 +68,7 @@ function linesAndBar(showsBar: boolean, quiet: boolean): BatchProgress {
   let features = ''
   let fallback = ''
   let current = ''
-  const course = new Course()
+  const course = new RunCourse()
   const started = performance.now()
   const share = { done: 0, ended: 0, count: 1 }
   let kept = 0

@@ -9,9 +9,9 @@ import type { PictureInput } from '../node/pictures/pictureInput.js'
 import { pictureFile } from '../node/pictures/savePicture.js'
 import type { StylizeResult } from '../stylize/events.js'
 import type { PaintRequest } from '../stylize/request.js'
+import { RunCourse } from '../stylize/runCourse.js'
 import { StylizeFailure } from '../stylize/stylizeFailure.js'
 import { errorText } from './commandWords.js'
-import { Course } from './course.js'
 import type { Progress } from './progress.js'
 import type { RunOutput, Snapshots } from './runOutput.js'
 
@@ -50,7 +50,7 @@ export async function paintToFile(painting: Painting): Promise<StylizeResult> {
   }
   const run = engine.run(request)
   keeper?.begin(run)
-  const course = new Course()
+  const course = new RunCourse()
   const failures: unknown[] = []
   let writing = Promise.resolve()
   const previews = preview && new Previews(preview, progress)

@@ -1,7 +1,7 @@
 import type { ErrorJson } from '../errors.js'
 import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
+import { RunCourse } from '../stylize/runCourse.js'
 import { errorText } from './commandWords.js'
-import { Course } from './course.js'
 import { bar, clock, downloaded, megabytes, short, showsBars } from './figures.js'
 import { statusLine } from './statusLine.js'
 import { printJson, remark } from './terminal.js'
@@ -80,7 +80,7 @@ function quietProgress(): Progress {
 
 function barProgress(): Progress {
   const status = statusLine()
-  const course = new Course()
+  const course = new RunCourse()
   return {
     event(event) {
       course.follow(event)

@@ -1,15 +1,15 @@
 import type { StylizeEvent } from '../stylize/events.js'
-import { MOST_STEPS, type StageWork, type StepTime, secondsLeft } from '../stylize/secondsLeft.js'
+import { RunCourse } from '../stylize/runCourse.js'
 import type { Progress } from './jobRecord.js'
 
 /** Follows a run by its events. */
 export class ProgressOf {
-  #stages: readonly StageWork[] = []
-  #steps: StepTime[] = []
+  readonly #course = new RunCourse()
   #progress: Progress = { phase: 'preparing', iteration: 0, evaluations: 0, seconds: 0 }
 
   /** How far the run has come, after one more event. */
   after(event: StylizeEvent): Progress {
+    this.#course.follow(event)
     switch (event.event) {
       case 'waiting':
       case 'download':
@@ -17,14 +17,12 @@ export class ProgressOf {
         this.#progress = { ...this.#progress, phase: event.event }
         break
       case 'start':
-        this.#stages = event.stages
         this.#progress = { ...this.#progress, phase: 'painting', iterations: event.iterations }
         break
       case 'step': {
         const { iteration, evaluations, loss, seconds } = event
-        this.#steps = [...this.#steps, { iteration, seconds }].slice(-MOST_STEPS)
-        const left = secondsLeft(this.#stages, this.#steps)
-        this.#progress = { ...this.#progress, iteration, evaluations, loss, seconds, secondsLeft: left }
+        const { secondsLeft } = this.#course
+        this.#progress = { ...this.#progress, iteration, evaluations, loss, seconds, secondsLeft }
         break
       }
       case 'done':

@@ -1,8 +1,8 @@
-import type { StylizeEvent } from '../stylize/events.js'
-import { MOST_STEPS, type StageWork, type StepTime, secondsLeft, shareDone } from '../stylize/secondsLeft.js'
+import type { StylizeEvent } from './events.js'
+import { MOST_STEPS, type StageWork, type StepTime, secondsLeft, shareDone } from './secondsLeft.js'
 
 /** How far a run has come, by its events. */
-export class Course {
+export class RunCourse {
   #stages: readonly StageWork[] = []
   #steps: StepTime[] = []
 
@@ -26,6 +26,10 @@ export class Course {
       this.#stages = event.stages
       this.#steps = []
     }
-    if (event.event === 'step') this.#steps = [...this.#steps, event].slice(-MOST_STEPS)
+    if (event.event === 'step') {
+      // Without the event's picture, which nothing else may need any more.
+      const { iteration, seconds } = event
+      this.#steps = [...this.#steps, { iteration, seconds }].slice(-MOST_STEPS)
+    }
   }
 }
