@@ -8,7 +8,7 @@ export type Mark = 'keep' | StylePlace
 /** What a brush puts down; `none` takes marks away. */
 export type Brush = Mark | 'none'
 
-/** By the values of marks. */
+/** Brushes in the order of the values that their marks have. */
 const BRUSHES = [
   'none',
   'keep',
@@ -17,6 +17,7 @@ const BRUSHES = [
   'thirdStyle',
   'fourthStyle',
 ] as const satisfies readonly Brush[]
+
 /** What a mask is drawn in. */
 export const MASK_COLOURS = {
   none: '#000000',
@@ -26,6 +27,7 @@ export const MASK_COLOURS = {
   thirdStyle: '#ffff00',
   fourthStyle: '#ff00ff',
 } as const satisfies Readonly<Record<Brush, string>>
+
 /** What marks are shown in over a picture: light, as most pictures are darker. */
 export const SHOWN_COLOURS: Readonly<Record<Brush, string>> = {
   none: '#000000',
@@ -35,6 +37,7 @@ export const SHOWN_COLOURS: Readonly<Record<Brush, string>> = {
   thirdStyle: '#ffe066',
   fourthStyle: '#e79bff',
 }
+
 const channels = (colour: string) => [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16))
 
 /** Marks, row by row. */

@@ -19,10 +19,10 @@ export function runText(state: PageState): string {
       if (download) return `Reading VGG-19: ${megabytes(download.receivedBytes)} of ${megabytes(download.totalBytes)}…`
       return readingText(run)
     case 'painting':
-      if (latest) return `Painting: ${percentText(run)}${leftText(run)}`
+      if (latest) return `Painting: ${doneText(run)}${leftText(run)}`
       return run.begun?.from ? GOING_ON : 'The first strokes…'
     case 'paused':
-      return `Paused at ${percentText(run)}`
+      return `Paused at ${doneText(run)}`
     case 'ended':
       if (isChanged(state) && result?.stopped === 'interrupted' && isSeen(state))
         return `${endText(result.stopped, result.seconds)}. ${forecastText(state)}`.trimEnd()
@@ -56,7 +56,10 @@ function forecastText(state: PageState): string {
   return `Takes about ${durationText(seconds)}`
 }
 
-const percentText = (run: RunState) => `${Math.floor(100 * (shareDone(run) ?? 0))} %`
+/** A share of a run that is done, in whole per cent: 100 only at its end. */
+export const percentText = (share: number): string => `${Math.floor(100 * share)} %`
+
+const doneText = (run: RunState) => percentText(shareDone(run) ?? 0)
 
 function leftText({ start, curve }: RunState): string {
   const seconds = start && secondsLeft(start.stages, curve)
@@ -107,6 +110,6 @@ export function titleText(run: RunState): string {
     case 'ended':
       return `${run.result ? 'Done' : 'Not painted'} – ${name}`
     default:
-      return `${run.phase === 'paused' ? 'Paused' : 'Painting'} ${Math.floor(100 * (shareDone(run) ?? 0))} % – ${name}`
+      return `${run.phase === 'paused' ? 'Paused' : 'Painting'} ${doneText(run)} – ${name}`
   }
 }

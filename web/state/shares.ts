@@ -30,7 +30,7 @@ export function withShare(shares: Shares, places: readonly StylePlace[], place: 
   return { ...sharedOut(shares, others, 100 - percent), [place]: percent }
 }
 
-/** Of which places the style pictures are there. */
+/** The places whose style pictures are there. */
 export function chosenStyles(places: Readonly<Record<StylePlace, { readonly picture?: unknown }>>): StylePlace[] {
   return STYLE_PLACES.filter(place => places[place].picture !== undefined)
 }

@@ -7,6 +7,7 @@ import { copyPicture } from '../saving/copyPicture.js'
 import { type Format, paintingFile } from '../saving/paintingFile.js'
 import { saveFile } from '../saving/saveFile.js'
 import { isRunning, type Painting, shownPainting, THE_RUN } from '../state/pageState.js'
+import { percentText } from '../state/runText.js'
 import type { Store } from '../state/store.js'
 import { commandFold } from './commandFold.js'
 
@@ -92,7 +93,7 @@ export function paintingPanel(store: Store, kept: PaintingStore, painter: Painte
       panel.hidden = !isRun && (!painting || painting.state === 'example')
       setText(said, '')
       rest.hidden = running || painting?.rest === undefined
-      setText(rest, painting?.rest ? `Go on painting from ${Math.floor(100 * painting.rest.done)} %` : '')
+      setText(rest, painting?.rest ? `Go on painting from ${percentText(painting.rest.done)}` : '')
     },
   )
   return panel

@@ -3,6 +3,7 @@ import { drawBitmap, drawPicture, sizeToDraw } from '../painting/drawPicture.js'
 import { everyFrame } from '../painting/everyFrame.js'
 import { MOST_PAINTINGS } from '../paintings/paintingStore.js'
 import { isRunning, type Painting, THE_RUN } from '../state/pageState.js'
+import { percentText } from '../state/runText.js'
 import type { Store } from '../state/store.js'
 import { doneNotice } from './doneNotice.js'
 
@@ -102,7 +103,7 @@ function paintingTile({ id, name, width, height, made, thumbnail, state, rest }:
     name,
     id,
     image,
-    state === 'stopped' ? `${about} (stopped${rest ? ` at ${Math.floor(100 * rest.done)} %` : ''})` : about,
+    state === 'stopped' ? `${about} (stopped${rest ? ` at ${percentText(rest.done)}` : ''})` : about,
   )
 }
 
