@@ -61,27 +61,14 @@ export { parseOptions } from './options/checkOptions.js'
 export type { JsonSchema } from './options/optionSchema.js'
 export { type Colours, OPTIONS, type OptionName, type Options } from './options/optionsTable.js'
 export { type ByStage, PRESETS, type Preset, type PresetName } from './options/presets.js'
+export type { NamedInput } from './recipes/namedInput.js'
+export { commandOf, parseRecipe, type Recipe } from './recipes/recipe.js'
+export type { SaveOptions } from './recipes/saveOptions.js'
 export type { Mask } from './regions/mask.js'
 export type { Region, RegionPaint, Regions } from './regions/regions.js'
-export type { ChosenDevice, Device } from './runtime/devices.js'
-export {
-  createLossFunction,
-  type EvaluationOptions,
-  type LossEvaluation,
-  type LossFunction,
-  type Planes,
-  readTargets,
-  type TargetPictures,
-} from './runtime/lossFunction.js'
-export type { Session, SessionDescription, SessionHost, SessionHostOptions, Tensors } from './runtime/sessionHost.js'
-export type * from './stylize/events.js'
-export type { StartName, TaggedBytes, TaggedFile, TaggedInput } from './stylize/inputs.js'
-export type { Limits } from './stylize/limits.js'
-export type { PlannedRun } from './stylize/plan.js'
-export { plannedStages } from './stylize/plannedStages.js'
-export type { NamedInput } from './stylize/platform.js'
-export type { RunPictures, StylePicture } from './stylize/readPictures.js'
-export { commandOf, parseRecipe, type Recipe } from './stylize/recipe.js'
+export type { StartName, TaggedBytes, TaggedFile, TaggedInput } from './requests/inputs.js'
+export type { Limits } from './requests/limits.js'
+export type { NamedCheckpoint } from './requests/request.js'
 export {
   type Course,
   type PaintRequest,
@@ -96,16 +83,29 @@ export {
   type StylizeRequest,
   type TextureRequest,
   texture,
-} from './stylize/request.js'
-export type { RequestRules } from './stylize/requestRules.js'
-export { requestSchema } from './stylize/requestSchema.js'
+} from './requests/request.js'
+export type { RequestRules } from './requests/requestRules.js'
+export { requestSchema } from './requests/requestSchema.js'
+export type { Settings, Window } from './requests/settings.js'
+export type { SizedSettings } from './requests/sizedSettings.js'
+export type { Stage } from './requests/stages.js'
+export type { ChosenDevice, Device } from './runtime/devices.js'
+export {
+  createLossFunction,
+  type EvaluationOptions,
+  type LossEvaluation,
+  type LossFunction,
+  type Planes,
+  readTargets,
+  type TargetPictures,
+} from './runtime/lossFunction.js'
+export type { Session, SessionDescription, SessionHost, SessionHostOptions, Tensors } from './runtime/sessionHost.js'
+export type * from './stylize/events.js'
+export type { PlannedRun } from './stylize/plan.js'
+export { plannedStages } from './stylize/plannedStages.js'
+export type { RunPictures, StylePicture } from './stylize/readPictures.js'
 export type { ScaledPicture } from './stylize/resources.js'
-export type { NamedCheckpoint } from './stylize/runState.js'
-export type { SaveOptions } from './stylize/saveOptions.js'
 export { type StageWork, type StepTime, secondsLeft, shareDone } from './stylize/secondsLeft.js'
-export type { Settings, Window } from './stylize/settings.js'
-export type { SizedSettings } from './stylize/sizedSettings.js'
-export type { Stage } from './stylize/stages.js'
 export { StylizeFailure } from './stylize/stylizeFailure.js'
 export type { Patience } from './weights/fetchShard.js'
 export { type LayerWeights, type NetworkTensors, type NetworkWeights, namedTensors } from './weights/layerWeights.js'

@@ -11,10 +11,10 @@ import { createJobQueue as createQueueOn, type JobQueue, type QueueOptions } fro
 import { type NodeEngineOptions, startNodeEngine } from './node/engine/startNodeEngine.js'
 import { nodeDoor } from './node/nodeDoor.js'
 import type { PictureInput } from './node/pictures/pictureInput.js'
-import { checkRequest as checkRequestAt } from './stylize/checkRequest.js'
+import { checkRequest as checkRequestAt } from './requests/checkRequest.js'
+import type { PaintRequest } from './requests/request.js'
+import type { RequestRules } from './requests/requestRules.js'
 import type { Estimate } from './stylize/estimateRun.js'
-import type { PaintRequest } from './stylize/request.js'
-import type { RequestRules } from './stylize/requestRules.js'
 
 /**
  * Paints the content picture in the manner of the style picture, after Gatys, Ecker, Bethge (2015). Returns at once; the work

@@ -15,7 +15,7 @@ import { exportTensors } from '../../dist/node/weights/exportTensors.js'
 import { loadNetworkWeights } from '../../dist/node/weights/loadNetworkWeights.js'
 import { writeAtomically } from '../../dist/node/weights/writeAtomically.js'
 import { flagOf } from '../../dist/options/optionsTable.js'
-import { resolveSettings } from '../../dist/stylize/settings.js'
+import { resolveSettings } from '../../dist/requests/settings.js'
 
 const inModels = name => fileURLToPath(new URL(`../../models/${name}`, import.meta.url))
 const DEFAULT_OUTPUT = inModels('vgg19_losses_grad.onnx')

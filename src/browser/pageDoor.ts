@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import { NstOnnxError } from '../errors.js'
 import { shown } from '../options/shown.js'
-import type { Door } from '../stylize/door.js'
-import { taggedBytes, taggedFile } from '../stylize/inputs.js'
-import type { Limits } from '../stylize/limits.js'
+import type { Door } from '../requests/door.js'
+import { taggedBytes, taggedFile } from '../requests/inputs.js'
+import type { Limits } from '../requests/limits.js'
 import { absoluteUrl } from './absoluteUrl.js'
 import type { CarriedInput } from './pictureInput.js'
 

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Picture } from '../images/picture.js'
-import { encodingOf, type SaveOptions } from '../stylize/saveOptions.js'
+import { encodingOf, type SaveOptions } from '../recipes/saveOptions.js'
 import { encodePicture, type PageFormat, writesWebp } from './encodePicture.js'
 
 /** How a picture is saved by a page. */

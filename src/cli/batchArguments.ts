@@ -3,7 +3,7 @@ import { NstOnnxError } from '../errors.js'
 import { ENDINGS_TEXT } from '../images/outputFormat.js'
 import { tapNamed } from '../options/checkOptions.js'
 import { OPTION_NAMES, OPTIONS, type OptionName } from '../options/optionsTable.js'
-import { DECIDED_BY_STUDY } from '../stylize/request.js'
+import { DECIDED_BY_STUDY } from '../requests/request.js'
 import { outputOption, writingOptions } from './writingOptions.js'
 
 /** Adds what every command that makes several pictures has besides the table's options. */

@@ -1,5 +1,5 @@
 import { NstOnnxError } from '../errors.js'
-import type { Styles } from '../stylize/request.js'
+import type { Styles } from '../requests/request.js'
 
 /** The styles of a request from the words of the command line, and `--style-blend 3,1`. Throws NstOnnxError `usage`. */
 export function blendedStyles(pictures: readonly string[], blend: string | undefined): Styles<string> {

@@ -1,6 +1,6 @@
 import { NstOnnxError } from '../errors.js'
 import type { RegionPaint } from '../regions/regions.js'
-import type { RegionsInput, Styles } from '../stylize/request.js'
+import type { RegionsInput, Styles } from '../requests/request.js'
 
 /** What the command line says of regions, in the words that it gives for pictures. */
 export interface RegionWords {

@@ -4,7 +4,7 @@ import { fetchPicture } from '../node/network/fetchPicture.js'
 import { pictureAddress } from '../node/network/pictureAddress.js'
 import type { NamedPicture, PictureInput } from '../node/pictures/pictureInput.js'
 import { readBytes } from '../node/pictures/readPicture.js'
-import type { PaintRequest } from '../stylize/request.js'
+import type { PaintRequest } from '../requests/request.js'
 import { readStdin, STDIN_NAME } from './readStdin.js'
 
 /** Pictures that can be read but once, by the words of the command line that stand for them: `-`, addresses, and pipes. */

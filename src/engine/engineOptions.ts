@@ -3,8 +3,8 @@ import { checkOptions } from '../options/checkOptions.js'
 import { ENGINE_OPTIONS } from '../options/machineOptions.js'
 import { OPTIONS, type Options } from '../options/optionsTable.js'
 import { isFields } from '../options/shown.js'
-import type { Limits } from '../stylize/limits.js'
-import type { RequestRules } from '../stylize/requestRules.js'
+import type { Limits } from '../requests/limits.js'
+import type { RequestRules } from '../requests/requestRules.js'
 import type { EngineSettings } from './messages.js'
 
 /** What all runs of an engine have in common. */

@@ -1,4 +1,4 @@
-import { PROCESS_BYTES } from '../stylize/memoryNeed.js'
+import { PROCESS_BYTES } from '../memory/memoryNeed.js'
 
 /** Bytes that the process could have in all for its runs, where its engines hold so many already. */
 export type UsableMemory = (heldBytes: number) => number

@@ -1,14 +1,14 @@
 import type { LossTerm } from '../graphs/terms/lossTerm.js'
 import type { EncodeOptions } from '../images/encodeOptions.js'
 import type { Picture } from '../images/picture.js'
+import type { Limits } from '../requests/limits.js'
+import type { CheckedRequest } from '../requests/request.js'
 import type { ChosenDevice, Device } from '../runtime/devices.js'
 import type { Tensors } from '../runtime/sessionHost.js'
 import type { Estimate } from '../stylize/estimateRun.js'
 import type { StepEvent, StylizeEvent, StylizeResult } from '../stylize/events.js'
-import type { Limits } from '../stylize/limits.js'
 import type { PlannedRun } from '../stylize/plan.js'
 import type { RunPictures } from '../stylize/readPictures.js'
-import type { CheckedRequest } from '../stylize/request.js'
 import type { CarriedError } from './carriedError.js'
 
 /** A request as it crosses threads: its signal becomes messages. */

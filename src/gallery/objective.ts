@@ -1,6 +1,6 @@
 import { MACHINE_OPTIONS } from '../options/machineOptions.js'
 import type { OptionName } from '../options/optionsTable.js'
-import type { Recipe } from '../stylize/recipe.js'
+import type { Recipe } from '../recipes/recipe.js'
 
 /** Options that decide how a loss is lowered, and not what it is. */
 const OF_THE_WAY: readonly OptionName[] = [

@@ -1,10 +1,10 @@
 import type { Engine } from '../engine/engine.js'
 import type { StylizeRun } from '../engine/engineRun.js'
 import { NstOnnxError } from '../errors.js'
+import type { PaintRequest } from '../requests/request.js'
 import { EventQueue } from '../stylize/eventQueue.js'
 import type { StylizeEvent } from '../stylize/events.js'
 import type { PlannedRun } from '../stylize/plan.js'
-import type { PaintRequest } from '../stylize/request.js'
 
 /** A run in a queue. */
 export interface QueuedRun extends StylizeRun {

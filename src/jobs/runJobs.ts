@@ -1,6 +1,6 @@
+import type { PaintRequest } from '../requests/request.js'
 import type { StylizeEvent, StylizeResult } from '../stylize/events.js'
 import type { PlannedRun } from '../stylize/plan.js'
-import type { PaintRequest } from '../stylize/request.js'
 import { type StageWork, secondsLeft } from '../stylize/secondsLeft.js'
 import { StylizeFailure } from '../stylize/stylizeFailure.js'
 import type { JobQueue } from './jobQueue.js'

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { NstOnnxError } from '../errors.js'
 import { shown } from '../options/shown.js'
-import type { Door } from '../stylize/door.js'
-import { type TaggedFile, taggedBytes, taggedFile } from '../stylize/inputs.js'
-import type { RequestRules } from '../stylize/requestRules.js'
+import type { Door } from '../requests/door.js'
+import { type TaggedFile, taggedBytes, taggedFile } from '../requests/inputs.js'
+import type { RequestRules } from '../requests/requestRules.js'
 import { pictureAddress } from './network/pictureAddress.js'
 import type { CarriedInput } from './pictures/pictureInput.js'
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { NstOnnxError } from '../errors.js'
-import type { RequestRules } from '../stylize/requestRules.js'
+import type { RequestRules } from '../requests/requestRules.js'
 import { apiPage, errorsPage } from './aboutPages.js'
 import { PROBLEM_TYPE } from './answerErrors.js'
 import { JOB_OPTIONS, jobSchema } from './jobOptions.js'

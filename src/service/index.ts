@@ -20,7 +20,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   return startWorker(options)
 }
 
-export type { Limits } from '../stylize/limits.js'
+export type { Limits } from '../requests/limits.js'
 export type { BlobStore, Pieces } from './blobStore.js'
 export { FolderStore } from './folderStore.js'
 export type { RunningWorker, WorkerOptions } from './redis/startWorker.js'

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { NstOnnxError } from '../errors.js'
-import type { RequestRules } from '../stylize/requestRules.js'
+import type { RequestRules } from '../requests/requestRules.js'
 import { NOBODY } from './access.js'
 import type { JobRecord } from './jobRecord.js'
 import type { Jobs } from './jobs.js'

@@ -3,8 +3,8 @@ import { isMachineOption } from '../options/machineOptions.js'
 import type { JsonSchema } from '../options/optionSchema.js'
 import { OPTION_NAMES, OPTIONS } from '../options/optionsTable.js'
 import type { Fields } from '../options/shown.js'
-import type { RequestRules } from '../stylize/requestRules.js'
-import { requestSchema } from '../stylize/requestSchema.js'
+import type { RequestRules } from '../requests/requestRules.js'
+import { requestSchema } from '../requests/requestSchema.js'
 
 /** Fields of a request that no client has: what the service goes on with is its own, and a signal is no JSON. */
 const OF_PROGRAMS: readonly string[] = ['resumeFrom', 'signal']

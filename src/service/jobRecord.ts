@@ -1,8 +1,8 @@
 import type { ErrorJson } from '../errors.js'
 import type { Size } from '../images/fitPicture.js'
 import type { OutputFormat } from '../images/outputFormat.js'
+import type { CheckedRequest } from '../requests/request.js'
 import type { DoneEvent } from '../stylize/events.js'
-import type { CheckedRequest } from '../stylize/request.js'
 
 /** How far a job has come. All but the first two are final. */
 export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'

@@ -1,6 +1,6 @@
 import type { NamedPicture, PictureInput } from '../node/pictures/pictureInput.js'
-import { isStartName } from '../stylize/inputs.js'
-import type { PaintRequest } from '../stylize/request.js'
+import { isStartName } from '../requests/inputs.js'
+import type { PaintRequest } from '../requests/request.js'
 import type { BlobStore } from './blobStore.js'
 import { CHECKPOINT, type JobRecord, type StoredPicture } from './jobRecord.js'
 

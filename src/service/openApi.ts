@@ -3,7 +3,7 @@ import { OUTPUT_FORMATS } from '../images/outputFormat.js'
 import type { JsonSchema } from '../options/optionSchema.js'
 import { OPTIONS, type Option, valueText } from '../options/optionsTable.js'
 import { PACKAGE } from '../packageVersion.js'
-import type { RequestRules } from '../stylize/requestRules.js'
+import type { RequestRules } from '../requests/requestRules.js'
 import { mediaType } from './acceptedFormat.js'
 import { JOB_OPTION_NAMES, jobSchema } from './jobOptions.js'
 

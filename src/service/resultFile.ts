@@ -5,7 +5,7 @@ import { readRecipe } from '../images/recipe.js'
 import { decodePicture } from '../node/pictures/decodePicture.js'
 import { encodePicture } from '../node/pictures/encodePicture.js'
 import { pictureFile } from '../node/pictures/savePicture.js'
-import type { Recipe } from '../stylize/recipe.js'
+import type { Recipe } from '../recipes/recipe.js'
 import type { BlobStore } from './blobStore.js'
 import { type PictureFacts, resultBlob } from './jobRecord.js'
 

@@ -1,5 +1,5 @@
+import type { Limits } from '../requests/limits.js'
 import type { Device } from '../runtime/devices.js'
-import type { Limits } from '../stylize/limits.js'
 import type { BlobStore } from './blobStore.js'
 
 /** How a service is set up. Times are in seconds. */

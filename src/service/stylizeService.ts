@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { RequestRules } from '../stylize/requestRules.js'
+import type { RequestRules } from '../requests/requestRules.js'
 import { aboutRoutes } from './aboutRoutes.js'
 import { hashOf, ownerOf, requireOwnSite } from './access.js'
 import { addressPattern } from './addressPattern.js'

@@ -1,8 +1,8 @@
 import { parseTap } from '../graphs/taps.js'
 import type { Size } from '../images/fitPicture.js'
 import type { Job } from '../jobs/runJobs.js'
+import { type PaintRequest, reconstruction, type StudyOptions, texture } from '../requests/request.js'
 import type { Sheet, SheetCell } from '../sheets/sheet.js'
-import { type PaintRequest, reconstruction, type StudyOptions, texture } from '../stylize/request.js'
 import { distinctNames, fileName, pictureTitle } from './fileNames.js'
 import { inputCell, type MadeJob, outcomeCell, type Study, wrapped } from './study.js'
 

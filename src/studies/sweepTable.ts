@@ -1,5 +1,5 @@
 import { termWeights } from '../graphs/specification.js'
-import { finestSpecification } from '../stylize/stages.js'
+import { finestSpecification } from '../requests/stages.js'
 import type { MadeJob } from './study.js'
 import type { SweepStudy } from './sweepStudy.js'
 

@@ -1,7 +1,7 @@
 import { NstOnnxError } from '../errors.js'
-import { type MemoryQuestion, memoryNeed, PROCESS_BYTES } from './memoryNeed.js'
+import { type MemoryQuestion, memoryNeed, PROCESS_BYTES } from '../memory/memoryNeed.js'
+import { requireMemory, type Way } from '../memory/requireMemory.js'
 import type { Platform } from './platform.js'
-import { requireMemory, type Way } from './requireMemory.js'
 
 /** What reading a run's pictures takes, as their headers tell before any is decoded. */
 export interface Reading {

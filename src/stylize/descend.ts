@@ -4,11 +4,11 @@ import { lbfgs } from '../optimizers/lbfgs.js'
 import { type Minimum, minimize, type Step } from '../optimizers/minimize.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
 import type { Bounds } from '../regions/bounds.js'
+import type { SizedSettings } from '../requests/sizedSettings.js'
 import type { LossEvaluation, LossFunction } from '../runtime/lossFunction.js'
 import type { Checkpoints } from './checkpoints.js'
 import { imageBands } from './imageBands.js'
 import type { Pause } from './pause.js'
-import type { SizedSettings } from './sizedSettings.js'
 
 /** A stage whose loss is set up. */
 export interface Descent {

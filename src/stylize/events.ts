@@ -2,8 +2,8 @@ import type { ErrorJson } from '../errors.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
 import type { Picture } from '../images/picture.js'
 import type { StopReason } from '../optimizers/minimize.js'
+import type { Recipe } from '../recipes/recipe.js'
 import type { Device } from '../runtime/devices.js'
-import type { Recipe } from './recipe.js'
 import type { StageWork } from './secondsLeft.js'
 
 /** The features that the losses read. */

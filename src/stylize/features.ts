@@ -8,14 +8,14 @@ import type { Vgg19Convolution } from '../graphs/vgg19.js'
 import { fitLongSide } from '../images/fitPicture.js'
 import { resizePicture } from '../images/resizePicture.js'
 import { presetFor } from '../options/presets.js'
+import { strengthOf } from '../requests/chosenTerms.js'
+import type { WeightsSource } from '../requests/inputs.js'
+import type { Settings } from '../requests/settings.js'
 import type { SessionHostOptions, Tensors } from '../runtime/sessionHost.js'
 import { isWithoutWeights } from '../weights/isWithoutWeights.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
-import { strengthOf } from './chosenTerms.js'
-import type { WeightsSource } from './inputs.js'
 import type { Platform, WeightsRequest } from './platform.js'
 import type { Resources, ScaledPicture } from './resources.js'
-import type { Settings } from './settings.js'
 
 /** A network for the losses, and why it is not VGG-19 where it was meant to be. */
 export interface ChosenFeatures {

@@ -1,10 +1,10 @@
 import { type LossSpecification, tapsOf } from '../graphs/specification.js'
 import { layersUpTo } from '../graphs/taps.js'
-import type { WeightsSource } from './inputs.js'
+import type { WeightsSource } from '../requests/inputs.js'
+import type { Stage } from '../requests/stages.js'
 import type { WeightsRequest } from './platform.js'
 import type { Resources } from './resources.js'
 import { type LossManner, loadLoss } from './stageLoss.js'
-import type { Stage } from './stages.js'
 
 /** What is known of a run before its pictures are decoded. */
 export interface KnownRun extends Omit<LossManner, 'network'> {

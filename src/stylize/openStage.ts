@@ -3,12 +3,12 @@ import type { Picture } from '../images/picture.js'
 import { allBounds, type Bounds } from '../regions/bounds.js'
 import { colourSpan } from '../regions/colourSpan.js'
 import { keptPart } from '../regions/keptPart.js'
+import type { Stage } from '../requests/stages.js'
 import { nextStart } from './nextStart.js'
 import type { Plan } from './plan.js'
 import { picturesAt, type RunPictures } from './readPictures.js'
 import type { Resources } from './resources.js'
 import { type StageLoss, stageLoss } from './stageLoss.js'
-import type { Stage } from './stages.js'
 import { type StartPictures, startImage } from './startImage.js'
 
 /** A stage that can be descended. */

@@ -2,9 +2,9 @@ import { colourMatch, type Recolouring } from '../images/colourMatch.js'
 import { greyed, luminanceMatch, withChroma } from '../images/luminance.js'
 import type { Picture } from '../images/picture.js'
 import { resizePicture } from '../images/resizePicture.js'
+import type { Settings } from '../requests/settings.js'
 import type { RunPictures, StylePicture } from './readPictures.js'
 import type { ScaledPicture } from './resources.js'
-import type { Settings } from './settings.js'
 
 /** The pictures of a run, and the style picture that fills the result, where the run starts from it. */
 export interface ColouredPictures extends RunPictures {

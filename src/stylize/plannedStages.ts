@@ -1,8 +1,8 @@
 import { type Size, scaledSize } from '../images/fitPicture.js'
 import type { Options } from '../options/optionsTable.js'
-import { settingsOf } from './checkRequest.js'
+import { settingsOf } from '../requests/checkRequest.js'
+import { stagesOf } from '../requests/stages.js'
 import type { StageWork } from './secondsLeft.js'
-import { stagesOf } from './stages.js'
 
 /**
  * The stages that a run with these options goes through, coarse to fine, as far as options and the content picture's shape tell.

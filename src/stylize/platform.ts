@@ -4,20 +4,11 @@ import type { Vgg19Layer } from '../graphs/vgg19.js'
 import type { EncodeOptions } from '../images/encodeOptions.js'
 import type { Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
+import type { NamedInput } from '../recipes/namedInput.js'
+import type { WeightsSource } from '../requests/inputs.js'
 import type { ChosenDevice, Device } from '../runtime/devices.js'
 import type { StartSessionHost } from '../runtime/sessionHost.js'
 import type { NetworkTensors, NetworkWeights } from '../weights/layerWeights.js'
-import type { WeightsSource } from './inputs.js'
-
-/** What a recipe needs to name an input again. */
-export interface NamedInput {
-  /** What the user wrote: a path, or what the bytes are called. */
-  readonly name: string
-  /** The hash of the file's bytes. */
-  readonly sha256: string
-  /** The program that decoded it, with its version, where other programs may give other pixels. */
-  readonly decoder?: string
-}
 
 /** An input whose bytes are at hand and whose size, upright, is known; decoding it takes longer than that. */
 export interface OpenedPicture extends NamedInput, Size {

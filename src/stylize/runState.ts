@@ -2,10 +2,12 @@ import { checkpointParts, readCheckpoint, readingFrom } from '../checkpoints/che
 import { NstOnnxError } from '../errors.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
 import type { Step } from '../optimizers/minimize.js'
+import type { NamedInput } from '../recipes/namedInput.js'
+import type { Recipe } from '../recipes/recipe.js'
+import type { NamedCheckpoint } from '../requests/request.js'
 import type { LossEvaluation } from '../runtime/lossFunction.js'
 import type { Plan, PlannedRun } from './plan.js'
-import type { NamedInput, Platform } from './platform.js'
-import type { Recipe } from './recipe.js'
+import type { Platform } from './platform.js'
 
 /** All that a run needs, beside its plan, to go on after a step as if nothing had happened. */
 export interface RunState {
@@ -20,9 +22,6 @@ export interface RunState {
   /** The optimiser's last step in the stage that the run is in. */
   readonly step: Step<LossEvaluation, unknown>
 }
-
-/** A checkpoint, by its bytes or by the path of its file, and what messages call it. */
-export type NamedCheckpoint = { readonly name: string } & ({ readonly bytes: Uint8Array } | { readonly path: string })
 
 /** Which run a checkpoint is of. */
 export interface CheckpointOwner {

@@ -1,6 +1,6 @@
 import type { Size } from '../images/fitPicture.js'
+import type { Stage } from '../requests/stages.js'
 import type { StepEvent } from './events.js'
-import type { Stage } from './stages.js'
 
 /** How far a run had come after a step. */
 export type StepTime = Pick<StepEvent, 'iteration' | 'seconds'>

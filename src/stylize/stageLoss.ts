@@ -1,12 +1,12 @@
 import { type LossSpecification, readOff, termWeights } from '../graphs/specification.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
 import type { Picture } from '../images/picture.js'
+import type { Stage } from '../requests/stages.js'
 import { type LossFunction, readTargets } from '../runtime/lossFunction.js'
 import { calibratedWeights } from './features.js'
 import type { Plan } from './plan.js'
 import type { RunPictures } from './readPictures.js'
 import type { Resources, Workplace } from './resources.js'
-import type { Stage } from './stages.js'
 import { regionMasks, styleTargets } from './styleTargets.js'
 
 /** A loss with its targets and weights set. */

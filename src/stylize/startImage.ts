@@ -2,7 +2,7 @@ import { coverPicture, type Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
 import { resizePicture } from '../images/resizePicture.js'
 import { uniformSource } from '../random.js'
-import type { Settings } from './settings.js'
+import type { Settings } from '../requests/settings.js'
 
 /** Uniform noise, planes [3, height, width] in [0, 1]. */
 export function noiseImage({ width, height }: Size, seed: number): Picture {

@@ -11,6 +11,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['graphs'],
   ['images', 'weights', 'runtime', 'optimizers'],
   ['options', 'regions', 'measures', 'sheets', 'fitting', 'parity'],
+  ['requests'],
+  ['recipes', 'memory'],
   ['stylize'],
   ['engine'],
   ['jobs'],

@@ -5,7 +5,7 @@ import { nodeRuntime } from '../../dist/node/engine/nodeRuntime.js'
 import { nodeDoor } from '../../dist/node/nodeDoor.js'
 import { nodePlatform } from '../../dist/node/nodePlatform.js'
 import type { CarriedInput, PictureInput } from '../../dist/node/pictures/pictureInput.js'
-import { checkRequest } from '../../dist/stylize/checkRequest.js'
+import { checkRequest } from '../../dist/requests/checkRequest.js'
 import type { Platform } from '../../dist/stylize/platform.js'
 
 /** Node's own platform, in the test's thread. */

@@ -1,6 +1,6 @@
 import { createEngine, type Engine, type StylizeRun } from 'nst-onnx'
 import { afterAll, expect, test } from 'vitest'
-import { PROCESS_BYTES } from '../../dist/stylize/memoryNeed.js'
+import { PROCESS_BYTES } from '../../dist/memory/memoryNeed.js'
 import { STARRY_NIGHT, small, TUBINGEN } from '../stylize/pictures.js'
 
 const content = await small(TUBINGEN)

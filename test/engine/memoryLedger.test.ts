@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { MemoryLedger } from '../../src/engine/memoryLedger.js'
-import { PROCESS_BYTES } from '../../src/stylize/memoryNeed.js'
+import { PROCESS_BYTES } from '../../src/memory/memoryNeed.js'
 
 /** Engines that share so much beside what the process takes itself, by name; what they do is logged. */
 function engines(shared: number) {

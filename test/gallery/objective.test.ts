@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { objectiveOf } from '../../src/gallery/objective.js'
-import type { Recipe } from '../../src/stylize/recipe.js'
+import type { Recipe } from '../../src/recipes/recipe.js'
 
 const terms = {} as Recipe['result']['terms'] // they are not looked at
 const recipe: Recipe = {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Options } from '../../src/options/optionsTable.js'
 import { PRESET_NAMES } from '../../src/options/presets.js'
-import { recordedOptions } from '../../src/stylize/recipe.js'
-import { resolveSettings } from '../../src/stylize/settings.js'
-import { sizedSettings } from '../../src/stylize/sizedSettings.js'
-import { stagesOf } from '../../src/stylize/stages.js'
+import { recordedOptions } from '../../src/recipes/recipe.js'
+import { resolveSettings } from '../../src/requests/settings.js'
+import { sizedSettings } from '../../src/requests/sizedSettings.js'
+import { stagesOf } from '../../src/requests/stages.js'
 import { asOnPage } from '../../web/options/asOnPage.js'
 
 const SIZE = { width: 64, height: 48 }

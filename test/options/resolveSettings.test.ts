@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { termWeights } from '../../src/graphs/specification.js'
 import type { Options } from '../../src/options/optionsTable.js'
 import { PRESETS } from '../../src/options/presets.js'
-import { strengthOf } from '../../src/stylize/chosenTerms.js'
-import { resolveSettings } from '../../src/stylize/settings.js'
+import { strengthOf } from '../../src/requests/chosenTerms.js'
+import { resolveSettings } from '../../src/requests/settings.js'
 
 const weights = (options: Options) => termWeights(resolveSettings(options).specification)
 

@@ -11,7 +11,7 @@ import {
 import { tapsOf } from '../../src/graphs/specification.js'
 import { layersUpTo } from '../../src/graphs/taps.js'
 import { uniformSource } from '../../src/random.js'
-import { resolveSettings } from '../../src/stylize/settings.js'
+import { resolveSettings } from '../../src/requests/settings.js'
 
 export const SHARED_WEIGHTS = fileURLToPath(new URL('../../../shared/weights/vgg19.safetensors', import.meta.url))
 export const CMU = resolveSettings({ preset: 'cmu' }).specification

@@ -1,11 +1,11 @@
 import { checkRequest, createEngine, encodePicture, estimateRun, parseRecipe, type StylizeRequest } from 'nst-onnx'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { PictureInput } from '../../src/node/pictures/pictureInput.js'
+import { commandOf } from '../../src/recipes/recipe.js'
 import type { Colour } from '../../src/regions/maskColours.js'
 import { regionsOf } from '../../src/regions/regions.js'
 import { inRegions } from '../../src/regions/regionTerms.js'
-import { commandOf } from '../../src/stylize/recipe.js'
-import { resolveSettings } from '../../src/stylize/settings.js'
+import { resolveSettings } from '../../src/requests/settings.js'
 import { picture } from '../images/grid.js'
 import { eventsOf, png, STARRY_NIGHT, small, TUBINGEN } from './pictures.js'
 

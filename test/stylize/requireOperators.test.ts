@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { resolveSettings } from '../../src/requests/settings.js'
 import { requireOperators } from '../../src/stylize/requireOperators.js'
-import { resolveSettings } from '../../src/stylize/settings.js'
 
 test('a histogram term is refused in one line where the device cannot count, and other terms are not', () => {
   const { specification } = resolveSettings({ histogramWeight: 1 })

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { createEngine, type Engine } from '../../engine/engine.js'
 import { type EngineOptions, engineSettings } from '../../engine/engineOptions.js'
-import { checkRequest } from '../../stylize/checkRequest.js'
+import { checkRequest } from '../../requests/checkRequest.js'
 import { chooseDevice } from '../chooseDevice.js'
 import { weightsUrl } from '../configure.js'
 import { encodePicture } from '../encodePicture.js'

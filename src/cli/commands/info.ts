@@ -2,7 +2,7 @@ import type { CommandModule } from 'yargs'
 import { NstOnnxError } from '../../errors.js'
 import { readRecipe } from '../../images/recipe.js'
 import { readBytes } from '../../node/pictures/readPicture.js'
-import { commandOf, parseRecipe } from '../../stylize/recipe.js'
+import { commandOf, parseRecipe } from '../../recipes/recipe.js'
 import { readSource } from '../sources.js'
 import { print, printJson } from '../terminal.js'
 

@@ -1,8 +1,8 @@
 import type { Job } from '../../jobs/runJobs.js'
 import { tapNamed } from '../../options/checkOptions.js'
 import type { Options } from '../../options/optionsTable.js'
+import { reconstruction, texture } from '../../requests/request.js'
 import { fileName, pictureTitle } from '../../studies/fileNames.js'
-import { reconstruction, texture } from '../../stylize/request.js'
 import type { GalleryInputs } from './figurePlan.js'
 
 // The jobs of a gallery, under names that say which picture it is: figures that show the same picture share a job.

@@ -1,5 +1,5 @@
 import { NAMELESS } from '../../images/pictureName.js'
-import type { TaggedInput } from '../../stylize/inputs.js'
+import type { TaggedInput } from '../../requests/inputs.js'
 import type { FetchedPictures } from '../network/fetchedPictures.js'
 import { readBytes } from './readPicture.js'
 

@@ -1,6 +1,6 @@
 import { type OutputFormat, outputFormat } from '../../images/outputFormat.js'
 import type { Picture } from '../../images/picture.js'
-import { encodingOf, type SaveOptions } from '../../stylize/saveOptions.js'
+import { encodingOf, type SaveOptions } from '../../recipes/saveOptions.js'
 import { writePicture } from '../files/writePicture.js'
 import { encodePicture } from './encodePicture.js'
 

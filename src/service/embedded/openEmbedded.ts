@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { createEngine } from '../../index.js'
-import type { RequestRules } from '../../stylize/requestRules.js'
+import type { RequestRules } from '../../requests/requestRules.js'
 import type { Backend } from '../backend.js'
 import { FolderStore } from '../folderStore.js'
 import type { JobsWatch } from '../jobsWatch.js'

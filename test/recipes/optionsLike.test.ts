@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Options } from '../../src/options/optionsTable.js'
-import { optionsLike } from '../../src/stylize/optionsLike.js'
-import type { Recipe } from '../../src/stylize/recipe.js'
+import { optionsLike } from '../../src/recipes/optionsLike.js'
+import type { Recipe } from '../../src/recipes/recipe.js'
 
 const input = { name: 'a.png', sha256: 'a'.repeat(64) }
 const options: Options = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type MemoryQuestion, memoryNeed } from '../../src/stylize/memoryNeed.js'
-import { requireMemory } from '../../src/stylize/requireMemory.js'
-import { resolveSettings } from '../../src/stylize/settings.js'
-import { sizedSettings } from '../../src/stylize/sizedSettings.js'
+import { type MemoryQuestion, memoryNeed } from '../../src/memory/memoryNeed.js'
+import { requireMemory } from '../../src/memory/requireMemory.js'
+import { resolveSettings } from '../../src/requests/settings.js'
+import { sizedSettings } from '../../src/requests/sizedSettings.js'
 
 const settings = resolveSettings({ preset: 'cmu' })
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { OPTION_NAMES, type OptionName } from '../../src/options/optionsTable.js'
-import { recordedOptions } from '../../src/stylize/recipe.js'
-import { resolveSettings } from '../../src/stylize/settings.js'
-import { sizedSettings } from '../../src/stylize/sizedSettings.js'
-import { stagesOf } from '../../src/stylize/stages.js'
+import { recordedOptions } from '../../src/recipes/recipe.js'
+import { resolveSettings } from '../../src/requests/settings.js'
+import { sizedSettings } from '../../src/requests/sizedSettings.js'
+import { stagesOf } from '../../src/requests/stages.js'
 
 /**
  * How much memory there was decides nothing once windows are known, the style picture's size says its scale, weights say their strength, and

@@ -3,10 +3,10 @@ import { CONVOLUTIONS, type Convolutions } from '../graphs/convolutions.js'
 import { seamlessSize } from '../graphs/seamlessSize.js'
 import { tapsOf } from '../graphs/specification.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
+import type { Window } from '../requests/settings.js'
 import { isCpu } from '../runtime/devices.js'
 import { type MemoryQuestion, memoryNeed } from './memoryNeed.js'
 import { fitsDevice, requireFits } from './requireFits.js'
-import type { Window } from './settings.js'
 
 /** Windows that a run may choose for itself, which is fixed so that few sizes have to be thought of; the halo costs small ones most. */
 const WINDOWS: readonly Window[] = [2048, 1024, 512, 256, 128]

@@ -3,7 +3,9 @@ import type { Options } from '../options/optionsTable.js'
 import { STUDY_PRESET } from '../options/presets.js'
 import type { RegionPaint } from '../regions/regions.js'
 import type { StartName, TaggedBytes, TaggedFile, WeightsSource } from './inputs.js'
-import type { NamedCheckpoint } from './runState.js'
+
+/** A checkpoint, by its bytes or by the path of its file, and what messages call it. */
+export type NamedCheckpoint = { readonly name: string } & ({ readonly bytes: Uint8Array } | { readonly path: string })
 
 /** How any run goes, whatever it makes. */
 export interface Course {

@@ -1,7 +1,7 @@
 import { LAYERS_OPTIONS, TERM_FACTS, WEIGHT_OPTIONS } from '../graphs/terms/termKinds.js'
 import type { OptionName, Options } from '../options/optionsTable.js'
+import { historyAt, mapPrecisionAt } from '../requests/sizedSettings.js'
 import { type Recipe, repeatedOptions } from './recipe.js'
-import { historyAt, mapPrecisionAt } from './sizedSettings.js'
 
 /** What a preset says. */
 const OF_PRESET: readonly OptionName[] = [

@@ -19,11 +19,11 @@ import {
 import { type WindowPlan, windowsOf } from '../graphs/windowPlan.js'
 import { transformedKernelBytes, withConvolutions } from '../graphs/withConvolutions.js'
 import { fitLongSide } from '../images/fitPicture.js'
+import type { Settings, Window } from '../requests/settings.js'
+import { historyAt, mapPrecisionAt } from '../requests/sizedSettings.js'
+import type { Stage } from '../requests/stages.js'
 import { type Device, isCpu } from '../runtime/devices.js'
 import type { MapPrecision } from '../runtime/mapPrecision.js'
-import type { Settings, Window } from './settings.js'
-import { historyAt, mapPrecisionAt } from './sizedSettings.js'
-import type { Stage } from './stages.js'
 
 /** What says how large a result is: its long side, or both where a texture is made. */
 export type SizeOption = 'size' | 'outputSize'

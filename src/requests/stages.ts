@@ -3,10 +3,10 @@ import { seamlessSize } from '../graphs/seamlessSize.js'
 import type { LossSpecification } from '../graphs/specification.js'
 import { SMALLEST_SIDE } from '../graphs/vgg19.js'
 import { fitLongSide, type Size } from '../images/fitPicture.js'
-import type { OptionName } from '../options/optionsTable.js'
 import { PRESETS } from '../options/presets.js'
 import { readingOnly } from './readingOnly.js'
 import type { Settings } from './settings.js'
+import { requireAsMany, type Scales } from './stageCount.js'
 
 /** A part of a run at one size; each starts from the picture of the one before, enlarged. */
 export interface Stage {
@@ -65,19 +65,7 @@ export function stagesOf(settings: StageSettings, specification: LossSpecificati
   )
 }
 
-/** How many stages there will be, where that does not depend on the shape of the result. */
-export function stageCount(scales: Settings['scales']): number | undefined {
-  if (scales === 'auto') return undefined
-  return typeof scales === 'number' ? scales : scales.length
-}
-
-/** Refuses a list that has another length than there are stages. Throws NstOnnxError `usage`. */
-export function requireAsMany(option: OptionName, list: readonly number[] | undefined, count: number): void {
-  if (list === undefined || list.length === count) return
-  throw new NstOnnxError('stages-mismatch', { option, value: list.length, limit: count })
-}
-
-function scalesOf(scales: Settings['scales'], size: Size): number[] {
+function scalesOf(scales: Scales, size: Size): number[] {
   const { width, height } = size
   const long = Math.max(width, height)
   if (scales === 'auto') {

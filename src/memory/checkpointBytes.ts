@@ -1,6 +1,6 @@
 import type { Size } from '../images/fitPicture.js'
-import type { Settings } from './settings.js'
-import { historyAt } from './sizedSettings.js'
+import type { Settings } from '../requests/settings.js'
+import { historyAt } from '../requests/sizedSettings.js'
 
 /** Float32 of three colours. */
 const BYTES_PER_PIXEL = 12

@@ -11,7 +11,7 @@ import type { Device } from '../runtime/devices.js'
 import type { MapPrecision } from '../runtime/mapPrecision.js'
 import { chosenTerms } from './chosenTerms.js'
 import { isStartName, type StartName } from './inputs.js'
-import { requireAsMany, stageCount } from './stages.js'
+import { requireAsMany, type Scales, stageCount } from './stageCount.js'
 
 /** How long and wide windows are, beside their halo, or that the picture is evaluated whole. */
 export type Window = number | 'whole'
@@ -22,8 +22,7 @@ export interface Settings {
   readonly size: number
   readonly styleSize: number
   readonly colors: Colours
-  /** How many stages, their long sides, or `auto`. */
-  readonly scales: 'auto' | number | readonly number[]
+  readonly scales: Scales
   /** The steps of all stages. */
   readonly iterations: number
   /** Where they were given one by one. */
@@ -116,7 +115,7 @@ function windowOf({ window }: Pick<FilledOptions, 'window'>, specification: Loss
 }
 
 /** Throws NstOnnxError `usage` for long sides that do not rise to the size of the result. */
-function requireRising(scales: Settings['scales'], size: number | undefined): void {
+function requireRising(scales: Scales, size: number | undefined): void {
   if (!isList(scales)) return
   const falling = scales.find((side, index) => index > 0 && side <= (scales[index - 1] ?? 0))
   if (falling !== undefined) throw new NstOnnxError('scales-falling', { option: 'scales', value: falling })
