@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { Brushwork } from '../../web/regions/brushwork.js'
-import { type Mark, type Marks, marksIn } from '../../web/regions/marks.js'
+import { type Mark, type Marks, marksIn, withoutMarks } from '../../web/regions/marks.js'
+import { FIRST_STATE, type PageState } from '../../web/state/pageState.js'
+import { reduce } from '../../web/state/reduce.js'
 
 const PHOTO = { width: 64, height: 48 }
 
@@ -47,4 +49,34 @@ test('marks that come from a painting replace the strokes; those of a picture of
   expect([row(work.marks), work.canUndo]).toEqual([row(spots('style', 'keep')), false])
   work.replace(new Brushwork({ width: 48, height: 64 }).marks)
   expect(marksIn(work.marks)).toEqual([])
+})
+
+test('when a style goes, those behind it move up with their shares, their marks, and what is being read', () => {
+  const picture = (name: string) => ({ name }) as NonNullable<PageState['places']['style']['picture']> // only moved
+  const state: PageState = {
+    ...FIRST_STATE,
+    places: {
+      ...FIRST_STATE.places,
+      style: { picture: picture('first') },
+      secondStyle: { picture: picture('second') },
+      thirdStyle: { picture: picture('third') },
+      fourthStyle: { opening: { ticket: 7, name: 'fourth' } },
+    },
+    blend: { style: 30, secondStyle: 40, thirdStyle: 30, fourthStyle: 0 },
+  }
+  const next = reduce(state, { type: 'styleRemoved', place: 'secondStyle', regions: undefined })
+  const names = ({ places }: PageState) =>
+    [places.style, places.secondStyle, places.thirdStyle, places.fourthStyle].map(({ picture }) => picture?.name)
+  expect(names(next)).toEqual(['first', 'third', undefined, undefined])
+  expect(next.blend).toEqual({ style: 50, secondStyle: 50, thirdStyle: 0, fourthStyle: 0 })
+  const opened = reduce(next, { type: 'opened', ticket: 7, picture: picture('fourth') })
+  expect(names(opened)).toEqual(['first', 'third', 'fourth', undefined])
+
+  const marks = spots('style', 'secondStyle', 'thirdStyle', 'keep')
+  expect(row(withoutMarks(marks, 'secondStyle'))).toEqual([
+    ...row(spots('style')).slice(0, 1),
+    0,
+    row(spots('secondStyle'))[0],
+    row(spots('keep'))[0],
+  ])
 })

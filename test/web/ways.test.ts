@@ -73,9 +73,10 @@ test('up to four styles are blended, and parts marked by a brush are painted in 
       /tiles\.png dots\.png --style-blend 0\.4,0\.6 .*--content-mask parts\.png .*000000=all .*0000ff=keep .*ff0000=1/,
     )
 
-  // Without the third again, and with all of it back from what was painted.
-  await page.getByRole('button', { name: 'Without a third style' }).click()
+  // Without the second, the third is in its place; and all of it is back from what was painted.
+  await page.getByRole('button', { name: 'Without a second style' }).click()
   await expect.poll(shares).toEqual(['0 to 100'])
+  await page.locator('[data-place=secondStyle]').getByText('dots.png, 384 × 288').waitFor()
   await page.getByRole('button', { name: 'Use its pictures and settings' }).click()
   await expect.poll(shares).toEqual(['0 %', '40 %', '60 %'])
   expect(problems).toEqual([])

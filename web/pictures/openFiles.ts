@@ -23,9 +23,9 @@ export async function openPicture(
   store.dispatch({ type: 'opening', place, ticket, name })
   try {
     const picture = await readPictureFile(file, name, isExample)
-    store.dispatch({ type: 'opened', place, ticket, picture })
+    store.dispatch({ type: 'opened', ticket, picture })
   } catch (error) {
-    store.dispatch({ type: 'openingFailed', place, ticket, problem: said(error) })
+    store.dispatch({ type: 'openingFailed', ticket, problem: said(error) })
   }
 }
 

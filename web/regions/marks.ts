@@ -1,6 +1,6 @@
 // The parts of the content picture that are painted in a way of their own, as a small picture of marks.
 
-import type { StylePlace } from '../state/shares.js'
+import { STYLE_PLACES, type StylePlace } from '../state/shares.js'
 
 /** What becomes of a part: it is left as it is, or painted like one of the styles alone. Anything else is painted like all together. */
 export type Mark = 'keep' | StylePlace
@@ -68,6 +68,18 @@ export function mark({ width, height, values }: Marks, brush: Brush, x: number, 
 /** Which marks there are. */
 export function marksIn({ values }: Marks): readonly Mark[] {
   return BRUSHES.filter(brush => brush !== 'none').filter(brush => values.includes(BRUSHES.indexOf(brush)))
+}
+
+/** Marks once a style is gone: its own are gone too, and the styles behind it, which move up, take theirs along. */
+export function withoutMarks({ values, ...size }: Marks, style: StylePlace): Marks {
+  const styles: readonly Brush[] = STYLE_PLACES
+  const at = styles.indexOf(style)
+  const becomes = BRUSHES.map((brush): Brush => {
+    const place = styles.indexOf(brush)
+    if (place < at) return brush
+    return (place > at && STYLE_PLACES[place - 1]) || 'none'
+  })
+  return { ...size, values: values.map(value => BRUSHES.indexOf(becomes[value] ?? 'none')) }
 }
 
 /** The marks as colours to look at, and nothing where nothing is marked; or as those of a mask, everywhere, as a run needs it. */

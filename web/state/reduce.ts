@@ -20,14 +20,17 @@ import { FIRST_STATE, isRunning, PLACES, THE_RUN } from './pageState.js'
 import { reduceRun } from './reduceRun.js'
 import { type Paces, paceOf } from './runTime.js'
 import { chosenStyles, type StylePlace, sharedOut, withShare } from './shares.js'
+import { withoutStyle } from './withoutStyle.js'
 import { withRecipe } from './withRecipe.js'
 
 /** All that can happen to the page. */
 export type Action =
   | { readonly type: 'opening'; readonly place: Place; readonly ticket: number; readonly name: string }
-  | { readonly type: 'opened'; readonly place: Place; readonly ticket: number; readonly picture: ChosenPicture }
-  | { readonly type: 'openingFailed'; readonly place: Place; readonly ticket: number; readonly problem: string }
+  | { readonly type: 'opened'; readonly ticket: number; readonly picture: ChosenPicture }
+  | { readonly type: 'openingFailed'; readonly ticket: number; readonly problem: string }
   | { readonly type: 'emptied'; readonly place: Place }
+  /** Those behind it move up; the marks are those that are left then. */
+  | { readonly type: 'styleRemoved'; readonly place: StylePlace; readonly regions: ChosenRegions | undefined }
   | { readonly type: 'regionsMarked'; readonly regions: ChosenRegions | undefined }
   /** A style has another share, in per cent. */
   | { readonly type: 'blended'; readonly place: StylePlace; readonly percent: number }
@@ -95,19 +98,17 @@ function change(state: PageState, action: Action): PageState {
         opening: { ticket, name },
       })
     }
-    case 'opened':
-      if (state.places[action.place].opening?.ticket !== action.ticket) return state
-      return contentShown(
-        state,
-        action,
-        withStyles(
-          state,
-          withPlace(state, action.place, { ...kept(state.places[action.place]), picture: action.picture }),
-        ),
-      )
-    case 'openingFailed':
-      if (state.places[action.place].opening?.ticket !== action.ticket) return state
-      return withPlace(state, action.place, { ...kept(state.places[action.place]), problem: action.problem })
+    case 'opened': {
+      const place = placeOf(state, action.ticket)
+      if (!place) return state
+      const { picture } = action
+      const next = withPlace(state, place, { ...kept(state.places[place]), picture })
+      return contentShown(state, { place, picture }, withStyles(state, next))
+    }
+    case 'openingFailed': {
+      const place = placeOf(state, action.ticket)
+      return place ? withPlace(state, place, { ...kept(state.places[place]), problem: action.problem }) : state
+    }
     case 'optionSet': {
       const { [action.name]: _mended, ...refused } = state.refused
       return { ...state, refused, options: withOption(state.options, action.name, action.value) }
@@ -121,6 +122,8 @@ function change(state: PageState, action: Action): PageState {
       return withRegions(state, action.regions)
     case 'emptied':
       return withStyles(state, withPlace(state, action.place, {}))
+    case 'styleRemoved':
+      return withRegions(withoutStyle(state, action.place), action.regions)
     case 'optionRefused':
       return { ...state, refused: { ...state.refused, [action.name]: action.problem } }
     case 'presetChosen':
@@ -232,6 +235,10 @@ function withPainting(state: PageState, painting: Painting): PageState {
   const next = { ...state, paintings: [painting, ...others] }
   return isNews ? showing(next, painting.id) : next
 }
+
+/** Where the file of a ticket is being read: a style may have moved up meanwhile. Undefined where another file counts by now. */
+const placeOf = ({ places }: PageState, ticket: number) =>
+  PLACES.find(place => places[place].opening?.ticket === ticket)
 
 function withPlace(state: PageState, place: Place, next: PlaceState): PageState {
   return { ...state, places: { ...state.places, [place]: next } }

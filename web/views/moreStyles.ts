@@ -1,4 +1,5 @@
 import { element, setHidden, setText } from '../page/element.js'
+import { removeStyle } from '../pictures/removeStyle.js'
 import { CALLED } from '../state/placeNames.js'
 import { STYLE_PLACES, type StylePlace } from '../state/shares.js'
 import type { Store } from '../state/store.js'
@@ -33,9 +34,9 @@ export function moreStyles(store: Store): readonly HTMLElement[] {
   }
   for (const { place, slot } of slots) {
     const remove = element('button', { type: 'button', class: 'link' }, `Without ${CALLED[place]}`)
-    remove.addEventListener('click', () => {
+    remove.addEventListener('click', async () => {
       opened.clear()
-      store.dispatch({ type: 'emptied', place })
+      await removeStyle(store, place)
       show()
       add.focus()
     })
