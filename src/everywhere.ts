@@ -17,6 +17,7 @@ export {
   NstOnnxError,
   type Words,
 } from './errors.js'
+export type { ImageSize } from './graphs/imageSize.js'
 export { compileLossGraph } from './graphs/lossGraph.js'
 export {
   type AttributeInfo,
@@ -28,7 +29,7 @@ export {
   type TensorInfo,
   type ValueInfo,
 } from './graphs/onnxProto.js'
-export { type ImageSize, type LossSpecification, type Pooling, termNames } from './graphs/specification.js'
+export { type LossSpecification, type Pooling, termNames } from './graphs/specification.js'
 export { parseTap, TAPS, type Tap } from './graphs/taps.js'
 export { compileTargetsGraph } from './graphs/targetsGraph.js'
 export { type ImageTerm, type LossTerm, type TapTerm, type TermName, termName } from './graphs/terms/lossTerm.js'
@@ -89,23 +90,17 @@ export { requestSchema } from './requests/requestSchema.js'
 export type { Settings, Window } from './requests/settings.js'
 export type { SizedSettings } from './requests/sizedSettings.js'
 export type { Stage } from './requests/stages.js'
+export { createLossFunction } from './runtime/createLossFunction.js'
 export type { ChosenDevice, Device } from './runtime/devices.js'
-export {
-  createLossFunction,
-  type EvaluationOptions,
-  type LossEvaluation,
-  type LossFunction,
-  type Planes,
-  readTargets,
-  type TargetPictures,
-} from './runtime/lossFunction.js'
+export type { EvaluationOptions, LossEvaluation, LossFunction, Planes, TargetPictures } from './runtime/lossFunction.js'
+export { readTargets } from './runtime/readTargets.js'
 export type { Session, SessionDescription, SessionHost, SessionHostOptions, Tensors } from './runtime/sessionHost.js'
 export type * from './stylize/events.js'
+export type { StageWork } from './stylize/events.js'
 export type { PlannedRun } from './stylize/plan.js'
 export { plannedStages } from './stylize/plannedStages.js'
-export type { RunPictures, StylePicture } from './stylize/readPictures.js'
-export type { ScaledPicture } from './stylize/resources.js'
-export { type StageWork, type StepTime, secondsLeft, shareDone } from './stylize/secondsLeft.js'
+export type { RunPictures, ScaledPicture, StylePicture } from './stylize/runPictures.js'
+export { type StepTime, secondsLeft, shareDone } from './stylize/secondsLeft.js'
 export { StylizeFailure } from './stylize/stylizeFailure.js'
 export type { Patience } from './weights/fetchShard.js'
 export { type LayerWeights, type NetworkTensors, type NetworkWeights, namedTensors } from './weights/layerWeights.js'

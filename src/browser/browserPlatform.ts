@@ -9,7 +9,8 @@ import { networkSha256 } from './digest.js'
 import { encodePicture } from './encodePicture.js'
 import { WEB_ADVICE, webThreads } from './engine/webDevices.js'
 import { loadNetworkWeights } from './loadNetworkWeights.js'
-import { type CarriedInput, openPicture } from './pictureInput.js'
+import { openPicture } from './openPicture.js'
+import type { CarriedInput } from './pictureInput.js'
 import { RUNTIME } from './runtimeVersion.js'
 
 /** What the browser does its own way, in a worker that has ONNX Runtime. */

@@ -8,7 +8,7 @@ import type { Tensors } from '../runtime/sessionHost.js'
 import type { Estimate } from '../stylize/estimateRun.js'
 import type { StepEvent, StylizeEvent, StylizeResult } from '../stylize/events.js'
 import type { PlannedRun } from '../stylize/plan.js'
-import type { RunPictures } from '../stylize/readPictures.js'
+import type { RunPictures } from '../stylize/runPictures.js'
 import type { CarriedError } from './carriedError.js'
 
 /** A request as it crosses threads: its signal becomes messages. */

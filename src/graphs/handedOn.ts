@@ -1,5 +1,4 @@
-import type { ModelProto as Model } from './onnxProto.js'
-import { ModelProto } from './onnxProto.js'
+import { type ModelProto as Model, ModelProto } from './onnxProto.js'
 import { layersUpTo, type Tap } from './taps.js'
 
 /**

@@ -1,4 +1,5 @@
-import { type ImageSize, type LossSpecification, tapsOf } from './specification.js'
+import type { ImageSize } from './imageSize.js'
+import { type LossSpecification, tapsOf } from './specification.js'
 import { layerOf } from './taps.js'
 
 /**

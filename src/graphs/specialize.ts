@@ -1,6 +1,6 @@
 import { evaluate } from './dimension.js'
+import type { ImageSize } from './imageSize.js'
 import { ModelProto, type NodeInfo, type ValueInfo } from './onnxProto.js'
-import type { ImageSize } from './specification.js'
 
 /**
  * A graph with symbolic height and width, made fast for one picture size: every shape annotation gets its number, and the

@@ -19,12 +19,6 @@ export interface LossSpecification extends NetworkForm {
   readonly terms: readonly LossTerm[]
 }
 
-/** A picture size in pixels. */
-export interface ImageSize {
-  readonly height: number
-  readonly width: number
-}
-
 /**
  * What of a specification decides its graph: the terms without their weights and without repetition, by kind, each kind from
  * the image inwards, each tap's regions by name. Equal graphs have equal canonical forms.

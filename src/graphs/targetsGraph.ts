@@ -1,9 +1,10 @@
 import { Graph } from './graph.js'
+import type { ImageSize } from './imageSize.js'
 import { maskName, masksAtTaps } from './masks.js'
 import { featureMaps, IMAGE_SHAPE, INPUT_CONVENTIONS, tapped } from './network.js'
 import type { ModelProto } from './onnxProto.js'
 import { specialize } from './specialize.js'
-import { canonicalSpecification, type ImageSize, type LossSpecification, tapsOf } from './specification.js'
+import { canonicalSpecification, type LossSpecification, tapsOf } from './specification.js'
 import { readsTap, targetName, termName } from './terms/lossTerm.js'
 import { TERM_KINDS } from './terms/termKinds.js'
 

@@ -1,4 +1,5 @@
-import type { ImageSize, LossSpecification } from './specification.js'
+import type { ImageSize } from './imageSize.js'
+import type { LossSpecification } from './specification.js'
 import { readsTap } from './terms/lossTerm.js'
 
 /** The pixels across that a pixel behind the last pooling covers. */

@@ -1,4 +1,5 @@
-import { type ImageSize, type LossSpecification, tapsOf } from './specification.js'
+import type { ImageSize } from './imageSize.js'
+import { type LossSpecification, tapsOf } from './specification.js'
 import { layersUpTo, type Tap } from './taps.js'
 import { TERM_FACTS } from './terms/termKinds.js'
 

@@ -1,6 +1,7 @@
 import type { Convolutions, Tiled } from './convolutions.js'
+import type { ImageSize } from './imageSize.js'
 import { ModelProto, type NodeInfo } from './onnxProto.js'
-import { type ImageSize, type LossSpecification, tapsOf } from './specification.js'
+import { type LossSpecification, tapsOf } from './specification.js'
 import { layersUpTo } from './taps.js'
 import { type Convolution, resultSide, winogradNodes } from './winogradNodes.js'
 import { POINTS, TILE } from './winogradTransforms.js'

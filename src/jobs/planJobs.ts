@@ -1,6 +1,6 @@
 import type { StylizeEvent } from '../stylize/events.js'
 import type { PlannedRun } from '../stylize/plan.js'
-import type { RunPictures } from '../stylize/readPictures.js'
+import type { RunPictures } from '../stylize/runPictures.js'
 import type { JobQueue } from './jobQueue.js'
 import type { Job } from './runJobs.js'
 import { SharedPictures } from './sharedPictures.js'

@@ -1,6 +1,5 @@
 import type { Picture } from '../images/picture.js'
-import type { RunPictures } from '../stylize/readPictures.js'
-import type { ScaledPicture } from '../stylize/resources.js'
+import type { RunPictures, ScaledPicture } from '../stylize/runPictures.js'
 
 /** Pictures that came as copies, each held once. */
 export class SharedPictures {

@@ -1,5 +1,6 @@
 import { NstOnnxError } from '../errors.js'
-import { type ImageSize, readOff } from '../graphs/specification.js'
+import type { ImageSize } from '../graphs/imageSize.js'
+import { readOff } from '../graphs/specification.js'
 import { VGG19_LAYERS } from '../graphs/vgg19.js'
 import { extensionOf } from '../graphs/wholeCells.js'
 import { windowsOf } from '../graphs/windowPlan.js'

@@ -1,6 +1,7 @@
 import type { Convolutions } from '../graphs/convolutions.js'
 import { readOff } from '../graphs/specification.js'
-import { createLossFunction, readTargets } from '../runtime/lossFunction.js'
+import { createLossFunction } from '../runtime/createLossFunction.js'
+import { readTargets } from '../runtime/readTargets.js'
 import type { SessionHost } from '../runtime/sessionHost.js'
 import type { SafetensorsFile } from '../weights/safetensors.js'
 import { type Deviation, directionError, directionLimit, type ParityLimits, relativeError } from './deviation.js'

@@ -1,6 +1,7 @@
 import { type LossSpecification, readOff } from '../graphs/specification.js'
 import { averageTargets } from '../runtime/averageTargets.js'
-import { type Planes, readTargets } from '../runtime/lossFunction.js'
+import type { Planes } from '../runtime/lossFunction.js'
+import { readTargets } from '../runtime/readTargets.js'
 import type { SessionHost, Tensors } from '../runtime/sessionHost.js'
 import type { SafetensorsFile } from '../weights/safetensors.js'
 import { type Fixture, refuse } from './fixture.js'

@@ -1,4 +1,4 @@
-import type { ImageSize } from '../graphs/specification.js'
+import type { ImageSize } from '../graphs/imageSize.js'
 import type { MapPrecision } from '../runtime/mapPrecision.js'
 import type { Settings } from './settings.js'
 

@@ -1,11 +1,6 @@
+import type { ImageSize } from '../graphs/imageSize.js'
 import { isMaskName } from '../graphs/masks.js'
-import {
-  canonicalSpecification,
-  type ImageSize,
-  type LossSpecification,
-  termNames,
-  termWeights,
-} from '../graphs/specification.js'
+import { canonicalSpecification, type LossSpecification, termNames, termWeights } from '../graphs/specification.js'
 import { readsTap, type TermName } from '../graphs/terms/lossTerm.js'
 import { TERM_KINDS } from '../graphs/terms/termKinds.js'
 import type { Extension } from '../graphs/wholeCells.js'

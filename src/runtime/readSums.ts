@@ -1,5 +1,6 @@
+import type { ImageSize } from '../graphs/imageSize.js'
 import { maskName } from '../graphs/masks.js'
-import type { ImageSize, LossSpecification } from '../graphs/specification.js'
+import type { LossSpecification } from '../graphs/specification.js'
 import { layerOf } from '../graphs/taps.js'
 import { readsTap, type TermName, targetName, termName } from '../graphs/terms/lossTerm.js'
 import type { Sums } from '../graphs/terms/mapSums.js'

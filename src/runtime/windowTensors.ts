@@ -1,4 +1,4 @@
-import type { ImageSize } from '../graphs/specification.js'
+import type { ImageSize } from '../graphs/imageSize.js'
 import type { Window, WindowPlan } from '../graphs/windowPlan.js'
 
 /** A map [1, C, H, W] in planes, and how many of the picture's pixels one of its own is long: 1, 2, 4, … */

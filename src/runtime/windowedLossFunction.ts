@@ -1,7 +1,7 @@
+import type { ImageSize } from '../graphs/imageSize.js'
 import { isMaskName } from '../graphs/masks.js'
 import {
   canonicalSpecification,
-  type ImageSize,
   type LossSpecification,
   readOff,
   termNames,

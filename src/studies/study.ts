@@ -2,7 +2,7 @@ import type { Picture } from '../images/picture.js'
 import type { Job, JobOutcome } from '../jobs/runJobs.js'
 import type { Sheet, SheetCell } from '../sheets/sheet.js'
 import type { PlannedRun } from '../stylize/plan.js'
-import type { RunPictures } from '../stylize/readPictures.js'
+import type { RunPictures } from '../stylize/runPictures.js'
 
 /** Several pictures that belong together, and the sheet that shows them. */
 export interface Study<Input> {

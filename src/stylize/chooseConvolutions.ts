@@ -1,5 +1,6 @@
 import type { Convolutions } from '../graphs/convolutions.js'
-import type { ImageSize, LossSpecification } from '../graphs/specification.js'
+import type { ImageSize } from '../graphs/imageSize.js'
+import type { LossSpecification } from '../graphs/specification.js'
 import { extensionOf } from '../graphs/wholeCells.js'
 import { transformedKernelBytes } from '../graphs/withConvolutions.js'
 import { type ChosenDevice, tiledOn } from '../runtime/devices.js'

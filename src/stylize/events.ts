@@ -1,10 +1,11 @@
 import type { ErrorJson } from '../errors.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
+import type { Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
 import type { StopReason } from '../optimizers/minimize.js'
 import type { Recipe } from '../recipes/recipe.js'
+import type { Stage } from '../requests/stages.js'
 import type { Device } from '../runtime/devices.js'
-import type { StageWork } from './secondsLeft.js'
 
 /** The features that the losses read. */
 export interface Features {
@@ -42,6 +43,9 @@ export interface FeaturesEvent extends Features {
   /** Why filters were fitted although VGG-19 was wanted. */
   readonly fallback?: ErrorJson
 }
+
+/** What has to be done in a stage. */
+export type StageWork = Size & Pick<Stage, 'iterations'>
 
 /** Everything is at hand, and the first stage is about to begin. */
 export interface StartEvent {

@@ -15,7 +15,8 @@ import type { SessionHostOptions, Tensors } from '../runtime/sessionHost.js'
 import { isWithoutWeights } from '../weights/isWithoutWeights.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
 import type { Platform, WeightsRequest } from './platform.js'
-import type { Resources, ScaledPicture } from './resources.js'
+import type { Resources } from './resources.js'
+import type { ScaledPicture } from './runPictures.js'
 
 /** A network for the losses, and why it is not VGG-19 where it was meant to be. */
 export interface ChosenFeatures {

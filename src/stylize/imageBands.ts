@@ -1,4 +1,4 @@
-import type { ImageSize } from '../graphs/specification.js'
+import type { ImageSize } from '../graphs/imageSize.js'
 import type { ResizeManner } from '../images/lanczosRows.js'
 import { rollPlanes } from '../images/rollPlanes.js'
 import { spaceOf } from '../kernels/vectorSpace.js'

@@ -3,13 +3,7 @@ import { greyed, luminanceMatch, withChroma } from '../images/luminance.js'
 import type { Picture } from '../images/picture.js'
 import { resizePicture } from '../images/resizePicture.js'
 import type { Settings } from '../requests/settings.js'
-import type { RunPictures, StylePicture } from './readPictures.js'
-import type { ScaledPicture } from './resources.js'
-
-/** The pictures of a run, and the style picture that fills the result, where the run starts from it. */
-export interface ColouredPictures extends RunPictures {
-  readonly filling?: Picture
-}
+import type { ColouredPictures, ScaledPicture, StylePicture } from './runPictures.js'
 
 /** Whether a run paints with other colours than its pictures have. */
 export function isRecoloured(colors: Settings['colors']): boolean {

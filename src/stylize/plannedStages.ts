@@ -2,7 +2,7 @@ import { type Size, scaledSize } from '../images/fitPicture.js'
 import type { Options } from '../options/optionsTable.js'
 import { settingsOf } from '../requests/checkRequest.js'
 import { stagesOf } from '../requests/stages.js'
-import type { StageWork } from './secondsLeft.js'
+import type { StageWork } from './events.js'
 
 /**
  * The stages that a run with these options goes through, coarse to fine, as far as options and the content picture's shape tell.

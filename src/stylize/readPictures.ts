@@ -4,7 +4,6 @@ import { SMALLEST_SIDE } from '../graphs/vgg19.js'
 import { coveringSize, fitLongSide, requireMinSide, type Size, scaledSize } from '../images/fitPicture.js'
 import { resizePicture } from '../images/resizePicture.js'
 import type { OptionName } from '../options/optionsTable.js'
-import type { NamedInput } from '../recipes/namedInput.js'
 import { namedInput } from '../recipes/namedInput.js'
 import { colourSize, type NamedMask } from '../regions/mask.js'
 import { type Regions, regionsOf } from '../regions/regions.js'
@@ -15,27 +14,10 @@ import type { Settings } from '../requests/settings.js'
 import type { Stage } from '../requests/stages.js'
 import { aboutInput } from './aboutInput.js'
 import type { Reading } from './admitRun.js'
-import { type ColouredPictures, isRecoloured } from './paintedColours.js'
+import { isRecoloured } from './paintedColours.js'
 import type { OpenedPicture } from './platform.js'
-import type { Resources, ScaledPicture } from './resources.js'
-
-/** A style picture, and how much of it beside the others. */
-export interface StylePicture extends ScaledPicture {
-  readonly weight: number
-  readonly mask?: NamedInput
-}
-
-/** A run's inputs at the sizes that it uses. */
-export interface RunPictures {
-  readonly content?: ScaledPicture
-  /** None where nothing is painted like another picture. */
-  readonly styles: readonly StylePicture[]
-  /** A start picture of the user's own, at the size of the result. */
-  readonly init?: ScaledPicture
-  readonly contentMask?: NamedInput
-  /** What the masks make, on the pictures at these sizes. */
-  readonly regions?: Regions
-}
+import type { Resources } from './resources.js'
+import type { ColouredPictures, RunPictures, ScaledPicture, StylePicture } from './runPictures.js'
 
 /** A picture whose header has been read. */
 interface Opened {

@@ -1,28 +1,21 @@
 import type { NstOnnxError } from '../errors.js'
-import type { ImageSize, LossSpecification } from '../graphs/specification.js'
-import { canonicalSpecification } from '../graphs/specification.js'
+import type { ImageSize } from '../graphs/imageSize.js'
+import { canonicalSpecification, type LossSpecification } from '../graphs/specification.js'
 import type { Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
-import type { NamedInput } from '../recipes/namedInput.js'
 import { namedInput } from '../recipes/namedInput.js'
 import type { Window } from '../requests/settings.js'
+import { createLossFunction } from '../runtime/createLossFunction.js'
 import type { Device } from '../runtime/devices.js'
-import { createLossFunction, type EvaluationOptions, type LossFunction, readTargets } from '../runtime/lossFunction.js'
+import type { EvaluationOptions, LossFunction } from '../runtime/lossFunction.js'
+import { readTargets } from '../runtime/readTargets.js'
 import type { SessionHost, Tensors } from '../runtime/sessionHost.js'
 import { isUnreachable } from '../weights/isWithoutWeights.js'
 import { type NetworkWeights, namedTensors } from '../weights/layerWeights.js'
 import { KeptPlans } from './keptPlans.js'
 import type { OpenedPicture, Platform, WeightsRequest } from './platform.js'
 import { RecentlyUsed } from './recentlyUsed.js'
-
-/** A picture at the size that a run has use for. */
-export interface ScaledPicture extends NamedInput {
-  readonly picture: Picture
-  /** What has been made of its colours, where they are not its own: two of one file are told apart by it. */
-  readonly recoloured?: string
-  /** The size that it was decoded at, where it has been scaled from that: not to the values that decoding it at its size gives. */
-  readonly scaledFrom?: Size
-}
+import type { ScaledPicture } from './runPictures.js'
 
 /** A session host of one network with what has been loaded into it and read from it. */
 export interface Workplace {

@@ -1,5 +1,5 @@
-import type { StylizeEvent } from './events.js'
-import { MOST_STEPS, type StageWork, type StepTime, secondsLeft, shareDone } from './secondsLeft.js'
+import type { StageWork, StylizeEvent } from './events.js'
+import { MOST_STEPS, type StepTime, secondsLeft, shareDone } from './secondsLeft.js'
 
 /** How far a run has come, by its events. */
 export class RunCourse {

@@ -1,12 +1,7 @@
-import type { Size } from '../images/fitPicture.js'
-import type { Stage } from '../requests/stages.js'
-import type { StepEvent } from './events.js'
+import type { StageWork, StepEvent } from './events.js'
 
 /** How far a run had come after a step. */
 export type StepTime = Pick<StepEvent, 'iteration' | 'seconds'>
-
-/** What has to be done in a stage. */
-export type StageWork = Size & Pick<Stage, 'iterations'>
 
 /** A step takes time for each pixel, and as long as so many pixels whatever the size: measured under Node and in a page. */
 const PIXELS_BESIDE = 2700

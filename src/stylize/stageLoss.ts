@@ -2,11 +2,12 @@ import { type LossSpecification, readOff, termWeights } from '../graphs/specific
 import type { TermName } from '../graphs/terms/lossTerm.js'
 import type { Picture } from '../images/picture.js'
 import type { Stage } from '../requests/stages.js'
-import { type LossFunction, readTargets } from '../runtime/lossFunction.js'
+import type { LossFunction } from '../runtime/lossFunction.js'
+import { readTargets } from '../runtime/readTargets.js'
 import { calibratedWeights } from './features.js'
 import type { Plan } from './plan.js'
-import type { RunPictures } from './readPictures.js'
 import type { Resources, Workplace } from './resources.js'
+import type { RunPictures } from './runPictures.js'
 import { regionMasks, styleTargets } from './styleTargets.js'
 
 /** A loss with its targets and weights set. */

@@ -5,8 +5,8 @@ import type { Regions } from '../regions/regions.js'
 import type { Window } from '../requests/settings.js'
 import { averageTargets } from '../runtime/averageTargets.js'
 import type { Tensors } from '../runtime/sessionHost.js'
-import type { StylePicture } from './readPictures.js'
 import type { Workplace } from './resources.js'
+import type { StylePicture } from './runPictures.js'
 
 /**
  * Reads a run's style targets: of one picture, or of several together by their weights; where there are regions, of each by what paints

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { importBreaches, nodeModulesFrom } from './importBreaches.js'
+import { importCircles } from './importCircles.js'
 import { reached } from './importsOf.js'
 import { unusedExports } from './unusedExports.js'
 
@@ -42,6 +43,13 @@ test.each([
   ['src/new/room.ts', "import { x } from '../graphs/graph.js'", 'new has no floor'],
 ])('%s with %j is a breach', (path, text, why) => {
   expect(importBreaches(new Map([[path, text]]))).toEqual([expect.stringContaining(why)])
+})
+
+test('no file imports itself by way of others, not even for its types', () => {
+  expect(importCircles(src)).toEqual([])
+  const planted = new Map(src).set('src/random.ts', "import type { Vectors } from './kernels/vectors.js'")
+  planted.set('src/kernels/vectors.ts', "export { x } from '../random.js'")
+  expect(importCircles(planted)).toEqual(['src/kernels/vectors.ts → src/random.ts → src/kernels/vectors.ts'])
 })
 
 test('the page and the examples use the package as its users do: by its entries', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startNodeSessionHost } from '../../dist/node/engine/nodeSessionHost.js'
-import { createLossFunction, type LossFunction, type Planes } from '../../dist/runtime/lossFunction.js'
+import { createLossFunction } from '../../dist/runtime/createLossFunction.js'
+import type { LossFunction, Planes } from '../../dist/runtime/lossFunction.js'
 import type { SessionHost } from '../../dist/runtime/sessionHost.js'
 import { type Pooling, termNames } from '../../src/graphs/specification.js'
 import { TAPS } from '../../src/graphs/taps.js'

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { gradient } from '../../src/graphs/gradient.js'
-import type { Tensor } from '../../src/graphs/graph.js'
-import { Graph } from '../../src/graphs/graph.js'
+import { Graph, type Tensor } from '../../src/graphs/graph.js'
 import { maxPool, mul, type Operator, reduceSum, relu } from '../../src/graphs/operators.js'
 import { loadModel } from './runModel.js'
 

@@ -1,6 +1,5 @@
 import { readOff } from '../../graphs/specification.js'
-import type { PresetName } from '../../options/presets.js'
-import { PRESETS } from '../../options/presets.js'
+import { PRESETS, type PresetName } from '../../options/presets.js'
 import { pictureTitle } from '../../studies/fileNames.js'
 import { type Balance, styleWeightClaim } from '../claims/styleWeightClaim.js'
 import { rounded } from '../claims/words.js'

@@ -1,6 +1,6 @@
 import type { Borders } from '../borders.js'
 import type { Tensor } from '../graph.js'
-import type { ImageSize } from '../specification.js'
+import type { ImageSize } from '../imageSize.js'
 import type { Average } from './averages.js'
 import type { MapSums } from './mapSums.js'
 

@@ -1,7 +1,7 @@
 import type { Borders } from '../borders.js'
 import type { Tensor } from '../graph.js'
+import type { ImageSize } from '../imageSize.js'
 import { add, div, elementCount, mul, sub, trim, wrapBorder } from '../operators.js'
-import type { ImageSize } from '../specification.js'
 import { sumOfAll } from './sums.js'
 import type { ImageKind, TermFacts } from './termKind.js'
 

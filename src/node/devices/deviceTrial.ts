@@ -1,7 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-node'
+import type { ImageSize } from '../../graphs/imageSize.js'
 import { compileLossGraph } from '../../graphs/lossGraph.js'
 import { ModelProto } from '../../graphs/onnxProto.js'
-import type { ImageSize } from '../../graphs/specification.js'
 import { uniformSource } from '../../random.js'
 import { type Device, isCpu, precisionOf, sessionOptions } from '../../runtime/devices.js'
 import { loadFault } from '../engine/nativeRuntime.js'

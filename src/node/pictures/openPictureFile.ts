@@ -5,19 +5,12 @@ import type { Picture } from '../../images/picture.js'
 import { requireVisible } from '../../images/requireVisible.js'
 import { resizePicture } from '../../images/resizePicture.js'
 import { bmpFault } from './bmpFault.js'
+import type { DecodeOptions } from './decoder.js'
 import { jimpFault } from './jimpFault.js'
 import { loadSharp } from './loadSharp.js'
 import { openWithJimp } from './openWithJimp.js'
 import { openWithSharp } from './openWithSharp.js'
 import { sharpFault } from './sharpFault.js'
-
-/** How a picture is decoded. */
-export interface DecodeOptions {
-  /** Exactly so large; by default as the file has it. */
-  readonly size?: Size | undefined
-  /** Gives up at once. */
-  readonly signal?: AbortSignal | undefined
-}
 
 /** A picture file whose header has been read: upright, by its EXIF orientation. */
 export interface PictureFile extends Size {
@@ -26,15 +19,6 @@ export interface PictureFile extends Size {
   /** Throws NstOnnxError `input`, or the signal's reason. */
   decode(options?: DecodeOptions): Promise<Picture>
   /** The most that decoding it to a size takes besides the result. */
-  decodingBytes(size: Size): number
-}
-
-/** A decoder's view of a file. */
-export interface Decoder extends Size {
-  readonly decoder: string
-  /** Decodes a picture that has at least as many pixels each way as the size, or as the file. */
-  decode(options: DecodeOptions): Promise<Picture>
-  /** The most that this takes for a size. */
   decodingBytes(size: Size): number
 }
 

@@ -5,9 +5,9 @@ import { damaged, type PictureHeader } from '../../images/inspectPicture.js'
 import { readOrientation } from '../../images/orientation.js'
 import { pictureFromRgba } from '../../images/rgba.js'
 import { packageFile } from '../packageFile.js'
+import type { Decoder } from './decoder.js'
 import { requireDecodingMemory } from './decodingBytes.js'
 import type { JimpAnswer, JimpRequest } from './jimpDecoder.js'
-import type { Decoder } from './openPictureFile.js'
 
 /**
  * Names the package in recipes. A constant, since the package itself is loaded in the other process only; a test holds it against

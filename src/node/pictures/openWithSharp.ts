@@ -6,8 +6,8 @@ import { type Bitmap, pictureFromSamples } from '../../images/pictureFromSamples
 import { withPngGamma } from '../../images/pngGamma.js'
 import { rgbFromInks } from '../../images/rgbFromInks.js'
 import { withMainBrand } from '../../images/withMainBrand.js'
+import type { Decoder } from './decoder.js'
 import { decodingBytes, requireDecodingMemory } from './decodingBytes.js'
-import type { Decoder } from './openPictureFile.js'
 
 type SharpModule = typeof sharpModule
 

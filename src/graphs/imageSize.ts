@@ -1,0 +1,5 @@
+/** A picture size in pixels. */
+export interface ImageSize {
+  readonly height: number
+  readonly width: number
+}
