@@ -48,9 +48,9 @@ async function chooseOneThread(page: Page): Promise<void> {
   await setOptions(page, { Threads: 1 })
 }
 
-/** Waits until the words beside the buttons are these. */
+/** Waits until the words beside the buttons are these, or would be: where the picture is out of view, a button stands there at the end. */
 export async function waitForRun(page: Page, words: RegExp): Promise<void> {
-  await runText(page).filter({ hasText: words }).waitFor({ timeout: 60_000 })
+  await runText(page).filter({ hasText: words }).waitFor({ state: 'attached', timeout: 60_000 })
 }
 
 /** The number in a cell of the figures; NaN where there is none yet. */
