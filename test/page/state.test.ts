@@ -37,7 +37,7 @@ const step = (iteration: number): Action => ({
 })
 
 test('a run that goes on keeps the picture so far and its place on the bar, until its own first picture comes', () => {
-  const from = { picture: bitmap(64, 48), done: 0.25, isSameRun: true }
+  const from = { picture: bitmap(64, 48), done: 0.25, base: 0 }
   const fitting = { type: 'runTold', event: { event: 'fitting', fittedLayers: 3, totalLayers: 5 } } as const
   for (const state of [after([began(from)]), after([began(from), fitting]), after([began(from), fitting, START])]) {
     expect(runText(state)).toBe('Going on…')
@@ -46,7 +46,7 @@ test('a run that goes on keeps the picture so far and its place on the bar, unti
   }
   expect(shareDone(after([began(from), START, step(30)]).run)).toBeCloseTo(0.3)
   // With changed settings it is another run, for what is left of the painting.
-  expect(shareDone(after([began({ ...from, isSameRun: false }), START, step(20)]).run)).toBeCloseTo(0.4)
+  expect(shareDone(after([began({ ...from, base: 0.25 }), START, step(20)]).run)).toBeCloseTo(0.4)
   expect(shareDone(after([began(), START, step(30)]).run)).toBeCloseTo(0.3)
   expect(runText(after([began(), START]))).toBe('The first strokes…')
 })

@@ -67,10 +67,15 @@ test('opens on a finished painting, and keeps every painting that is made, over 
   await page.getByRole('button', { name: 'Delete' }).click()
   await expect.poll(() => tiles(page).count()).toBe(2)
 
-  // A tab that is closed or crashes in mid-run leaves what there was when it was last hidden.
+  // A tab that is closed or crashes in mid-run leaves what there was when it was last hidden: of a run that goes on from the picture of
+  // another too.
   page.on('dialog', dialog => dialog.accept())
   await setOptions(page, { Iterations: 5000 })
   await mainButton(page).click()
+  await waitForRun(page, /^Painting: \d/)
+  await page.getByRole('slider', { name: 'Strength' }).fill('1.5')
+  await page.getByRole('button', { name: 'Apply changes now' }).click()
+  await expect.poll(() => tiles(page).count()).toBe(4)
   await waitForRun(page, /^Painting: \d/)
   const reached = await figure(page, 'Iteration')
   await page.evaluate(() => {
@@ -90,7 +95,7 @@ test('opens on a finished painting, and keeps every painting that is made, over 
       request.result.close()
       return count.result
     })
-  await expect.poll(keptCount).toBe(3)
+  await expect.poll(keptCount).toBe(4)
   await page.reload()
   await examplesLoaded(page)
   await expect.poll(() => tiles(page).first().textContent()).toMatch(/^harbour-brush-strokes.*\(stopped at \d+ %\)$/)
@@ -98,9 +103,20 @@ test('opens on a finished painting, and keeps every painting that is made, over 
   await page.getByRole('button', { name: /^Go on painting from \d+ %$/ }).click()
   await waitForRun(page, /^Painting: \d/)
   expect(await figure(page, 'Iteration')).toBeGreaterThan(reached)
-  await page.getByRole('button', { name: 'Stop', exact: true }).click()
-  await waitForRun(page, /^Stopped/)
-  await expect.poll(() => tiles(page).count()).toBe(3)
-  await page.getByRole('button', { name: /^Go on painting from \d+ %$/ }).waitFor()
+  // Paused, it is kept as it stands.
+  await setOptions(page, { Iterations: 60 })
+  await page.getByRole('button', { name: 'Apply changes now' }).click()
+  await waitForRun(page, /^Painting: (?!0 )\d/)
+  await mainButton(page).click()
+  await waitForRun(page, /^Paused at/)
+  const held = async () => (await runText(page).textContent())?.match(/\d+ %/)?.[0]
+  await page.waitForTimeout(500)
+  const percent = await held()
+  await expect.poll(keptCount).toBe(5)
+  await page.reload()
+  await examplesLoaded(page)
+  await page.getByRole('button', { name: `Go on painting from ${percent}` }).click()
+  await waitForRun(page, /^Painting: \d/)
+  expect(await tiles(page).count()).toBe(5)
   expect(problems).toEqual([])
 })

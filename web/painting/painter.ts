@@ -43,17 +43,17 @@ interface How {
   readonly prepared?: Preparation
   /** The painting that it goes on with. */
   readonly goesOn?: { readonly id: string; readonly rest: RestOfRun }
-  /** The picture that it goes on from. */
+  /** What is shown of what it goes on from. */
   readonly from?: PictureSoFar | undefined
-  /** Whether it is all of the page's choices, which the run can go on by later. */
-  readonly isOwn?: boolean
+  /** The picture of another run, which it begins from. */
+  readonly start?: File | undefined
 }
 
 interface CurrentRun {
   readonly run: StylizeRun
   readonly stop: AbortController
   readonly ended: Promise<void>
-  readonly isOwn: boolean
+  readonly start: File | undefined
 }
 
 export function createPainter(store: Store): Painter {
@@ -65,9 +65,9 @@ export function createPainter(store: Store): Painter {
 
   /** What the run would go on with that was told to stop last. */
   let stopped: Promise<RestOfRun | undefined> | undefined
-  const restNow = async () => (current?.isOwn ? restOfRun(current.run, store.state.run) : undefined)
+  const restNow = async () => current && restOfRun(current.run, store.state.run, current.start)
 
-  const paint = async (request: RunRequest, { prepared, goesOn, from, isOwn = true }: How = {}) => {
+  const paint = async (request: RunRequest, { prepared, goesOn, from, start }: How = {}) => {
     // Asked twice, while a picture was read: one run serves both.
     if (isRunning(store.state.run)) return
     const stop = new AbortController()
@@ -83,8 +83,9 @@ export function createPainter(store: Store): Painter {
     if (store.state.run.stopping) awaited?.abort()
     const plan = await prepared?.plan
     awaited = undefined
-    const run = queue.add({ ...request.options, signal: stop.signal }, { plan })
-    current = { run, stop, ended: end, isOwn }
+    const options = { ...request.options, ...(start && { init: start }), signal: stop.signal }
+    const run = queue.add(options, { plan })
+    current = { run, stop, ended: end, start }
     // Told to stop meanwhile.
     if (store.state.run.stopping) stop.abort()
     try {
@@ -130,11 +131,11 @@ export function createPainter(store: Store): Painter {
       if (!request || !rest || isRunning(store.state.run) || whatIsMissing(store.state) !== undefined) return
       preparing?.stop.abort()
       preparing = undefined
-      const { checkpoint, device, threads } = rest
+      const { checkpoint, device, threads, done, base = 0, start } = rest
       const resumeFrom = new Uint8Array(await checkpoint.arrayBuffer())
       const options = { ...request.options, device, threads, resumeFrom }
-      const from = await pictureSoFar(painting.file, rest.done, true)
-      await paint({ ...request, options }, { goesOn: { id: painting.id, rest }, from })
+      const from = await pictureSoFar(painting.file, done, base)
+      await paint({ ...request, options }, { goesOn: { id: painting.id, rest }, from, start })
     },
     rest() {
       return stopped ?? restNow()
@@ -148,16 +149,17 @@ export function createPainter(store: Store): Painter {
     },
     async startOver() {
       const { run } = store.state
-      const request = runRequest(store.state)
-      if (!request || !isRunning(run)) return
+      if (!isRunning(run)) return
       const ended = current?.ended
       const done = shareDone(run) ?? 0
       painter.stop()
       await ended
-      const picture = store.state.run.result && (await startFile(store.state.run.result.image))
-      const isOwn = picture === undefined
-      const from = picture && (await pictureSoFar(picture, done, false))
-      await paint(picture ? { ...request, options: { ...request.options, init: picture } } : request, { from, isOwn })
+      const { result } = store.state.run
+      const start = result && (await startFile(result.image))
+      const from = start && (await pictureSoFar(start, done, done))
+      // What was changed while the run came to its end counts too.
+      const request = runRequest(store.state)
+      if (request) await paint(request, { from, start })
     },
     async warm() {
       try {
@@ -195,9 +197,9 @@ export function createPainter(store: Store): Painter {
 }
 
 /** Nothing where the browser cannot show the picture: the run goes on from it all the same. */
-async function pictureSoFar(file: Blob, done: number, isSameRun: boolean): Promise<PictureSoFar | undefined> {
+async function pictureSoFar(file: Blob, done: number, base: number): Promise<PictureSoFar | undefined> {
   const picture = await createImageBitmap(file).catch(() => undefined)
-  return picture && { picture, done, isSameRun }
+  return picture && { picture, done, base }
 }
 
 /** What a run depends on: another one is prepared when one of these is another. */

@@ -89,8 +89,8 @@ export interface PictureSoFar {
   readonly picture: ImageBitmap
   /** Share of the painting that was done, 0 … 1. */
   readonly done: number
-  /** Whether the run is the same one, which counts on; another one has the rest of the painting before it. */
-  readonly isSameRun: boolean
+  /** Share of it that was done by other runs than this one. */
+  readonly base: number
 }
 
 /** What is chosen of a painting beside its pictures. */
@@ -100,8 +100,12 @@ export type PaintingChoices = Pick<PageState, 'options' | 'blend' | 'regions'>
 export interface RestOfRun {
   /** Its state, as the run gave it. */
   readonly checkpoint: Blob
-  /** Share of the run that was done, 0 … 1. */
+  /** Share of the painting that was done, 0 … 1. */
   readonly done: number
+  /** Share of it that was done by other runs; absent where there were none. */
+  readonly base?: number
+  /** The picture of such a run, which it began from. */
+  readonly start?: File
   /** Those that it went on with: with others it would be another run. */
   readonly device: ChosenDevice['device']
   readonly threads: number

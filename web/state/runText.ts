@@ -77,17 +77,20 @@ function endText(stopped: StopReason, seconds: number): string {
   }
 }
 
-/** How much of the run is done, 0 … 1; undefined while that is unknown. */
-export function shareDone({ phase, begun, start, latest, download, fitting, features }: RunState): number | undefined {
+/** How much of the painting is done, 0 … 1; undefined while that is unknown. */
+export function shareDone(run: RunState): number | undefined {
+  const { phase, begun, latest, download, fitting, features } = run
   if (phase === 'ended') return 1
-  const from = begun?.from
-  if (from && !latest) return from.done
-  if (phase === 'painting' || phase === 'paused') {
-    const share = start ? shareOfStages(start.stages, latest?.iteration ?? 0) : 0
-    return from && !from.isSameRun ? from.done + (1 - from.done) * share : share
-  }
+  if (begun?.from && !latest) return begun.from.done
+  if (phase === 'painting' || phase === 'paused') return shareAfter(run, latest?.iteration ?? 0)
   if (fitting && !features) return fitting.fittedLayers / fitting.totalLayers
   return download && !features ? download.receivedBytes / download.totalBytes : undefined
+}
+
+/** How much of the painting is done after so many iterations of its run. */
+export function shareAfter({ begun, start }: RunState, iterations: number): number {
+  const base = begun?.from?.base ?? 0
+  return base + (1 - base) * (start ? shareOfStages(start.stages, iterations) : 0)
 }
 
 /** What is said aloud: each phase, and each quarter of a run, but not each step. */
