@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { StepEvent, StylizeResult } from '../../src/stylize/events.js'
+import type { Action } from '../../web/state/action.js'
 import { FIRST_STATE, type PageState, type PictureSoFar, THE_RUN } from '../../web/state/pageState.js'
-import { type Action, reduce } from '../../web/state/reduce.js'
+import { reduce } from '../../web/state/reduce.js'
 import { runText, shareDone } from '../../web/state/runText.js'
 
 const after = (actions: readonly Action[], state: PageState = FIRST_STATE) => actions.reduce(reduce, state)

@@ -1,4 +1,4 @@
-import type { Paces } from '../state/runTime.js'
+import type { Paces } from '../state/pageState.js'
 
 const KEY = 'nst-onnx-paces'
 

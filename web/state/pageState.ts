@@ -11,7 +11,6 @@ import type {
 import type { OptionName, Options, Vgg19Layer } from 'nst-onnx/options'
 import type { Problem } from '../options/problem.js'
 import type { ChosenRegions } from '../regions/maskFile.js'
-import type { Paces } from './runTime.js'
 import { ONE_STYLE, type Shares, STYLE_PLACES } from './shares.js'
 
 /** Where a picture goes; all styles but the first may be left empty, and `start` is wanted only where the image starts from a picture of the user's own. */
@@ -143,6 +142,12 @@ export interface Notice {
   readonly tone: 'told' | 'problem'
   readonly text: string
 }
+
+/** Where a page computes. */
+export type PageDevice = 'wasm' | 'webgpu'
+
+/** Multiplications a second, in millions, that runs have come to on this machine. */
+export type Paces = Readonly<Partial<Record<PageDevice, number>>>
 
 export interface PageState {
   readonly places: Readonly<Record<Place, PlaceState>>

@@ -1,7 +1,7 @@
 import type { StylizeEvent } from 'nst-onnx'
+import type { RunAction } from './action.js'
 import type { RunState } from './pageState.js'
 import { isRunning } from './pageState.js'
-import type { RunAction } from './reduce.js'
 
 /** A run after something happened to it. Pure. */
 export function reduceRun(run: RunState, action: Exclude<RunAction, { type: 'runBegan' }>): RunState {

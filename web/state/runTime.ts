@@ -1,11 +1,11 @@
 import { plannedStages, type StageWork } from 'nst-onnx'
 import { filledOptions, LAYERS_OPTIONS, layersUpTo, type Options, parseTap } from 'nst-onnx/options'
-import type { PageState, RunState } from './pageState.js'
+import type { Paces, PageDevice, PageState, RunState } from './pageState.js'
 
 // What a run will take, by what runs have taken on this machine.
 
 /** Multiplications a second, in millions, of a thread or of a GPU, where nothing is known of the machine. */
-const USUAL_PACE = { wasm: 10_000, webgpu: 200_000 } as const
+const USUAL_PACE: Readonly<Record<PageDevice, number>> = { wasm: 10_000, webgpu: 200_000 }
 /** More threads wait for each other. */
 const MOST_COUNTED = 4
 /** Forward, and backward with respect to the image. */
@@ -16,9 +16,6 @@ const LEAST_SECONDS = 3
 
 /** Fewer tell little: one may have tried several step lengths. */
 const LEAST_ITERATIONS = 5
-
-type PageDevice = keyof typeof USUAL_PACE
-export type Paces = Readonly<Partial<Record<PageDevice, number>>>
 
 /** About how many seconds a run with the present choices takes; undefined where it cannot be told. */
 export function forecastSeconds({ places, options, forecast }: PageState, paces: Paces): number | undefined {

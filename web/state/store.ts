@@ -1,5 +1,6 @@
+import type { Action } from './action.js'
 import type { PageState } from './pageState.js'
-import { type Action, reduce } from './reduce.js'
+import { reduce } from './reduce.js'
 
 /** The state of the page, and the one way to change it. */
 export interface Store {
