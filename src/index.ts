@@ -29,7 +29,7 @@ import type { Estimate } from './stylize/estimateRun.js'
  */
 export function stylize(request: PaintRequest<PictureInput> & Omit<NodeEngineOptions, 'idle'>): StylizeRun {
   const [own, rest] = forEngine(request)
-  const engine = startNodeEngine(own)
+  const engine = startNodeEngine(own, { isForOneRun: true })
   const run = engine.run(rest)
   engine.close()
   return run
@@ -46,7 +46,7 @@ export async function estimateRun(
   request: PaintRequest<PictureInput> & Omit<NodeEngineOptions, 'idle'>,
 ): Promise<Estimate> {
   const [own, rest] = forEngine(request)
-  const engine = startNodeEngine(own)
+  const engine = startNodeEngine(own, { isForOneRun: true })
   try {
     return await engine.estimate(rest)
   } finally {

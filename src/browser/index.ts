@@ -29,7 +29,7 @@ import type { PictureInput } from './pictureInput.js'
  */
 export function stylize(request: PaintRequest<PictureInput> & Omit<EngineOptions, 'idle'>): StylizeRun {
   const [own, rest] = forEngine(request)
-  const engine = startWebEngine(own)
+  const engine = startWebEngine(own, { isForOneRun: true })
   const run = engine.run(rest)
   engine.close()
   return run

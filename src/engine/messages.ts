@@ -51,6 +51,8 @@ export interface EngineSettings {
   readonly device: Device | 'auto'
   /** CPU threads that a run may have at most; all that the process may use by default. */
   readonly threads?: number | undefined
+  /** Whether nothing need be kept for a second run. */
+  readonly isForOneRun?: boolean | undefined
   /** The device, where the caller has chosen it already. */
   readonly chosen?: ChosenDevice
   /** What pictures may be at most. */

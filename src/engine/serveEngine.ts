@@ -81,6 +81,7 @@ export function serveEngine<Input>(
         platform = {
           ...own,
           chooseDevice: deviceOfEngine(own.chooseDevice, settings),
+          isForOneRun: settings.isForOneRun,
           usableMemory: () => current?.usable,
           takeMemory,
         }

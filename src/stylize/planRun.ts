@@ -54,7 +54,13 @@ export async function planRun<Input>(
   const onDownload = (receivedBytes: number, totalBytes: number) =>
     emit({ event: 'download', receivedBytes, totalBytes })
   const ahead = new AbortController()
-  let admission: Admission = { window: 'whole', handOn: false, convolutions: 'direct', memoryBytes: 0 }
+  let admission: Admission = {
+    window: 'whole',
+    handOn: false,
+    convolutions: 'direct',
+    memoryBytes: 0,
+    losses: { perPixel: 0, most: 0 },
+  }
   const { size, filling, ...pictures } = await readPictures(
     request,
     asked,
@@ -83,7 +89,7 @@ export async function planRun<Input>(
         styleSize,
         ...how,
       }
-      admission = await admitRun(question, reading, platform, needOf, asked.memory, signal)
+      admission = await admitRun(question, stages, reading, platform, needOf, asked.memory, signal)
       // What a loss takes to be loaded is what it later has for its maps, if decoding takes little of it.
       if (SHARE_OF_READING * reading.bytes > admission.memoryBytes) return
       const settings = sizedSettings(asked, size)

@@ -35,6 +35,8 @@ export interface Platform<Input> {
   chooseDevice(asked: Device | 'auto', threads: number | undefined): Promise<ChosenDevice>
   /** How the CPU is faster with convolutions of many channels; absent where they gain by tiles on every machine. */
   fasterConvolutions?(threads: number): Promise<Convolutions>
+  /** Whether nothing need be kept for a second run. */
+  readonly isForOneRun?: boolean | undefined
   /** Bytes that the process could have in all for this run, if others had none; undefined where that cannot be known. */
   usableMemory?(): number | undefined
   /** Resolves when the process may take so many bytes in all, beside what other runs take. Rejects with the signal's reason. */

@@ -20,11 +20,28 @@ import type { ScaledPicture } from './runPictures.js'
 /** A session host of one network with what has been loaded into it and read from it. */
 export interface Workplace {
   readonly host: SessionHost
-  /** The loss of a specification at a size; its targets and weights are those of its last user. */
-  lossFunction(specification: LossSpecification, size: ImageSize, how?: EvaluationOptions): Promise<LossFunction>
+  /**
+   * The loss of a specification at a size; its targets and weights are those of its last user. Others are released for it, those that
+   * were used longest ago first, until all take no more than the room.
+   */
+  lossFunction(
+    specification: LossSpecification,
+    size: ImageSize,
+    how?: EvaluationOptions,
+    room?: LossRoom,
+  ): Promise<LossFunction>
   /** What `readTargets` reads off a picture, under masks for terms of regions. */
   targets(specification: LossSpecification, input: ScaledPicture, window?: Window, masks?: Tensors): Promise<Tensors>
 }
+
+/** What a loss takes, and what it and others that are kept may take together, in bytes. */
+export interface LossRoom {
+  readonly bytes: number
+  readonly most: number
+}
+
+/** One holds all activations: others are kept where there is known to be room for them. */
+const ALONE: LossRoom = { bytes: Number.POSITIVE_INFINITY, most: 0 }
 
 /** Targets are kept up to 16 MB, or twice the largest where that is more. */
 const TARGET_VALUES_ALWAYS_KEPT = 2 ** 22
@@ -111,11 +128,12 @@ async function openWorkplace<Input>(
 ): Promise<Workplace> {
   const host = await platform.startSessionHost({ device, threads, weights: new Map(namedTensors(network)) })
   const exported = await platform.exportedGraph?.()
-  // One at a time, each holds all activations, and what is let go before the next comes leaves it its memory.
-  const losses = new RecentlyUsed<LossFunction>(
-    1,
-    () => 1,
-    loss => loss.release(),
+  let room = 0
+  // What is let go before the next comes leaves it its memory.
+  const losses = new RecentlyUsed<{ readonly loss: LossFunction; readonly bytes: number }>(
+    () => room,
+    ({ bytes }) => bytes,
+    ({ loss }) => loss.release(),
   )
   let most = TARGET_VALUES_ALWAYS_KEPT
   const targets = new RecentlyUsed<Tensors>(
@@ -128,9 +146,11 @@ async function openWorkplace<Input>(
   )
   return {
     host,
-    lossFunction(specification, { width, height }, how = {}) {
+    async lossFunction(specification, { width, height }, how = {}, { bytes, most } = ALONE) {
+      room = most
       const key = JSON.stringify([canonicalSpecification(specification), width, height, how])
-      return losses.get(key, () => createLossFunction(host, specification, { width, height }, exported, how), 1)
+      const load = () => createLossFunction(host, specification, { width, height }, exported, how)
+      return (await losses.get(key, async () => ({ loss: await load(), bytes }), bytes)).loss
     },
     targets(specification, { sha256, picture, recoloured, scaledFrom }, window, masks) {
       // Masks have no name by which they could be known again.

@@ -1,6 +1,7 @@
 import { type LossSpecification, readOff, termWeights } from '../graphs/specification.js'
 import type { TermName } from '../graphs/terms/lossTerm.js'
 import type { Picture } from '../images/picture.js'
+import { lossBytes } from '../memory/memoryNeed.js'
 import type { Stage } from '../requests/stages.js'
 import type { LossFunction } from '../runtime/lossFunction.js'
 import { readTargets } from '../runtime/readTargets.js'
@@ -59,19 +60,23 @@ export async function stageLoss<Input>(
 
 /** How the loss of a run is evaluated, and by what. */
 export interface LossManner
-  extends Pick<Plan, 'network' | 'device' | 'threads' | 'window' | 'handOn' | 'convolutions'> {
+  extends Pick<Plan, 'network' | 'device' | 'threads' | 'window' | 'handOn' | 'convolutions' | 'losses'> {
   readonly settings: Pick<Plan['settings'], 'mapPrecision'>
 }
 
 /** Loads the loss of a stage, or takes the one that is loaded. */
 export async function loadLoss<Input>(
   resources: Resources<Input>,
-  { settings: { mapPrecision }, network, device, threads, window, handOn, convolutions }: LossManner,
+  { settings: { mapPrecision }, network, device, threads, window, handOn, convolutions, losses }: LossManner,
   { specification, size }: Pick<Stage, 'specification' | 'size'>,
 ): Promise<{ readonly workplace: Workplace; readonly loss: LossFunction }> {
   const workplace = await resources.workplace(device, threads, network)
   const how = { window, handOn, convolutions, mapPrecision }
-  return { workplace, loss: await workplace.lossFunction(specification, size, how) }
+  const room = { bytes: lossBytes(losses.perPixel, { specification, size }, convolutions), most: losses.most }
+  return {
+    workplace,
+    loss: await workplace.lossFunction(specification, size, how, room),
+  }
 }
 
 /** How a style picture is read: one that does not go on at its other side would show an edge there. */

@@ -1,4 +1,5 @@
-import { createEngine, type Engine } from '../../dist/engine/engine.js'
+import { createEngine, type Engine, type EnginePlatform } from '../../dist/engine/engine.js'
+import type { EngineOptions } from '../../dist/engine/engineOptions.js'
 import type { FromEngine } from '../../dist/engine/messages.js'
 import { serveEngine } from '../../dist/engine/serveEngine.js'
 import { nodeRuntime } from '../../dist/node/engine/nodeRuntime.js'
@@ -12,8 +13,11 @@ import type { Platform } from '../../dist/stylize/platform.js'
 export const PLATFORM = nodePlatform(nodeRuntime)
 
 /** An engine in the test's own thread, on a platform of the test's. Its messages are copied as they are between threads. */
-export function engineInThread(platform: Platform<CarriedInput>): Engine<PictureInput> {
-  return createEngine<PictureInput, CarriedInput>({
+export function engineInThread(
+  platform: Platform<CarriedInput>,
+  options?: Pick<EngineOptions, 'memory'>,
+): Engine<PictureInput> {
+  const own: EnginePlatform<CarriedInput> = {
     settings: async () => ({ device: 'auto' }),
     encodePicture: platform.encodePicture,
     check: request => checkRequest(request, nodeDoor({ urls: true })),
@@ -41,5 +45,6 @@ export function engineInThread(platform: Platform<CarriedInput>): Engine<Picture
         },
       }
     },
-  })
+  }
+  return createEngine<PictureInput, CarriedInput>(own, options)
 }

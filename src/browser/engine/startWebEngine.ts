@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { createEngine, type Engine } from '../../engine/engine.js'
 import { type EngineOptions, engineSettings } from '../../engine/engineOptions.js'
+import type { EngineSettings } from '../../engine/messages.js'
 import { checkRequest } from '../../requests/checkRequest.js'
 import { chooseDevice } from '../chooseDevice.js'
 import { weightsUrl } from '../configure.js'
@@ -12,8 +13,15 @@ import { startWebWorker } from './startWebWorker.js'
 /** What WebAssembly can address. */
 const WASM_BYTES = 4e9
 
-/** An engine whose worker is a web worker. It is started for the first call. */
-export function startWebEngine(options: EngineOptions = {}): Engine<PictureInput> {
+/**
+ * An engine whose worker is a web worker. It is started for the first call.
+ *
+ * @param manner.isForOneRun whether nothing need be kept for a second one
+ */
+export function startWebEngine(
+  options: EngineOptions = {},
+  manner: Pick<EngineSettings, 'isForOneRun'> = {},
+): Engine<PictureInput> {
   const door = pageDoor(options.limits)
   return createEngine<PictureInput, CarriedInput>(
     {
@@ -21,7 +29,7 @@ export function startWebEngine(options: EngineOptions = {}): Engine<PictureInput
       async settings() {
         const settings = engineSettings(options)
         const chosen = await chooseDevice(settings.device, settings.threads)
-        return { ...settings, chosen, weightsUrl: weightsUrl() }
+        return { ...settings, ...manner, chosen, weightsUrl: weightsUrl() }
       },
       usableMemory: () => WASM_BYTES,
       startWorker: ({ chosen }) => startWebWorker(chosen?.device ?? 'wasm'),

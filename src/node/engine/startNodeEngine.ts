@@ -1,6 +1,6 @@
 import { createEngine, type Engine } from '../../engine/engine.js'
 import { type EngineOptions, engineSettings } from '../../engine/engineOptions.js'
-import type { FromEngine, ToEngine } from '../../engine/messages.js'
+import type { EngineSettings, FromEngine, ToEngine } from '../../engine/messages.js'
 import { PROCESS_BYTES } from '../../memory/memoryNeed.js'
 import { checkRequest } from '../../requests/checkRequest.js'
 import type { RequestRules } from '../../requests/requestRules.js'
@@ -13,14 +13,21 @@ import { startThread } from './startThread.js'
 /** What all runs of an engine under Node have in common. */
 export interface NodeEngineOptions extends EngineOptions, RequestRules {}
 
-/** An engine whose worker is a thread of this process. It is started for the first call. */
-export function startNodeEngine(options: NodeEngineOptions = {}): Engine<PictureInput> {
+/**
+ * An engine whose worker is a thread of this process. It is started for the first call.
+ *
+ * @param manner.isForOneRun whether nothing need be kept for a second one
+ */
+export function startNodeEngine(
+  options: NodeEngineOptions = {},
+  manner: Pick<EngineSettings, 'isForOneRun'> = {},
+): Engine<PictureInput> {
   const door = nodeDoor(options)
   return createEngine<PictureInput, CarriedInput>(
     {
       encodePicture,
       usableMemory: heldBytes => usableMemory(PROCESS_BYTES + heldBytes),
-      settings: async () => engineSettings(options),
+      settings: async () => ({ ...engineSettings(options), ...manner }),
       startWorker() {
         const thread = startThread<ToEngine<CarriedInput>, FromEngine>()
         return { ...thread, end: () => thread.end({ kind: 'close' }) }
