@@ -23,12 +23,12 @@ export async function keepPaintings(store: Store, kept: PaintingStore, painter: 
   store.watch(
     ({ run }) => run.result,
     async result => {
-      const { begun } = store.state.run
+      const { begun, start } = store.state.run
       if (!result || !begun) return
       const state = result.stopped === 'interrupted' || store.state.run.problem ? 'stopped' : 'finished'
       try {
         const rest = state === 'stopped' ? await painter.rest() : undefined
-        await show(await makePainting(begun, result.image, state, { recipe: result.recipe, rest }))
+        await show(await makePainting(begun, result.image, state, { recipe: result.recipe, rest, full: start }))
       } catch (error) {
         store.dispatch({ type: 'noticed', notice: { tone: 'problem', text: problemOf(error).text } })
       }

@@ -19,11 +19,11 @@ export function keepSnapshots(
   let due = Number.POSITIVE_INFINITY
   const isCurrent = (begun: BegunRun) => isRunning(store.state.run) && store.state.run.begun === begun
   const keepOnce = async () => {
-    const { begun, latest } = store.state.run
+    const { begun, latest, start } = store.state.run
     if (!begun || !latest || !isRunning(store.state.run)) return
     // A run that fails just now tells why in its own way.
     const painting = await Promise.all([latest.image(), painter.rest()])
-      .then(([image, rest]) => makePainting(begun, image, 'unfinished', { rest }))
+      .then(([image, rest]) => makePainting(begun, image, 'unfinished', { rest, full: start }))
       .catch(() => undefined)
     if (painting && isCurrent(begun)) await show(painting)
   }

@@ -1,4 +1,4 @@
-import { type Picture, pictureBlob, type Recipe } from 'nst-onnx'
+import { type Picture, pictureBlob, type Recipe, type Size } from 'nst-onnx'
 import { drawBitmap } from '../painting/drawPicture.js'
 import { namedFile } from '../pictures/namedFile.js'
 import { fileStem } from '../saving/fileName.js'
@@ -6,6 +6,14 @@ import { type BegunRun, OWN_START, type Painting, PLACES, type Place, type RestO
 
 /** Long side of the small copy, in pixels. */
 const THUMBNAIL_SIDE = 240
+
+/** What there may be of a run besides its picture. */
+interface OfRun {
+  readonly recipe?: Recipe
+  readonly rest?: RestOfRun | undefined
+  /** The size of its result. */
+  readonly full?: Size | undefined
+}
 
 /**
  * A painting as it is kept: a PNG with its recipe inside.
@@ -16,7 +24,7 @@ export async function makePainting(
   { id, before, places, options, blend, regions }: BegunRun,
   image: Picture,
   state: Painting['state'],
-  { recipe, rest }: { readonly recipe?: Recipe; readonly rest?: RestOfRun | undefined } = {},
+  { recipe, rest, full }: OfRun = {},
 ): Promise<Painting> {
   // These are of the machine, and may be others another time.
   const { device: _device, threads: _threads, ...settings } = options
@@ -39,6 +47,7 @@ export async function makePainting(
     name: fileStem(names),
     width,
     height,
+    ...(full && full.width !== width && { full: { width: full.width, height: full.height } }),
     file,
     thumbnail,
     before: beside,

@@ -4,6 +4,7 @@ import type {
   FittingEvent,
   LossCurve,
   NamedInput,
+  Size,
   StartEvent,
   StepEvent,
   StylizeResult,
@@ -117,6 +118,8 @@ export interface Painting {
   readonly name: string
   readonly width: number
   readonly height: number
+  /** The size that it was to have, where it was kept in a coarse stage of its run. */
+  readonly full?: Size
   /** A picture file with its recipe inside; without one where the run did not come to its end. */
   readonly file: Blob
   /** A small copy. */

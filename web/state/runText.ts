@@ -56,8 +56,8 @@ function forecastText(state: PageState): string {
   return `Takes about ${durationText(seconds)}`
 }
 
-/** A share of a run that is done, in whole per cent: 100 only at its end. */
-export const percentText = (share: number): string => `${Math.floor(100 * share)} %`
+/** A share of a run that is done, in whole per cent: 100 only at its end. Of what 0.29 is short of 29 %, nobody is to see anything. */
+export const percentText = (share: number): string => `${Math.floor(100 * share + 1e-9)} %`
 
 const doneText = (run: RunState) => percentText(shareDone(run) ?? 0)
 

@@ -133,8 +133,8 @@ function captionText(state: PageState): string {
   if (isShowingRun(state)) {
     const { begun, start, latest, result } = run
     if (result) return `The painted picture, ${result.image.width} × ${result.image.height}`
-    const soFar = start && latest ? start : begun?.from?.picture
-    return soFar ? `The picture so far, ${soFar.width} × ${soFar.height}` : 'The photo'
+    if (start && latest) return `The picture so far, to be ${start.width} × ${start.height}`
+    return begun?.from ? 'The picture so far' : 'The photo'
   }
   const { picture } = places.content
   if (!picture) return 'The photo'
@@ -142,7 +142,9 @@ function captionText(state: PageState): string {
   return `The photo, to be painted at ${size.width} × ${size.height}`
 }
 
-function paintingText({ name, width, height, state }: Pick<Painting, 'name' | 'width' | 'height' | 'state'>): string {
+type Told = Pick<Painting, 'name' | 'width' | 'height' | 'full' | 'state'>
+
+function paintingText({ name, width, height, full, state }: Told): string {
   const size = `${width} × ${height}`
   switch (state) {
     case 'example':
@@ -150,7 +152,9 @@ function paintingText({ name, width, height, state }: Pick<Painting, 'name' | 'w
     case 'finished':
       return `${name}, ${size}`
     case 'stopped':
-      return `${name}, ${size}, stopped on the way`
+      return full
+        ? `${name}, stopped on the way: ${size} so far, of ${full.width} × ${full.height}`
+        : `${name}, ${size}, stopped on the way`
     case 'unfinished':
       return `${name}, the picture so far`
   }

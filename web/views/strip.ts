@@ -3,8 +3,8 @@ import { drawBitmap, drawPicture, sizeToDraw } from '../painting/drawPicture.js'
 import { everyFrame } from '../painting/everyFrame.js'
 import { MOST_PAINTINGS } from '../paintings/paintingStore.js'
 import { isRunning, type Painting, THE_RUN } from '../state/pageState.js'
-import { percentText } from '../state/runText.js'
 import type { Store } from '../state/store.js'
+import { type TileText, tileTexts } from '../state/tileTexts.js'
 import { doneNotice } from './doneNotice.js'
 
 /** Milliseconds between two drawings of the run's tile. */
@@ -27,7 +27,8 @@ export function strip(store: Store): HTMLElement {
     note,
   )
   const canvas = element('canvas', {})
-  const current = tile('Being painted', THE_RUN, canvas)
+  const current = tile(THE_RUN, canvas)
+  say(current, { name: 'Being painted', about: '' })
   drawRun(store, canvas)
   list.addEventListener('click', ({ target }) => {
     const id = target instanceof Element && target.closest<HTMLElement>('.tile')?.dataset.id
@@ -55,7 +56,9 @@ export function strip(store: Store): HTMLElement {
         tiles.delete(painting)
         URL.revokeObjectURL(item.querySelector('img')?.src ?? '')
       }
-      list.replaceChildren(...(running ? [current] : []), ...own.map(tileOf))
+      const items = own.map(tileOf)
+      for (const [i, text] of tileTexts(own).entries()) say(items[i], text)
+      list.replaceChildren(...(running ? [current] : []), ...items)
     },
   )
   store.watch(
@@ -94,32 +97,21 @@ function drawRun(store: Store, canvas: HTMLCanvasElement): void {
   )
 }
 
-const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
-
-function paintingTile({ id, name, width, height, made, thumbnail, state, rest }: Painting): HTMLElement {
-  const image = element('img', { alt: '', src: URL.createObjectURL(thumbnail) })
-  const about = `${width} × ${height}, ${TIME.format(made)}`.replaceAll(/ (?!\d+:)/g, '\u00a0')
-  return tile(
-    name,
-    id,
-    image,
-    state === 'stopped' ? `${about} (stopped${rest ? ` at ${percentText(rest.done)}` : ''})` : about,
-  )
+function paintingTile({ id, thumbnail }: Painting): HTMLElement {
+  return tile(id, element('img', { alt: '', src: URL.createObjectURL(thumbnail) }))
 }
 
-function tile(name: string, id: string, image?: HTMLElement, about?: string): HTMLElement {
-  const button = element('button', {
-    type: 'button',
-    class: 'tile',
-    title: about ? `${name}, ${about}` : name,
-    'data-id': id,
-  })
-  button.append(
-    ...(image ? [image] : []),
-    element('span', {}, name),
-    ...(about ? [element('span', { class: 'about' }, about)] : []),
-  )
+function tile(id: string, image: HTMLElement): HTMLElement {
+  const button = element('button', { type: 'button', class: 'tile', 'data-id': id })
+  button.append(image, element('span', { class: 'name' }), element('span', { class: 'about' }))
   return element('li', {}, button)
+}
+
+function say(item: HTMLElement | undefined, { name, about }: TileText): void {
+  const [button, named, told] = ['.tile', '.name', '.about'].map(part => item?.querySelector<HTMLElement>(part))
+  if (named) setText(named, name)
+  if (told) setText(told, about)
+  if (button) button.title = about ? `${name}, ${about}` : name
 }
 
 function mark(item: HTMLElement, isShown: boolean): void {
