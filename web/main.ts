@@ -69,7 +69,7 @@ byId('about-run').append(
   element(
     'details',
     { class: 'course' },
-    element('summary', {}, 'Figures of the run'),
+    element('summary', {}, 'Progress in numbers'),
     lossFigure(store),
     figures(store),
     deviceNote(store, surroundings, isFirstVisit),

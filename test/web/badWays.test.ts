@@ -57,7 +57,7 @@ describe('a file that is no picture', () => {
   test('holds no recipe', async () => {
     const { page } = shared
     const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('some notes') }
-    await page.getByLabel('Settings of a saved picture…').setInputFiles(file)
+    await page.getByLabel('Use the settings of a saved painting…').setInputFiles(file)
     await page.getByText('notes.txt holds no recipe: only pictures saved by nst-onnx do.').waitFor()
     await page.getByRole('button', { name: 'Close the notice' }).click()
     expect(await page.getByText('holds no recipe').isVisible()).toBe(false)
@@ -112,7 +112,7 @@ test('a size that WebAssembly cannot hold is refused before the start, and the l
 describe('devices', () => {
   test('a picture that the GPU cannot hold in one piece may be painted: it is evaluated by windows', async () => {
     const { page } = await room.open({ first: GPU })
-    await openFolds(page, 'Figures of the run')
+    await openFolds(page, 'Progress in numbers')
     await page.getByText('On the GPU, by WebGPU, as this browser has a GPU for WebGPU.').waitFor()
     await setOptions(page, { Size: 1024 })
     expect(await mainButton(page).getAttribute('aria-disabled')).toBeNull()
@@ -120,7 +120,7 @@ describe('devices', () => {
 
   test('without WebGPU the page says why it uses the CPU, and refuses WebGPU when it is asked for', async () => {
     const { page, problems } = await room.open({ first: NO_WEBGPU })
-    await openFolds(page, 'Figures of the run', 'Expert', 'More options')
+    await openFolds(page, 'Progress in numbers', 'Expert', 'More options')
     await page.getByText(/^On the CPU, by WebAssembly with .+, as this browser has no WebGPU\.$/).waitFor()
     await page.getByLabel('Device').selectOption('webgpu')
     await expect

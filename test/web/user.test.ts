@@ -66,7 +66,7 @@ describe('a user', () => {
     await waitForRun(page, /^Finished in \d+ s$/)
     await expect.poll(() => painting(page)).not.toBe(held.picture)
     expect(await figure(page, 'Loss')).toBeLessThan(loss)
-    await openFolds(page, 'Figures of the run')
+    await openFolds(page, 'Progress in numbers')
     const curve = await page.getByRole('img', { name: /^Loss against evaluations/ }).getAttribute('aria-label')
     const [, first, last] = curve?.match(/loss: from (\S+) to (\S+) in /) ?? []
     expect(Number(last)).toBeLessThan(Number(first) / 2)
@@ -93,7 +93,7 @@ describe('a user', () => {
 
       // The saved picture, dropped on another visit, brings its options back and asks for its pictures.
       const visit = await room.open()
-      await visit.page.getByLabel('Settings of a saved picture…').setInputFiles(png)
+      await visit.page.getByLabel('Use the settings of a saved painting…').setInputFiles(png)
       await visit.page.getByText('It was made from tubingen.jpg and starry_night.jpg: choose them below.').waitFor()
       expect(await visit.page.getByLabel('Size', { exact: true }).inputValue()).toBe('96')
       expect(await visit.page.getByLabel('Seed', { exact: true }).inputValue()).toBe('7')
@@ -104,7 +104,7 @@ describe('a user', () => {
       // A picture of one's own stays, whatever the recipe was made from.
       await picture(visit.page, 'Photo').setInputFiles(STARRY_NIGHT)
       await visit.page.locator('[data-place=content]').getByText('starry_night.jpg, 1280').waitFor()
-      await visit.page.getByLabel('Settings of a saved picture…').setInputFiles(png)
+      await visit.page.getByLabel('Use the settings of a saved painting…').setInputFiles(png)
       const kept = 'It was made from tubingen.jpg: choose it below to paint it again; your own pictures are kept.'
       await visit.page.getByText(kept).waitFor()
       await visit.page.locator('[data-place=content]').getByText('starry_night.jpg, 1280').waitFor()

@@ -7,14 +7,14 @@ import type { Store } from '../state/store.js'
 
 const NONE = '–'
 
-/** What is measured of the run. */
+/** What is measured of the run, and what that means. */
 export function figures(store: Store): HTMLElement {
   const timeLeftFigure = figure(store, 'Time left', timeLeft)
   const list = element(
     'dl',
     { class: 'figures' },
     figure(store, 'Iteration', iterationText),
-    figure(store, 'Loss', lossOf),
+    figure(store, 'Loss', lossOf, 'How far the picture still is from what is asked.'),
     figure(store, 'Per iteration', perIteration),
     timeLeftFigure,
   )
@@ -28,10 +28,10 @@ export function figures(store: Store): HTMLElement {
   return list
 }
 
-function figure(store: Store, name: string, textOf: (state: PageState) => string): HTMLElement {
+function figure(store: Store, name: string, textOf: (state: PageState) => string, means = ''): HTMLElement {
   const value = element('dd', {})
   store.watch(textOf, text => setText(value, text))
-  return element('div', {}, element('dt', {}, name), value)
+  return element('div', {}, element('dt', {}, name), value, ...(means ? [element('dd', { class: 'help' }, means)] : []))
 }
 
 function lossOf({ run: { result, latest } }: PageState): string {

@@ -18,6 +18,6 @@ export function recipeButton(store: Store): HTMLElement {
     setText(said, notice.text)
     store.dispatch({ type: 'noticed', notice: undefined })
   })
-  const label = element('label', { for: input.id, class: 'link' }, 'Settings of a saved picture…')
+  const label = element('label', { for: input.id, class: 'link' }, 'Use the settings of a saved painting…')
   return element('div', {}, element('span', { class: 'covered' }, input, label), said)
 }
