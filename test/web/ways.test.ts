@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { type DemoRoom, demoRoom } from './demoRoom.js'
 import { chooseFirstLayer, mainButton, openFolds, PATIENCE, runText, setOptions, waitForRun } from './usePage.js'
@@ -111,6 +111,15 @@ test('changes in mid-run wait for the next painting, or are applied to the pictu
   // Nothing below the buttons moves for it.
   await apply.waitFor()
   expect(await barHeight()).toBe(before)
+  const stripAt = () =>
+    page
+      .locator('.paintings')
+      .evaluate(strip => strip.getBoundingClientRect().top - (strip.parentElement?.getBoundingClientRect().top ?? 0))
+  const place = await stripAt()
+  // What there is can be saved while it goes on.
+  const soFar = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save PNG' }).click()
+  expect((await soFar).suggestedFilename()).toBe('harbour-brush-strokes.png')
   await page.getByRole('button', { name: 'Tell me when it is done' }).click()
   await page.evaluate('window.isAway = true')
   await apply.click()
@@ -120,6 +129,23 @@ test('changes in mid-run wait for the next painting, or are applied to the pictu
   // What the first run had come to is kept beside.
   await expect.poll(() => page.locator('.strip .tile').count()).toBe(2)
   await expect.poll(() => icon(page)).toBe(own)
+  expect(await stripAt()).toBe(place)
+
+  // Beside options that are tuned the picture stays in view; for who is at its foot, that does.
+  const picture = page.locator('.viewer')
+  const top = () => picture.evaluate(viewer => viewer.getBoundingClientRect().top)
+  const wheel = async (over: Locator) => {
+    await over.hover()
+    await page.mouse.wheel(0, 400)
+    await page.waitForTimeout(150)
+  }
+  await page.evaluate('scrollTo(0, 0)')
+  await wheel(page.locator('#options-title'))
+  expect(await top()).toBe(16)
+  await wheel(picture)
+  expect(await top()).toBeLessThan(16)
+  await wheel(page.locator('#option-strength'))
+  expect(await top()).toBe(16)
 
   // Before and after: while a button is held, and at 100 %.
   const hold = page.getByRole('button', { name: 'Hold to see the photo' })

@@ -31,6 +31,7 @@ export function commandFold(store: Store, said: HTMLElement): HTMLElement {
     // Another one may be shown by now.
     if (painting !== shownPainting(store.state)) return
     fold.hidden = painting !== undefined && !recipe
+    if (!recipe) fold.open = false
     setText(command, recipe ? `npx ${portableCommand(recipe)}` : '')
   })
   return fold

@@ -1,9 +1,9 @@
 import { element } from '../page/element.js'
-import { shownPainting } from '../state/pageState.js'
+import { shownPainting, THE_RUN } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import type { CompareSlider } from './compareSlider.js'
 
-/** Ways to look at a painting: the content picture while a button is held, and every pixel of it. */
+/** Ways to look at a painting, or at the run: the content picture while a button is held, and every pixel of it. */
 export function viewTools(store: Store, { box, hold }: CompareSlider, viewer: HTMLElement): HTMLElement {
   const photo = element('button', { type: 'button', class: 'button small' }, 'Hold to see the photo')
   const zoom = element('button', { type: 'button', class: 'button small', 'aria-pressed': false }, 'Zoom to 100 %')
@@ -31,10 +31,10 @@ export function viewTools(store: Store, { box, hold }: CompareSlider, viewer: HT
   }
   zoom.addEventListener('click', () => setZoom(zoom.getAttribute('aria-pressed') !== 'true'))
   store.watch(
-    state => [shownPainting(state), state.isOpening] as const,
-    ([painting, isOpening]) => {
+    state => [shownPainting(state), state.isOpening, state.shown === THE_RUN] as const,
+    ([painting, isOpening, showsRun]) => {
       // What the page opens with is a painting, to be read yet.
-      tools.classList.toggle('away', !painting && !isOpening)
+      tools.classList.toggle('away', !painting && !isOpening && !showsRun)
       setZoom(false)
     },
   )
