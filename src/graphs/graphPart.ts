@@ -63,20 +63,6 @@ export class GraphPart implements Nodes {
     return this.node('Concat', stem, maps, shape, [{ name: 'axis', type: AttributeType.INT, i: 2 }])
   }
 
-  /** A map with rows of zeros below each channel until there are so many. @param within what names begin with */
-  withRows(
-    within: string,
-    map: string,
-    [, channels = 0, height = 0, width = 0]: readonly number[],
-    rows: number,
-  ): string {
-    if (rows === height) return map
-    const shape = [1, channels, rows - height, width]
-    const zero = this.constant('winograd.zero', [0], [])
-    const zeros = this.node('Expand', `${within}zeros`, [zero, this.integers(shape)], shape)
-    return this.concatRows(`${within}apart`, [map, zeros], [1, channels, rows, width])
-  }
-
   constant(name: string, values: readonly number[], dims: readonly number[]): string {
     this.constants.push({ name, dims: [...dims], dataType: DataType.FLOAT, floatData: [...values] })
     return name

@@ -22,9 +22,9 @@ export interface Convolution {
 export const resultSide = (side: number, zeros: number): number => side + 2 * zeros - 2
 
 /**
- * A convolution by Winograd's tiles of 4×4 pixels, in operators that every provider has. All channels are one tall image of one channel,
- * with rows of zeros between them, so that one convolution in steps of 4 gathers the tiles and transforms them; 36 products of matrices
- * follow, and one that transforms back. What depends on the kernel alone, ONNX Runtime folds when it loads.
+ * A convolution by Winograd's tiles of 4×4 pixels, in operators that every provider has. All channels are one volume of one channel, so
+ * that one convolution in steps of 4 along rows and columns gathers the tiles and transforms them; 36 products of matrices follow, and one
+ * that transforms back. What depends on the kernel alone, ONNX Runtime folds when it loads.
  *
  * @param bandBytes what points and products take at most at one time, which goes by bands of rows where all of them take more
  */
@@ -58,13 +58,12 @@ function transformedKernel(part: GraphPart, { kernel, kernels, channels }: Convo
 
 /** Rows of tiles that are computed together. */
 interface Band {
-  /** Rows of the map, from `begin` to before `end`, with some that only belong to its last row of tiles if they are there. */
+  /** Rows of the map that its tiles read, from `begin` to before `end`. */
   readonly begin: number
   readonly end: number
-  /** Rows of zeros above the map. */
+  /** Rows of zeros above and below them. */
   readonly above: number
-  /** Rows of zeros at least between one channel and the next. */
-  readonly between: number
+  readonly below: number
   /** Rows of the result. */
   readonly outRows: number
 }
@@ -77,15 +76,11 @@ function bandsOf({ channels, kernels, height, width, zeros }: Convolution, bandB
   const most = Math.ceil(tileRows / count)
   return Array.from({ length: Math.ceil(tileRows / most) }, (_, at) => {
     const first = TILE * most * at
-    const last = Math.min(outHeight, first + TILE * most)
-    const isAtEdge = first === 0 || last === outHeight
-    return {
-      begin: Math.max(0, first - zeros),
-      end: Math.min(height, first - zeros + TILE * (most + 1)),
-      above: first === 0 ? zeros : 0,
-      between: isAtEdge ? zeros : 0,
-      outRows: last - first,
-    }
+    const outRows = Math.min(outHeight - first, TILE * most)
+    const from = first - zeros
+    const to = from + TILE * Math.ceil(outRows / TILE) + REACH - TILE
+    const [begin, end] = [Math.max(0, from), Math.min(height, to)]
+    return { begin, end, above: begin - from, below: to - end, outRows }
   })
 }
 
@@ -94,34 +89,27 @@ function bandNodes(
   part: GraphPart,
   { map, channels, kernels, height, width, zeros }: Convolution,
   kernelMatrices: string,
-  { begin, end, above, between, outRows }: Band,
+  { begin, end, above, below, outRows }: Band,
   stem: string,
   within = '',
 ): string {
   const own = end - begin
-  const rows = Math.ceil((own + between) / TILE)
   const outWidth = resultSide(width, zeros)
-  const columns = Math.ceil(outWidth / TILE)
+  const [rows, columns] = [Math.ceil(outRows / TILE), Math.ceil(outWidth / TILE)]
   const [tall, wide] = [rows * TILE, columns * TILE]
-  const shape = [1, channels, own, width]
-  const cut = own === height ? map : part.slice(`${within}map`, map, [begin], [end], [2], shape)
+  const cut = own === height ? map : part.slice(`${within}map`, map, [begin], [end], [2], [1, channels, own, width])
 
-  const stack = part.reshape(`${within}stack`, part.withRows(within, cut, shape, tall), [
-    ...[1, 1, 1],
-    channels * tall,
-    width,
-  ])
+  const volume = part.reshape(`${within}volume`, cut, [1, 1, channels, own, width])
   const ofInput = part.constant('winograd.input', OF_INPUT, [POINTS, 1, 1, REACH, REACH])
-  // Of rank 5, because ONNX Runtime would bring a result of rank 4 into blocks of channels, and back.
   const points = part.node(
     'Conv',
     `${within}points`,
-    [stack, ofInput],
-    [1, POINTS, 1, channels * rows, columns],
+    [volume, ofInput],
+    [1, POINTS, channels, rows, columns],
     [
       integerList('kernel_shape', [1, REACH, REACH]),
       integerList('strides', [1, TILE, TILE]),
-      integerList('pads', [0, above, zeros, 0, 2 - above, wide + 2 - width - zeros]),
+      integerList('pads', [0, above, zeros, 0, below, wide + REACH - TILE - width - zeros]),
     ],
   )
   const matrices = part.reshape(`${within}points/matrices`, points, [POINTS, channels, rows * columns])
@@ -140,6 +128,8 @@ function bandNodes(
   const across = part.transpose(`${within}across`, tiles, [TILE, numbers, TILE], [0, 2, 1])
   const rowsOfTiles = part.reshape(`${within}rows`, across, [TILE, kernels * rows, wide])
   const down = part.transpose(`${within}down`, rowsOfTiles, [kernels * rows, TILE, wide], [1, 0, 2])
-  const whole = part.reshape(`${within}whole`, down, [1, kernels, tall, wide])
+  const isTrimmed = tall > outRows || wide > outWidth
+  const whole = part.reshape(isTrimmed ? `${within}whole` : stem, down, [1, kernels, tall, wide])
+  if (!isTrimmed) return whole
   return part.slice(stem, whole, [0, 0], [outRows, outWidth], [2, 3], [1, kernels, outRows, outWidth])
 }
