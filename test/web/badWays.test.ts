@@ -5,6 +5,7 @@ import { pngFile } from '../images/files/png.js'
 import { type DemoRoom, demoRoom, examplesLoaded, type OpenDemo } from './demoRoom.js'
 import {
   chooseFirstLayer,
+  countKept,
   mainButton,
   openFolds,
   PATIENCE,
@@ -106,6 +107,41 @@ test('a size that WebAssembly cannot hold is refused before the start, and the l
   expect(await reasonNotToStart(page)).toMatch(/^Too large here: size \d{4} fits\.$/)
   await page.getByRole('button', { name: /^Use size \d{4}$/ }).click()
   await expect.poll(() => mainButton(page).getAttribute('aria-disabled')).toBeNull()
+  expect(problems).toEqual([])
+})
+
+/** A page whose workers can be got at, as `workers`. */
+const OPEN_WORKERS = `
+  const Own = Worker
+  window.workers = []
+  window.Worker = class extends Own {
+    constructor(...given) {
+      super(...given)
+      window.workers.push(this)
+    }
+  }`
+
+test('a run whose worker dies leaves the picture that was seen last, and can be gone on with where its state was kept', async () => {
+  const { page, problems } = await room.open({ first: OPEN_WORKERS })
+  await chooseFirstLayer(page)
+  await setOptions(page, { Size: 48, Iterations: 5000 })
+  await mainButton(page).click()
+  await waitForRun(page, /^Painting: \d/)
+  await mainButton(page).click()
+  await expect.poll(() => countKept(page), PATIENCE).toBe(1)
+  await mainButton(page).click()
+  await waitForRun(page, /^Painting: \d/)
+  await page.evaluate(`{
+    const last = workers.at(-1)
+    last.terminate()
+    last.dispatchEvent(new ErrorEvent('error', { message: 'RuntimeError: unreachable', cancelable: true }))
+  }`)
+  await waitForRun(page, /^Broken off: what was painted is kept$/)
+  const caption = page.locator('figcaption').first()
+  await expect.poll(() => caption.textContent(), PATIENCE).toBe('harbour-brush-strokes, 48 × 36, stopped on the way')
+  await page.getByText(/^The browser broke the painting off .*: “Go on painting” takes it up again\.$/).waitFor()
+  await page.getByRole('button', { name: /^Go on painting from \d+ %$/ }).click()
+  await waitForRun(page, /^Painting: \d/)
   expect(problems).toEqual([])
 })
 

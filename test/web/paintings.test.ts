@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { type DemoRoom, demoRoom, examplesLoaded } from './demoRoom.js'
-import { chooseFirstLayer, figure, mainButton, runText, setOptions, waitForRun } from './usePage.js'
+import { chooseFirstLayer, countKept, figure, mainButton, runText, setOptions, waitForRun } from './usePage.js'
 
 let room: DemoRoom
 beforeAll(async () => {
@@ -82,20 +82,7 @@ test('opens on a finished painting, and keeps every painting that is made, over 
     Object.defineProperty(document, 'visibilityState', { value: 'hidden' })
     document.dispatchEvent(new Event('visibilitychange'))
   })
-  const keptCount = () =>
-    page.evaluate(async () => {
-      const request = indexedDB.open('nst-onnx-paintings')
-      await new Promise(done => {
-        request.onsuccess = done
-      })
-      const count = request.result.transaction('paintings').objectStore('paintings').count()
-      await new Promise(done => {
-        count.onsuccess = done
-      })
-      request.result.close()
-      return count.result
-    })
-  await expect.poll(keptCount).toBe(4)
+  await expect.poll(() => countKept(page)).toBe(4)
   await page.reload()
   await examplesLoaded(page)
   await expect.poll(() => tiles(page).first().textContent()).toMatch(/^harbour-brush-strokes.*\(stopped at \d+ %\)$/)
@@ -112,7 +99,7 @@ test('opens on a finished painting, and keeps every painting that is made, over 
   const held = async () => (await runText(page).textContent())?.match(/\d+ %/)?.[0]
   await page.waitForTimeout(500)
   const percent = await held()
-  await expect.poll(keptCount).toBe(5)
+  await expect.poll(() => countKept(page)).toBe(5)
   await page.reload()
   await examplesLoaded(page)
   await page.getByRole('button', { name: `Go on painting from ${percent}` }).click()

@@ -78,3 +78,19 @@ export const PATIENCE = { timeout: 20_000 }
 
 /** The first sign of use, at which the page makes ready what is chosen: next to nothing. */
 export const useIt = (page: Page): Promise<void> => setOptions(page, { Size: 24 })
+
+/** How many paintings the browser keeps. */
+export function countKept(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const request = indexedDB.open('nst-onnx-paintings')
+    await new Promise(done => {
+      request.onsuccess = done
+    })
+    const count = request.result.transaction('paintings').objectStore('paintings').count()
+    await new Promise(done => {
+      count.onsuccess = done
+    })
+    request.result.close()
+    return count.result
+  })
+}

@@ -1,4 +1,4 @@
-import { type PlannedRun, StylizeFailure, type StylizeRun } from 'nst-onnx'
+import { type Picture, type PlannedRun, type StylizeEvent, StylizeFailure, type StylizeRun } from 'nst-onnx'
 import { problemOf } from '../options/problem.js'
 import { isRunning, type PageState, type Painting, type PictureSoFar, type RestOfRun } from '../state/pageState.js'
 import { shareDone } from '../state/runText.js'
@@ -62,10 +62,21 @@ export function createPainter(store: Store): Painter {
   let preparing: Preparation | undefined
   /** Ends what the run waits for before it is there itself. */
   let awaited: AbortController | undefined
+  /** The latest picture that was looked at of the run: all that is left where its worker is lost. */
+  let reached: Picture | undefined
 
   /** What the run would go on with that was told to stop last. */
   let stopped: Promise<RestOfRun | undefined> | undefined
   const restNow = async () => current && restOfRun(current.run, store.state.run, current.start)
+
+  const noted = (event: StylizeEvent): StylizeEvent => {
+    if (event.event !== 'step') return event
+    const image = async () => {
+      reached = await event.image()
+      return reached
+    }
+    return { ...event, image }
+  }
 
   const paint = async (request: RunRequest, { prepared, goesOn, from, start }: How = {}) => {
     // Asked twice, while a picture was read: one run serves both.
@@ -76,6 +87,7 @@ export function createPainter(store: Store): Painter {
       ended = resolve
     })
     stopped = undefined
+    reached = undefined
     const id = goesOn?.id ?? crypto.randomUUID?.() ?? String(Date.now())
     store.dispatch({ type: 'runBegan', id, before: request.before, from })
     const queue = await queueFor(goesOn?.rest ?? machineOf(store.state))
@@ -89,16 +101,16 @@ export function createPainter(store: Store): Painter {
     // Told to stop meanwhile.
     if (store.state.run.stopping) stop.abort()
     try {
-      for await (const event of run) store.dispatch({ type: 'runTold', event })
+      for await (const event of run) store.dispatch({ type: 'runTold', event: noted(event) })
       store.dispatch({ type: 'runEnded', result: await run.result })
     } catch (error) {
       const problem = problemOf(error)
       if (error instanceof StylizeFailure) {
         store.dispatch({ type: 'runFailed', problem, result: error.partial })
-      } else if (stop.signal.aborted) {
+      } else if (stop.signal.aborted && !reached) {
         store.dispatch({ type: 'runCancelled' })
       } else {
-        store.dispatch({ type: 'runFailed', problem })
+        store.dispatch({ type: 'runFailed', problem, reached })
       }
     } finally {
       current = undefined

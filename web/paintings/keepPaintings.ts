@@ -1,6 +1,6 @@
 import { problemOf } from '../options/problem.js'
 import type { Painter } from '../painting/painter.js'
-import type { Painting } from '../state/pageState.js'
+import type { PageState, Painting } from '../state/pageState.js'
 import type { Store } from '../state/store.js'
 import { keepSnapshots } from './keepSnapshots.js'
 import { makePainting } from './makePainting.js'
@@ -12,6 +12,8 @@ export async function keepPaintings(store: Store, kept: PaintingStore, painter: 
     store.dispatch({ type: 'painted', painting })
     store.dispatch({ type: 'paintingsLast', last: await kept.keep(painting) })
   }
+  const complain = (error: unknown) =>
+    store.dispatch({ type: 'noticed', notice: { tone: 'problem', text: problemOf(error).text } })
   const paintings = await kept.all()
   // What a tab that was closed has left behind is as good as stopped.
   const over = paintings.map(painting =>
@@ -27,12 +29,30 @@ export async function keepPaintings(store: Store, kept: PaintingStore, painter: 
       if (!result || !begun) return
       const state = result.stopped === 'interrupted' || store.state.run.problem ? 'stopped' : 'finished'
       try {
-        const rest = state === 'stopped' ? await painter.rest() : undefined
+        const rest = state === 'stopped' ? ((await painter.rest()) ?? keptOf(store.state)?.rest) : undefined
         await show(await makePainting(begun, result.image, state, { recipe: result.recipe, rest, full: start }))
       } catch (error) {
-        store.dispatch({ type: 'noticed', notice: { tone: 'problem', text: problemOf(error).text } })
+        complain(error)
+      }
+    },
+  )
+  store.watch(
+    ({ run }) => run.problem,
+    async () => {
+      const { begun, problem, result, reached, start } = store.state.run
+      if (!begun || !problem || result) return
+      const before = keptOf(store.state)
+      try {
+        // Its worker is lost, with all that was not told.
+        if (reached) await show(await makePainting(begun, reached, 'stopped', { rest: before?.rest, full: start }))
+        else if (before) await show({ ...before, state: 'stopped' })
+      } catch (error) {
+        complain(error)
       }
     },
   )
   keepSnapshots(store, painter, show, id => kept.remove(id))
 }
+
+/** What is kept of the run already: from its way, or from before it was gone on with. */
+const keptOf = ({ paintings, run: { begun } }: PageState) => paintings.find(({ id }) => id === begun?.id)

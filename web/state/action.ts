@@ -1,4 +1,4 @@
-import type { StylizeEvent, StylizeResult } from 'nst-onnx'
+import type { Picture, StylizeEvent, StylizeResult } from 'nst-onnx'
 import type { OptionName, Options, PresetName, Vgg19Layer } from 'nst-onnx/options'
 import type { Problem } from '../options/problem.js'
 import type { RecipeChoices } from '../options/recipeChoices.js'
@@ -63,6 +63,11 @@ export type RunAction =
   | { readonly type: 'runHeld'; readonly held: boolean }
   | { readonly type: 'runStopping' }
   | { readonly type: 'runEnded'; readonly result: StylizeResult }
-  /** Holds the picture that there is in spite of it, if there is one. */
-  | { readonly type: 'runFailed'; readonly problem: Problem; readonly result?: StylizeResult }
+  /** Holds the picture that there is in spite of it, if there is one: as a result, or the latest that was seen. */
+  | {
+      readonly type: 'runFailed'
+      readonly problem: Problem
+      readonly result?: StylizeResult
+      readonly reached?: Picture | undefined
+    }
   | { readonly type: 'runCancelled' }

@@ -4,6 +4,7 @@ import type {
   FittingEvent,
   LossCurve,
   NamedInput,
+  Picture,
   Size,
   StartEvent,
   StepEvent,
@@ -71,6 +72,8 @@ export interface RunState {
   readonly latest?: StepEvent
   readonly result?: StylizeResult
   readonly problem?: Problem
+  /** What is left of a run that has failed without a result: the latest picture that was seen. */
+  readonly reached?: Picture
 }
 
 /** What a run was begun with: the page's choices may change while it goes on. */

@@ -2,7 +2,7 @@ import { filledOptions } from 'nst-onnx/options'
 import { withOption, withPreset } from '../options/chosenOptions.js'
 import type { ChosenRegions } from '../regions/maskFile.js'
 import type { Action } from './action.js'
-import type { ChosenPicture, PageState, Painting, Place, PlaceState } from './pageState.js'
+import type { ChosenPicture, PageState, Painting, Place, PlaceState, RunState } from './pageState.js'
 import { FIRST_STATE, isRunning, PLACES, THE_RUN } from './pageState.js'
 import { reduceRun } from './reduceRun.js'
 import { paceOf } from './runTime.js'
@@ -17,7 +17,7 @@ export function reduce(state: PageState, action: Action): PageState {
   if (!isChoice) return next
   const { foreseen: _past, ...unforeseen } = next
   // What failed, failed with other choices.
-  const isOver = next.run.phase === 'ended' && !next.run.result
+  const isOver = next.run.phase === 'ended' && !hasPicture(next.run)
   return isOver ? { ...unforeseen, run: FIRST_STATE.run } : unforeseen
 }
 
@@ -139,12 +139,17 @@ function change(state: PageState, action: Action): PageState {
       // Who stops a run wants what it has come to, whatever else was looked at meanwhile.
       if (action.type === 'runStopping' && isRunning(run) && run.latest) return showing(next, THE_RUN)
       // Without a picture of its own, what was there before is shown again.
-      const isOver = !isRunning(run) && isRunning(state.run) && !run.result && state.shown === THE_RUN
-      const before = state.run.begun?.shownBefore
-      return isOver ? showing(next, before === THE_RUN ? next.paintings[0]?.id : before) : next
+      const isOver = !isRunning(run) && isRunning(state.run) && !hasPicture(run) && state.shown === THE_RUN
+      if (!isOver) return next
+      const { id, shownBefore } = state.run.begun ?? {}
+      const isKept = run.phase === 'ended' && next.paintings.some(painting => painting.id === id)
+      if (isKept) return showing(next, id)
+      return showing(next, shownBefore === THE_RUN ? next.paintings[0]?.id : shownBefore)
     }
   }
 }
+
+const hasPicture = ({ result, reached }: RunState) => result !== undefined || reached !== undefined
 
 function showing({ shown: _past, ...state }: PageState, id: string | undefined): PageState {
   return { ...state, isOpening: false, ...(id !== undefined && { shown: id }) }

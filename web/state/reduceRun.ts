@@ -16,7 +16,12 @@ export function reduceRun(run: RunState, action: Exclude<RunAction, { type: 'run
     case 'runEnded':
       return { ...over(run), result: action.result }
     case 'runFailed':
-      return { ...over(run), problem: action.problem, ...(action.result && { result: action.result }) }
+      return {
+        ...over(run),
+        problem: action.problem,
+        ...(action.result && { result: action.result }),
+        ...(action.reached && { reached: action.reached }),
+      }
     case 'runCancelled':
       return { phase: 'idle', curve: [] }
   }

@@ -27,7 +27,7 @@ export function runText(state: PageState): string {
       if (isChanged(state) && result?.stopped === 'interrupted' && isSeen(state))
         return `${endText(result.stopped, result.seconds)}. ${forecastText(state)}`.trimEnd()
       if (isChanged(state)) return forecastText(state)
-      if (problem) return result ? 'Ended by an error: the best picture so far' : 'Not painted'
+      if (problem) return result || run.reached ? 'Broken off: what was painted is kept' : 'Not painted'
       return result ? endText(result.stopped, result.seconds) : start ? '' : forecastText(state)
   }
 }
@@ -111,7 +111,8 @@ export function titleText(run: RunState): string {
     case 'preparing':
       return `Preparing – ${name}`
     case 'ended':
-      return `${run.result ? 'Done' : 'Not painted'} – ${name}`
+      if (run.problem) return `${run.result || run.reached ? 'Broken off' : 'Not painted'} – ${name}`
+      return `Done – ${name}`
     default:
       return `${run.phase === 'paused' ? 'Paused' : 'Painting'} ${doneText(run)} – ${name}`
   }

@@ -8,6 +8,13 @@ import type { Store } from '../state/store.js'
 const shownProblem = (state: PageState): Problem | undefined =>
   state.run.problem ?? (isRunning(state.run) ? undefined : cannotBePainted(state))
 
+/** What there is of a run that was broken off. */
+function keptText({ paintings, run: { begun, phase } }: PageState): string {
+  const painting = phase === 'ended' ? paintings.find(({ id }) => id === begun?.id) : undefined
+  if (!painting) return ''
+  return ` What was painted is kept${painting.rest ? ': “Go on painting” takes it up again' : ''}.`
+}
+
 /** Why a run came to nothing, or would, with the value that would do where the message names one. */
 export function runProblem(store: Store): HTMLElement {
   const text = element('p', {})
@@ -23,7 +30,7 @@ export function runProblem(store: Store): HTMLElement {
   // A problem is made anew at each look: what it says is watched.
   const slice = (state: PageState) => {
     const { text, remedy } = shownProblem(state) ?? {}
-    return [text, remedy?.name, remedy?.value] as const
+    return [text && text + keptText(state), remedy?.name, remedy?.value] as const
   }
   store.watch(slice, ([problem, name, value]) => {
     box.hidden = problem === undefined
