@@ -1,4 +1,4 @@
-import type { Convolutions } from '../graphs/convolutions.js'
+import { type Convolutions, readingConvolutions } from '../graphs/convolutions.js'
 import type { ImageSize } from '../graphs/imageSize.js'
 import { compileLossGraph } from '../graphs/lossGraph.js'
 import type { ModelProto } from '../graphs/onnxProto.js'
@@ -138,7 +138,7 @@ function stageNeed(question: MemoryQuestion, layers: readonly Vgg19Convolution[]
     ? windowedNeed(specification, plan, { precision: mapPrecisionAt(settings, size), handOn }, activations)
     : wholeNeed(specification, evaluated, convolutions, activations)
   // Targets are read before the first evaluation, one picture after the other.
-  const reading = styleSize ? activations(readingGraph(specification, styleSize, window)) : 0
+  const reading = styleSize ? readingNeed(question, styleSize, activations) : 0
   return {
     bytes:
       PROCESS_BYTES +
@@ -197,11 +197,19 @@ function windowedNeed(
 
 type Activations = (model: ModelProto) => number
 
-function readingGraph(specification: LossSpecification, styleSize: ImageSize, window: Window | undefined): ModelProto {
+function readingNeed(
+  { specification, window, convolutions }: MemoryQuestion,
+  styleSize: ImageSize,
+  activations: Activations,
+): number {
   const own = readOff(specification, 'style')
   const size = extensionOf(own, styleSize)?.size ?? styleSize
   const plan = windowsOf(own, size, window)
-  return plan ? compileStatisticsGraph(own, plan.size) : compileTargetsGraph(own, size)
+  if (plan) return activations(compileStatisticsGraph(own, plan.size))
+  const how = readingConvolutions(convolutions)
+  // For the way there only.
+  const kernels = transformedKernelBytes(own, size, how) / 2
+  return kernels + activations(withConvolutions(compileTargetsGraph(own, size), how))
 }
 
 /** The maps of a window that a term compares its own with. */

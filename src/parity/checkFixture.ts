@@ -58,7 +58,9 @@ export async function checkFixture(
       compare(`term.${name}`, [evaluation.terms[name] ?? Number.NaN], [terms[name] ?? Number.NaN])
 
     const hasGrams = [...file.entries.keys()].some(name => name.startsWith('gram.'))
-    const read = hasGrams ? await readTargets(host, readOff(specification, 'style'), image, {}, window) : {}
+    const read = hasGrams
+      ? await readTargets(host, readOff(specification, 'style'), image, {}, { window, convolutions })
+      : {}
     for (const [name, { data }] of Object.entries(read))
       if (file.entries.has(name)) compare(name, data, (await file.tensor(name)).data)
 

@@ -58,7 +58,7 @@ async function styleTargets(
   for (const { picture: name, mask } of shares) {
     const style = await picture(file, name)
     const masks = region === undefined ? {} : { [`mask.${region}`]: await maskTensor(file, mask, style) }
-    readings.push(await readTargets(host, own, style, masks, window))
+    readings.push(await readTargets(host, own, style, masks, { window }))
   }
   return averageTargets(
     own,

@@ -44,7 +44,7 @@ export async function createLossFunction(
   if (plan) {
     const styleTerms = readOff(specification, 'style')
     return createWindowedLossFunction(host, specification, size, plan, how, style =>
-      readTargets(host, styleTerms, style, {}, window),
+      readTargets(host, styleTerms, style, {}, { window }),
     )
   }
   const model = withConvolutions(
@@ -61,8 +61,10 @@ export async function createLossFunction(
     terms,
     bindTargets,
     async setTargets({ content, style }) {
-      if (style) await bindTargets(await readTargets(host, readOff(specification, 'style'), style))
-      if (content) await bindTargets(await readTargets(host, readOff(specification, 'content'), content))
+      if (style)
+        await bindTargets(await readTargets(host, readOff(specification, 'style'), style, {}, { convolutions }))
+      if (content)
+        await bindTargets(await readTargets(host, readOff(specification, 'content'), content, {}, { convolutions }))
     },
     async setTermWeights(given) {
       const weights = requireTermWeights(terms, given) // has every term

@@ -1,3 +1,4 @@
+import { readingConvolutions } from '../graphs/convolutions.js'
 import { countOperations } from '../graphs/countOperations.js'
 import type { ImageSize } from '../graphs/imageSize.js'
 import { compileLossGraph } from '../graphs/lossGraph.js'
@@ -112,10 +113,11 @@ interface StageCost {
 function stageCost(plan: Plan, stage: Stage): StageCost {
   const { specification, size, iterations } = stage
   const { content, styles } = picturesAt(plan, stage)
+  const how = readingConvolutions(plan.convolutions)
   const targets = [
     ...styles.map(({ picture }) => compileTargetsGraph(readOff(specification, 'style'), picture)),
     content && compileTargetsGraph(readOff(specification, 'content'), content.picture),
-  ].reduce((sum, model) => sum + (model ? countOperations(model) : 0), 0)
+  ].reduce((sum, model) => sum + (model ? countOperations(withConvolutions(model, how)) : 0), 0)
   return {
     evaluations: 1 + Math.round(iterations * (plan.settings.optimizer === 'lbfgs' ? EVALUATIONS_PER_STEP : 1)),
     evaluation: evaluationGraphs(specification, size, plan).reduce((sum, model) => sum + countOperations(model), 0),

@@ -4,11 +4,10 @@ import { canonicalSpecification, type LossSpecification } from '../graphs/specif
 import type { Size } from '../images/fitPicture.js'
 import type { Picture } from '../images/picture.js'
 import { namedInput } from '../recipes/namedInput.js'
-import type { Window } from '../requests/settings.js'
 import { createLossFunction } from '../runtime/createLossFunction.js'
 import type { Device } from '../runtime/devices.js'
 import type { EvaluationOptions, LossFunction } from '../runtime/lossFunction.js'
-import { readTargets } from '../runtime/readTargets.js'
+import { type ReadingManner, readTargets } from '../runtime/readTargets.js'
 import type { SessionHost, Tensors } from '../runtime/sessionHost.js'
 import { isUnreachable } from '../weights/isWithoutWeights.js'
 import { type NetworkWeights, namedTensors } from '../weights/layerWeights.js'
@@ -31,7 +30,7 @@ export interface Workplace {
     room?: LossRoom,
   ): Promise<LossFunction>
   /** What `readTargets` reads off a picture, under masks for terms of regions. */
-  targets(specification: LossSpecification, input: ScaledPicture, window?: Window, masks?: Tensors): Promise<Tensors>
+  targets(specification: LossSpecification, input: ScaledPicture, how: ReadingManner, masks?: Tensors): Promise<Tensors>
 }
 
 /** What a loss takes, and what it and others that are kept may take together, in bytes. */
@@ -152,13 +151,13 @@ async function openWorkplace<Input>(
       const load = () => createLossFunction(host, specification, { width, height }, exported, how)
       return (await losses.get(key, async () => ({ loss: await load(), bytes }), bytes)).loss
     },
-    targets(specification, { sha256, picture, recoloured, scaledFrom }, window, masks) {
+    targets(specification, { sha256, picture, recoloured, scaledFrom }, how, masks) {
       // Masks have no name by which they could be known again.
-      if (masks) return readTargets(host, specification, picture, masks, window)
+      if (masks) return readTargets(host, specification, picture, masks, how)
       const { width, height } = picture
       const which = [sha256, recoloured, scaledFrom, width, height]
-      const key = JSON.stringify([canonicalSpecification(specification), which, window])
-      return targets.get(key, () => readTargets(host, specification, picture, {}, window))
+      const key = JSON.stringify([canonicalSpecification(specification), which, how])
+      return targets.get(key, () => readTargets(host, specification, picture, {}, how))
     },
   }
 }

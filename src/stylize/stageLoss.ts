@@ -31,9 +31,10 @@ export async function stageLoss<Input>(
   start: Picture,
   known?: StageLoss['termWeights'],
 ): Promise<StageLoss> {
-  const { settings, network, window } = plan
+  const { settings, network, window, convolutions } = plan
+  const how = { window, convolutions }
   const { workplace, loss } = await loadLoss(resources, plan, { specification, size })
-  const targets = await styleTargets(workplace, readOff(ofStyle(specification), 'style'), styles, window, regions)
+  const targets = await styleTargets(workplace, readOff(ofStyle(specification), 'style'), styles, how, regions)
   const masks = regions && regionMasks(regions)
   const isCalibrated = !known && network.source === 'fitted'
   const isWhole = loss.windows === 1
@@ -46,8 +47,8 @@ export async function stageLoss<Input>(
   }
   const through = isCalibrated ? masks : undefined
   const own = content
-    ? await workplace.targets(read, content, window, through)
-    : await readTargets(workplace.host, read, start, through, window)
+    ? await workplace.targets(read, content, how, through)
+    : await readTargets(workplace.host, read, start, through, how)
   await loss.bindTargets({ ...own, ...targets, ...masks })
   // Maps of a picture that is evaluated by windows are read by windows too, never whole.
   if (content && !isWhole) await loss.setTargets({ content: content.picture })

@@ -2,8 +2,8 @@ import { maskName } from '../graphs/masks.js'
 import type { readOff } from '../graphs/specification.js'
 import type { Mask } from '../regions/mask.js'
 import type { Regions } from '../regions/regions.js'
-import type { Window } from '../requests/settings.js'
 import { averageTargets } from '../runtime/averageTargets.js'
+import type { ReadingManner } from '../runtime/readTargets.js'
 import type { Tensors } from '../runtime/sessionHost.js'
 import type { Workplace } from './resources.js'
 import type { StylePicture } from './runPictures.js'
@@ -16,11 +16,11 @@ export async function styleTargets(
   workplace: Workplace,
   specification: ReturnType<typeof readOff>,
   styles: readonly StylePicture[],
-  window?: Window,
+  how: ReadingManner,
   regions?: Regions,
 ): Promise<Tensors> {
   if (styles.length === 0) return {}
-  if (!regions) return averaged(specification, styles, style => workplace.targets(specification, style, window))
+  if (!regions) return averaged(specification, styles, style => workplace.targets(specification, style, how))
   const targets: Tensors[] = []
   for (const { name, styles: painting } of regions.painted) {
     const own = { ...specification, terms: specification.terms.filter(({ region }) => region === name) }
@@ -28,7 +28,7 @@ export async function styleTargets(
     const weighing = styles.filter(style => masks.has(style))
     targets.push(
       await averaged(own, weighing, style =>
-        workplace.targets(own, style, window, { [maskName(name)]: maskTensor(masks.get(style) ?? whole(style)) }),
+        workplace.targets(own, style, how, { [maskName(name)]: maskTensor(masks.get(style) ?? whole(style)) }),
       ),
     )
   }

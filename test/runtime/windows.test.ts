@@ -32,7 +32,9 @@ async function differences(
   for (const inner of [undefined, window]) {
     const loss = await createLossFunction(host, specification, { height, width }, undefined, { window: inner })
     await loss.bindTargets(masks)
-    await loss.bindTargets(await readTargets(host, readOff(specification, 'style'), style, styleMasks, inner))
+    await loss.bindTargets(
+      await readTargets(host, readOff(specification, 'style'), style, styleMasks, { window: inner }),
+    )
     if (inner && Object.keys(masks).length === 0) await loss.setTargets({ content })
     else await loss.bindTargets(await readTargets(host, readOff(specification, 'content'), content, masks))
     evaluations.push({ windows: loss.windows, ...(await loss.lossAndGradient(image.pixels)) })
