@@ -50,8 +50,8 @@ byId('notices').append(noticeBar(store), announcer(store))
 byId('pictures').append(
   pictureSlot(store, 'content'),
   pictureSlot(store, 'style'),
-  exampleRow(store, 'content', 'content'),
-  exampleRow(store, 'style', 'style'),
+  exampleRow(store, 'content'),
+  exampleRow(store, 'style'),
   ...moreStyles(store),
   pictureSlot(store, 'start'),
   regionBrush(store),

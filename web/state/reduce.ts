@@ -6,7 +6,7 @@ import type { ChosenPicture, PageState, Painting, Place, PlaceState, RunState } 
 import { FIRST_STATE, isRunning, PLACES, THE_RUN } from './pageState.js'
 import { reduceRun } from './reduceRun.js'
 import { paceOf } from './runTime.js'
-import { chosenStyles, sharedOut, withShare } from './shares.js'
+import { chosenStyles, NO_STYLES, sharedOut, withShare } from './shares.js'
 import { withoutStyle } from './withoutStyle.js'
 import { withRecipe } from './withRecipe.js'
 
@@ -192,6 +192,9 @@ function withStyles(before: PageState, state: PageState): PageState {
   const added = now.find(place => !old.includes(place))
   // A recipe that named the picture has said how much of it.
   if (added && state.blend[added] > 0) return state
+  const shares = old.map(place => state.blend[place])
+  // Alike but for rounding, they stay so.
+  if (added && Math.max(...shares) - Math.min(...shares) <= 1) return { ...state, blend: sharedOut(NO_STYLES, now) }
   const blend = added ? withShare(state.blend, now, added, Math.round(100 / now.length)) : sharedOut(state.blend, now)
   return { ...state, blend }
 }

@@ -2,12 +2,12 @@ import { element } from '../page/element.js'
 import { EXAMPLES, type Example } from '../pictures/examples.js'
 import { openExample } from '../pictures/openFiles.js'
 import type { Place } from '../state/pageState.js'
-import { CALLED } from '../state/placeNames.js'
 import type { Store } from '../state/store.js'
 
 /** The project's own pictures for a place, each to be had at one click. */
-export function exampleRow(store: Store, place: Place, kind: keyof typeof EXAMPLES): HTMLElement {
-  const buttons = EXAMPLES[kind].map(example => ({ example, button: exampleButton(store, place, example) }))
+export function exampleRow(store: Store, place: keyof typeof EXAMPLES): HTMLElement {
+  const called = place === 'content' ? 'photo' : 'style'
+  const buttons = EXAMPLES[place].map(example => ({ example, button: exampleButton(store, place, example, called) }))
   store.watch(
     ({ places }) => places[place].picture,
     picture => {
@@ -18,27 +18,23 @@ export function exampleRow(store: Store, place: Place, kind: keyof typeof EXAMPL
   const word = element(
     'span',
     { class: 'muted', 'aria-hidden': true },
-    kind === 'content' ? 'Pictures to try' : 'Styles to try',
+    place === 'content' ? 'Pictures to try' : 'Styles to try',
   )
   return element(
     'div',
     {
       class: 'examples',
       role: 'group',
-      'aria-label': `Examples for ${calledHere(place)}`,
+      'aria-label': `Examples for ${called}`,
     },
     word,
     ...buttons.map(({ button }) => button),
   )
 }
 
-/** `photo`, `style`, `the second style`. */
-const calledHere = (place: Place) =>
-  place === 'content' ? 'photo' : place === 'style' ? place : CALLED[place].replace(/^a /, 'the ')
-
-function exampleButton(store: Store, place: Place, example: Example): HTMLButtonElement {
+function exampleButton(store: Store, place: Place, example: Example, called: string): HTMLButtonElement {
   const button = element('button', { type: 'button', class: 'example' })
-  button.setAttribute('aria-label', `${example.title} as ${calledHere(place)}`)
+  button.setAttribute('aria-label', `${example.title} as ${called}`)
   button.append(
     element('img', { src: example.thumbnail, alt: '', width: 64, height: 48 }),
     element('span', {}, example.title),

@@ -5,7 +5,6 @@ import type { ChosenPicture, Place, PlaceState } from '../state/pageState.js'
 import { OWN_START } from '../state/pageState.js'
 import { STYLE_PLACES } from '../state/shares.js'
 import type { Store } from '../state/store.js'
-import { exampleRow } from './exampleRow.js'
 
 const TITLES: Readonly<Record<Place, readonly [title: string, says: string]>> = {
   content: ['Photo', 'What is seen'],
@@ -43,7 +42,6 @@ export function pictureSlot(store: Store, place: Place): HTMLElement {
   slot.addEventListener('dragover', () => slot.classList.add('over'))
   for (const end of ['dragleave', 'drop'] as const) slot.addEventListener(end, () => slot.classList.remove('over'))
   if (place === 'content') slot.append(cameraButton(store))
-  if (isFurther(place)) slot.append(examplesWhileEmpty(store, place, input))
   if (place === 'start')
     store.watch(
       ({ options }) => options.init === OWN_START,
@@ -70,16 +68,6 @@ export function pictureSlot(store: Store, place: Place): HTMLElement {
     },
   )
   return slot
-}
-
-/** Examples for a further style, which would be many rows if they stayed. */
-function examplesWhileEmpty(store: Store, place: Place, input: HTMLInputElement): HTMLElement {
-  const row = exampleRow(store, place, 'style')
-  store.watch(
-    ({ places }) => places[place].picture !== undefined,
-    isFilled => setHidden(row, isFilled, input),
-  )
-  return row
 }
 
 function fileInput(store: Store, place: Place, attributes: Parameters<typeof element>[1]): HTMLInputElement {
