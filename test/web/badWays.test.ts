@@ -139,7 +139,7 @@ test('a run whose worker dies leaves the picture that was seen last, and can be 
   await waitForRun(page, /^Broken off: what was painted is kept$/)
   const caption = page.locator('figcaption').first()
   await expect.poll(() => caption.textContent(), PATIENCE).toBe('harbour-brush-strokes, 48 × 36, stopped on the way')
-  await page.getByText(/^The browser broke the painting off .*: “Go on painting” takes it up again\.$/).waitFor()
+  await page.getByText(/^The browser broke the painting off; .*: “Go on painting” takes it up again\.$/).waitFor()
   await page.getByRole('button', { name: /^Go on painting from \d+ %$/ }).click()
   await waitForRun(page, /^Painting: \d/)
   expect(problems).toEqual([])

@@ -23,7 +23,7 @@ const PAGE_WORDS: Words = {
     'evaluation-failed': 'this device could not paint so large a picture; choose a smaller size',
     'graph-refused': 'the painting could not be set up; reload the page, or choose a smaller size',
     'thread-ended': 'the browser has ended the painting; choose a smaller size',
-    'worker-failed': 'The browser broke the painting off ({trouble}); try again, or choose a smaller size',
+    'worker-failed': 'The browser broke the painting off; try again, choose a smaller size, or reload the page',
     'worker-mute': 'the browser ran out of memory; choose a smaller size',
     'checkpoint-other': 'it cannot go on here: {other}; start from its picture instead',
     'device-unusable-in-page': 'not usable here: {trouble}; use device wasm',
