@@ -8,6 +8,7 @@ import type { Tensors } from '../runtime/sessionHost.js'
 import type { Estimate } from '../stylize/estimateRun.js'
 import type { StepEvent, StylizeEvent, StylizeResult } from '../stylize/events.js'
 import type { PlannedRun } from '../stylize/plan.js'
+import type { EngineManner } from '../stylize/platform.js'
 import type { RunPictures } from '../stylize/runPictures.js'
 import type { CarriedError } from './carriedError.js'
 
@@ -46,13 +47,11 @@ export interface PreviewOptions extends Pick<EncodeOptions, 'format' | 'quality'
 }
 
 /** What an engine is started with. */
-export interface EngineSettings {
+export interface EngineSettings extends EngineManner {
   /** What all its runs use. */
   readonly device: Device | 'auto'
   /** CPU threads that a run may have at most; all that the process may use by default. */
   readonly threads?: number | undefined
-  /** Whether nothing need be kept for a second run. */
-  readonly isForOneRun?: boolean | undefined
   /** The device, where the caller has chosen it already. */
   readonly chosen?: ChosenDevice
   /** What pictures may be at most. */

@@ -82,6 +82,7 @@ export function serveEngine<Input>(
           ...own,
           chooseDevice: deviceOfEngine(own.chooseDevice, settings),
           isForOneRun: settings.isForOneRun,
+          isAlone: settings.isAlone,
           usableMemory: () => current?.usable,
           takeMemory,
         }

@@ -108,9 +108,12 @@ function refuseForDevice({ specification, size, styleSize, sizeOption = 'size', 
   throw new Error('one of the pictures is too large')
 }
 
-function clearlyFits({ size, styleSize }: MemoryQuestion, usable: number): boolean {
+const clearlyFits = (question: MemoryQuestion, usable: number): boolean => generousBytes(question) <= usable
+
+/** More than a run takes that is evaluated whole. */
+export function generousBytes({ size, styleSize }: MemoryQuestion): number {
   const pixels = Math.max(area(size), styleSize ? area(styleSize) : 0)
-  return GENEROUS_PROCESS_BYTES + GENEROUS_BYTES_PER_PIXEL * pixels <= usable
+  return GENEROUS_PROCESS_BYTES + GENEROUS_BYTES_PER_PIXEL * pixels
 }
 
 function clearlyExceeds({ specification, device, size }: MemoryQuestion, { window }: Way, usable: number): boolean {

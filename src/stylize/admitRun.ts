@@ -1,9 +1,9 @@
 import { NstOnnxError } from '../errors.js'
 import { lossBytes, type MemoryQuestion, PROCESS_BYTES, type RunNeed, runNeed } from '../memory/memoryNeed.js'
-import { requireMemory, type Way } from '../memory/requireMemory.js'
+import { generousBytes, requireMemory, type Way } from '../memory/requireMemory.js'
 import type { Stage } from '../requests/stages.js'
 import { isCpu } from '../runtime/devices.js'
-import type { Platform } from './platform.js'
+import type { EngineManner, Platform } from './platform.js'
 
 /** What reading a run's pictures takes, as their headers tell before any is decoded. */
 export interface Reading {
@@ -42,7 +42,12 @@ export async function admitRun(
   question: MemoryQuestion,
   stages: readonly Stage[],
   { bytes, name }: Reading,
-  { usableMemory, takeMemory, isForOneRun }: Pick<Platform<never>, 'usableMemory' | 'takeMemory' | 'isForOneRun'>,
+  {
+    usableMemory,
+    takeMemory,
+    isForOneRun,
+    isAlone,
+  }: Pick<Platform<never>, keyof EngineManner | 'usableMemory' | 'takeMemory'>,
   needOf: ((question: MemoryQuestion) => number) | undefined,
   memory: number | undefined,
   signal: AbortSignal | undefined,
@@ -53,7 +58,10 @@ export async function admitRun(
   const reading = PROCESS_BYTES + bytes
   if (usable !== undefined && reading > usable)
     throw new NstOnnxError('picture-decoding-too-large', { name, need: megabytes(reading), most: megabytes(usable) })
-  const { bytes: alone, perPixel } = runNeed(chosen)
+  const generous = generousBytes(chosen)
+  // Counting takes longer than all else here, and nobody asks how much of the memory is left.
+  const isUncounted = isAlone && !needOf && way.window === 'whole' && usable !== undefined && generous <= usable
+  const { bytes: alone, perPixel } = isUncounted ? { bytes: generous, perPixel: 0 } : runNeed(chosen)
   const taken = stages.filter(({ iterations }) => iterations > 0)
   const loaded = taken.map(stage => lossBytes(perPixel, stage, way.convolutions))
   const all = loaded.reduce((sum, one) => sum + one, 0)

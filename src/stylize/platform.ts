@@ -26,8 +26,16 @@ export interface WeightsRequest {
   readonly onProgress: (receivedBytes: number, totalBytes: number) => void
 }
 
+/** What is known of an engine's runs ahead. */
+export interface EngineManner {
+  /** Whether nothing need be kept for a second run. */
+  readonly isForOneRun?: boolean | undefined
+  /** Whether the process has no other engine. */
+  readonly isAlone?: boolean | undefined
+}
+
 /** What Node and the browser do differently. A run knows nothing else of where it is. */
-export interface Platform<Input> {
+export interface Platform<Input> extends EngineManner {
   /**
    * What a run will use, with as many threads as are asked for, or else all there are. Throws NstOnnxError `device` where the
    * device asked for is not there.
@@ -35,8 +43,6 @@ export interface Platform<Input> {
   chooseDevice(asked: Device | 'auto', threads: number | undefined): Promise<ChosenDevice>
   /** How the CPU is faster with convolutions of many channels; absent where they gain by tiles on every machine. */
   fasterConvolutions?(threads: number): Promise<Convolutions>
-  /** Whether nothing need be kept for a second run. */
-  readonly isForOneRun?: boolean | undefined
   /** Bytes that the process could have in all for this run, if others had none; undefined where that cannot be known. */
   usableMemory?(): number | undefined
   /** Resolves when the process may take so many bytes in all, beside what other runs take. Rejects with the signal's reason. */

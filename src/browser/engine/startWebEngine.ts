@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import { createEngine, type Engine } from '../../engine/engine.js'
 import { type EngineOptions, engineSettings } from '../../engine/engineOptions.js'
-import type { EngineSettings } from '../../engine/messages.js'
 import { checkRequest } from '../../requests/checkRequest.js'
+import type { EngineManner } from '../../stylize/platform.js'
 import { chooseDevice } from '../chooseDevice.js'
 import { weightsUrl } from '../configure.js'
 import { encodePicture } from '../encodePicture.js'
@@ -16,12 +16,9 @@ const WASM_BYTES = 4e9
 /**
  * An engine whose worker is a web worker. It is started for the first call.
  *
- * @param manner.isForOneRun whether nothing need be kept for a second one
+ * @param manner what is known of its runs ahead
  */
-export function startWebEngine(
-  options: EngineOptions = {},
-  manner: Pick<EngineSettings, 'isForOneRun'> = {},
-): Engine<PictureInput> {
+export function startWebEngine(options: EngineOptions = {}, manner: EngineManner = {}): Engine<PictureInput> {
   const door = pageDoor(options.limits)
   return createEngine<PictureInput, CarriedInput>(
     {

@@ -134,7 +134,7 @@ async function run(args: Readonly<Record<string, unknown>>): Promise<number> {
     const words = { ...asked.words, signal }
     const sourced = withSources(words, await readSources([words], signal))
     const [own, request] = forEngine(sourced)
-    engine = startNodeEngine({ ...own, urls: true }, { isForOneRun: true })
+    engine = startNodeEngine({ ...own, urls: true }, { isForOneRun: true, isAlone: true })
     const output = named ?? (await choose(await outputOfNewestCheckpoint('.', await engine.plan(request))))
     if (args['dry-run'] === true) {
       const { dryRun } = await import('../dryRun.js')

@@ -1,9 +1,10 @@
 import { createEngine, type Engine } from '../../engine/engine.js'
 import { type EngineOptions, engineSettings } from '../../engine/engineOptions.js'
-import type { EngineSettings, FromEngine, ToEngine } from '../../engine/messages.js'
+import type { FromEngine, ToEngine } from '../../engine/messages.js'
 import { PROCESS_BYTES } from '../../memory/memoryNeed.js'
 import { checkRequest } from '../../requests/checkRequest.js'
 import type { RequestRules } from '../../requests/requestRules.js'
+import type { EngineManner } from '../../stylize/platform.js'
 import { nodeDoor } from '../nodeDoor.js'
 import { encodePicture } from '../pictures/encodePicture.js'
 import type { CarriedInput, PictureInput } from '../pictures/pictureInput.js'
@@ -16,12 +17,9 @@ export interface NodeEngineOptions extends EngineOptions, RequestRules {}
 /**
  * An engine whose worker is a thread of this process. It is started for the first call.
  *
- * @param manner.isForOneRun whether nothing need be kept for a second one
+ * @param manner what is known of its runs ahead
  */
-export function startNodeEngine(
-  options: NodeEngineOptions = {},
-  manner: Pick<EngineSettings, 'isForOneRun'> = {},
-): Engine<PictureInput> {
+export function startNodeEngine(options: NodeEngineOptions = {}, manner: EngineManner = {}): Engine<PictureInput> {
   const door = nodeDoor(options)
   return createEngine<PictureInput, CarriedInput>(
     {
