@@ -14,6 +14,7 @@ export function countOperations(model: ModelProto): number {
     const [first = '', second = first] = inputs
     const extents = shapes.get(first) ?? []
     if (operator === 'Conv') return sum + 2 * (extents.length === 4 ? 9 * (extents[1] ?? 0) : POINTS) * elements(output)
+    if (operator === 'ConvTranspose') return sum + 2 * 9 * (shapes.get(output)?.[1] ?? 0) * elements(first)
     if (operator === 'MatMul') return sum + 2 * (extents.at(-2) ?? 0) * elements(output)
     if (operator !== 'Gemm') return sum
     // For op(A)·op(B) of m × k and k × n: the elements of A, B and the result are mk, kn and mn.

@@ -91,6 +91,9 @@ describe('the pull-back of a linear operator is its adjoint, whether its cotange
       mirrorBorder,
     ),
     ...on([[1, 3, 1, 1]], 'conv', x => conv(x, constant(x, [1, 3, 3, 3]))),
+    // A block of channels is pulled back to in another way than fewer.
+    ...on([[1, 16, 3, 4]], 'conv', x => conv(x, constant(x, [2, 16, 3, 3]))),
+    ...on([[1, 16, 3, 4]], 'conv without zeros', x => conv(x, constant(x, [2, 16, 3, 3]), undefined, 0)),
     ...on(MAPS, 'averagePool', averagePool),
     ...on([[3, 4, 5]], 'reduceSum over the first axis', x => reduceSum(x, [0])),
     ...on([[3, 4, 5]], 'reduceSum over two axes', x => reduceSum(x, [0, 2])),
