@@ -5,6 +5,7 @@ import { pngFile } from '../images/files/png.js'
 import { type DemoRoom, demoRoom, examplesLoaded, type OpenDemo } from './demoRoom.js'
 import {
   chooseFirstLayer,
+  chooseLastingRun,
   countKept,
   mainButton,
   openFolds,
@@ -123,8 +124,7 @@ const OPEN_WORKERS = `
 
 test('a run whose worker dies leaves the picture that was seen last, and can be gone on with where its state was kept', async () => {
   const { page, problems } = await room.open({ first: OPEN_WORKERS })
-  await chooseFirstLayer(page)
-  await setOptions(page, { Size: 48, Iterations: 5000 })
+  await chooseLastingRun(page, 48)
   await mainButton(page).click()
   await waitForRun(page, /^Painting: \d/)
   await mainButton(page).click()

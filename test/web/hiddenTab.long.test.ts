@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { demoRoom } from './demoRoom.js'
-import { chooseFirstLayer, figure, mainButton, painting, setOptions, waitForRun } from './usePage.js'
+import { chooseLastingRun, figure, mainButton, painting, waitForRun } from './usePage.js'
 
 const room = await demoRoom()
 
@@ -17,8 +17,7 @@ test('a page whose tab is hidden goes on painting, draws nothing for nobody, and
         if (!now) for (const callback of waiting.splice(0)) frame(callback)
       }`,
   })
-  await chooseFirstLayer(page)
-  await setOptions(page, { Size: 48, Iterations: 5000 })
+  await chooseLastingRun(page, 48)
   await mainButton(page).click()
   await waitForRun(page, /^Painting: \d/)
   await page.evaluate('hide(true)')

@@ -1,7 +1,17 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { type DemoRoom, demoRoom, examplesLoaded } from './demoRoom.js'
-import { chooseFirstLayer, countKept, figure, mainButton, runText, setOptions, waitForRun } from './usePage.js'
+import {
+  chooseFirstLayer,
+  chooseLastingRun,
+  countKept,
+  figure,
+  LASTING,
+  mainButton,
+  runText,
+  setOptions,
+  waitForRun,
+} from './usePage.js'
 
 let room: DemoRoom
 beforeAll(async () => {
@@ -30,7 +40,8 @@ test('opens on a finished painting, and keeps every painting that is made, over 
   expect(await runText(page).textContent()).toMatch(/^Takes about \d/)
   expect(await asksBeforeLeaving(page)).toBe(false)
 
-  await paintQuickly(page, 5000)
+  await chooseLastingRun(page, 32)
+  await mainButton(page).click()
   await waitForRun(page, /^Painting: \d/)
   expect(await asksBeforeLeaving(page)).toBe(true)
   await page.getByRole('button', { name: 'Stop' }).click()
@@ -70,7 +81,7 @@ test('opens on a finished painting, and keeps every painting that is made, over 
   // A tab that is closed or crashes in mid-run leaves what there was when it was last hidden: of a run that goes on from the picture of
   // another too.
   page.on('dialog', dialog => dialog.accept())
-  await setOptions(page, { Iterations: 5000 })
+  await setOptions(page, { Iterations: LASTING })
   await mainButton(page).click()
   await waitForRun(page, /^Painting: \d/)
   await page.getByRole('slider', { name: 'Strength' }).fill('1.5')
@@ -91,7 +102,7 @@ test('opens on a finished painting, and keeps every painting that is made, over 
   await waitForRun(page, /^Painting: \d/)
   expect(await figure(page, 'Iteration')).toBeGreaterThan(reached)
   // Paused, it is kept as it stands.
-  await setOptions(page, { Iterations: 60 })
+  await setOptions(page, { Iterations: 2000 })
   await page.getByRole('button', { name: 'Apply changes now' }).click()
   await waitForRun(page, /^Painting: (?!0 )\d/)
   await mainButton(page).click()

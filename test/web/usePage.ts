@@ -42,6 +42,19 @@ export async function chooseFirstLayer(page: Page): Promise<void> {
   await chooseOneThread(page)
 }
 
+/**
+ * Chooses a run whose steps take no time, and which is there until it is stopped: L-BFGS finds nothing better after a hundred steps or so,
+ * sooner than a busy machine gets to what is tested.
+ */
+export async function chooseLastingRun(page: Page, size: number): Promise<void> {
+  await chooseFirstLayer(page)
+  await page.getByLabel('Optimizer', { exact: true }).selectOption('adam')
+  await setOptions(page, { Size: size, Iterations: LASTING })
+}
+
+/** Iterations that no test waits for. */
+export const LASTING = 1_000_000
+
 /** Threads that wait for each other in a busy machine wait long. */
 async function chooseOneThread(page: Page): Promise<void> {
   await openFolds(page, 'Expert', 'More options')

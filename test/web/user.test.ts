@@ -7,6 +7,7 @@ import { nstOnnx, STARRY_NIGHT, TUBINGEN } from '../cli/nstOnnx.js'
 import { type DemoRoom, demoRoom } from './demoRoom.js'
 import {
   chooseFirstLayer,
+  chooseLastingRun,
   figure,
   mainButton,
   openFolds,
@@ -117,8 +118,7 @@ describe('a user', () => {
 
   test('starts at once with the examples, stops early, and has the picture so far to compare by keyboard', async () => {
     const { page, problems } = await room.open()
-    await chooseFirstLayer(page)
-    await setOptions(page, { Size: 48, Iterations: 5000 })
+    await chooseLastingRun(page, 48)
     await mainButton(page).click()
     await waitForRun(page, /^Painting: \d/)
     await page.getByRole('button', { name: 'Stop' }).click()

@@ -1,7 +1,16 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { type DemoRoom, demoRoom } from './demoRoom.js'
-import { chooseFirstLayer, mainButton, openFolds, PATIENCE, runText, setOptions, waitForRun } from './usePage.js'
+import {
+  chooseFirstLayer,
+  chooseLastingRun,
+  mainButton,
+  openFolds,
+  PATIENCE,
+  runText,
+  setOptions,
+  waitForRun,
+} from './usePage.js'
 
 let room: DemoRoom
 beforeAll(async () => {
@@ -92,8 +101,7 @@ const HIDING = `
 test('changes in mid-run wait for the next painting, or are applied to the picture that there is; a hidden tab says when it is done', async () => {
   const { page, problems } = await room.open({ first: HIDING })
   const own = await icon(page)
-  await chooseFirstLayer(page)
-  await setOptions(page, { Size: 48, Iterations: 5000 })
+  await chooseLastingRun(page, 48)
   await mainButton(page).click()
   await waitForRun(page, /^Painting: \d/)
   expect(await page.locator('#painting').isVisible()).toBe(true)
