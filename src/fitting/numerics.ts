@@ -56,7 +56,11 @@ export async function openNumerics(host: SessionHost): Promise<Numerics> {
   function open(build: (graph: Graph) => void) {
     const graph = new Graph()
     build(graph)
-    return host.createSession({ model: ModelProto.encode(graph.model('numerics', {})).finish(), weights: [] })
+    return host.createSession({
+      model: ModelProto.encode(graph.model('numerics', {})).finish(),
+      weights: [],
+      use: 'small',
+    })
   }
 }
 

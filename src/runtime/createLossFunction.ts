@@ -21,6 +21,9 @@ import { requireTermWeights } from './requireTermWeights.js'
 import type { SessionHost, Tensors } from './sessionHost.js'
 import { createWindowedLossFunction } from './windowedLossFunction.js'
 
+/** Pixels of a picture whose evaluations are as short as the loading of its graph. */
+const SMALL = 2 ** 16
+
 /**
  * Loads the loss graph of a specification for one picture size, with the weights of its terms.
  *
@@ -52,7 +55,7 @@ export async function createLossFunction(
     convolutions,
     leastTiles ? { tiles: leastTiles } : {},
   )
-  const session = await openSession(host, model)
+  const session = await openSession(host, model, size.width * size.height <= SMALL ? { use: 'small' } : {})
   const terms = termNames(specification)
   const bindTargets = (targets: Tensors) => session.bind(targets)
   const loss: LossFunction = {

@@ -1,12 +1,17 @@
 import { ModelProto } from '../graphs/onnxProto.js'
-import type { Session, SessionHost, Tensors } from './sessionHost.js'
+import type { Session, SessionDescription, SessionHost, Tensors } from './sessionHost.js'
 
 /** A session with a graph and the weights that it needs. */
-export function openSession(host: SessionHost, model: ModelProto): Promise<Session> {
+export function openSession(
+  host: SessionHost,
+  model: ModelProto,
+  how: Pick<SessionDescription, 'use'> = {},
+): Promise<Session> {
   const external = (model.graph?.initializer ?? []).filter(({ externalData }) => externalData?.length)
   return host.createSession({
     model: ModelProto.encode(model).finish(),
     weights: external.map(({ name }) => name ?? ''),
+    ...how,
   })
 }
 

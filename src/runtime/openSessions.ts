@@ -2,9 +2,15 @@ import type { InferenceSession, Tensor } from 'onnxruntime-web'
 import { type Device, isCpu } from './devices.js'
 import type { Session, SessionDescription, SessionHost, SessionHostOptions, Tensors } from './sessionHost.js'
 
+/** What says whether a graph is worth optimising: it is where nothing is said. */
+export interface GraphUse extends Pick<SessionDescription, 'use'> {
+  /** What its weights take. */
+  readonly weightBytes: number
+}
+
 /** What a build of ONNX Runtime gives the thread that it runs in. */
 export interface Runtime {
-  create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>
+  create(model: Uint8Array, options: InferenceSession.SessionOptions, how?: GraphUse): Promise<InferenceSession>
   /** Called once, before everything else. */
   start(device: Device, threads: number): InferenceSession.SessionOptions | Promise<InferenceSession.SessionOptions>
   /** An input of one run. */
@@ -62,15 +68,20 @@ const LARGEST_SENT = 512 ** 2
 
 async function openSession(
   { runtime, device, options, weights }: Place,
-  { model, weights: names }: SessionDescription,
+  { model, weights: names, use }: SessionDescription,
 ): Promise<Session> {
   const kept = new Map<string, Tensor>()
   const constants = new Map<string, Tensors[string]>()
   const bake = isCpu(device) ? undefined : runtime.withConstants
   const ownWeights = names.map(path => ({ path, data: bytesOf(weights.get(path) ?? missing(path)) }))
+  const weightBytes = ownWeights.reduce((sum, { data }) => sum + data.byteLength, 0)
   const load = (bytes: Uint8Array) => {
     const fixed = Array.from(constants, ([path, { data }]) => ({ path, data: bytesOf(data) }))
-    return runtime.create(bytes, { ...options, externalData: [...ownWeights, ...fixed] })
+    return runtime.create(
+      bytes,
+      { ...options, externalData: [...ownWeights, ...fixed] },
+      { weightBytes, ...(use && { use }) },
+    )
   }
   let session: InferenceSession | undefined = await load(model)
   let isStale = false

@@ -55,6 +55,7 @@ async function readWhole(
   const session = await openSession(
     host,
     withConvolutions(compileTargetsGraph(specification, { height, width }), convolutions),
+    { use: 'once' },
   )
   try {
     return await session.run({ image: { data: pixels, dims: [1, 3, height, width] }, ...masksOf(specification, masks) })

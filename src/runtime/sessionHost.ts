@@ -9,6 +9,8 @@ export interface SessionDescription {
   readonly model: Uint8Array
   /** Names of the external tensors that the model needs, out of those given to the host. */
   readonly weights: readonly string[]
+  /** How often it is run, where to make it faster may take longer than that saves: but once, or some dozens of times on a small picture. */
+  readonly use?: 'once' | 'small'
 }
 
 /** A loaded graph. Calls are carried out in order. */

@@ -11,7 +11,8 @@ export async function loadAhead(runtime: Runtime, { device, threads }: ChosenDev
   graph.output('result', relu(graph.input('value', [1])))
   try {
     const options = await runtime.start(device, webThreads(threads))
-    const session = await runtime.create(ModelProto.encode(graph.model('smallest', {})).finish(), options)
+    const model = ModelProto.encode(graph.model('smallest', {})).finish()
+    const session = await runtime.create(model, options, { use: 'once', weightBytes: 0 })
     await session.release()
   } catch {
     // What is in its way is in the way of the first run too, which says so.
