@@ -140,6 +140,6 @@ describe('a gallery', () => {
     expect(page).toContain('It takes two contents or two styles to tell them apart.')
     expect(page).toContain('One pair of different pictures is no yardstick.')
     const larger = await readPicture(join(cwd, 'out', 'pictures', 'transfer-1-tubingen-1-the_scream-larger.png'))
-    expect(larger.width).toBe(64)
+    expect(larger.width).toBe(96)
   })
 })

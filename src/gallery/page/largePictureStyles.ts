@@ -1,6 +1,6 @@
 /** The picture that opens the page, and the handle over it. */
 export const LARGE_PICTURE_STYLES = `
-.large { margin-top: 2.25rem; width: min(100%, calc(var(--width) * 2px), 82vh * var(--width) / var(--height)); }
+.large { margin-top: 2.25rem; width: min(100%, calc(var(--width) * 1.33px), 82vh * var(--width) / var(--height)); }
 .compare { position: relative; }
 .compare img { display: block; width: 100%; height: auto; background: var(--panel); }
 .compare .under { position: absolute; inset: 0; }
