@@ -155,13 +155,14 @@ test('a dry run costs regions', async () => {
 })
 
 test('a run of regions goes on from its checkpoint to the bit', async () => {
-  const regions = { ...request, style, contentMask: halves, styleMask: styleHalves }
-  const whole = await paint(regions)
+  // Long enough that it has not ended before a busy machine comes to ask.
+  const regions = { ...request, style, contentMask: halves, styleMask: styleHalves, iterations: 12 }
   const run = engine.run(regions as Request)
   let checkpoint: Uint8Array | undefined
   for await (const event of run) {
-    if (event.event === 'step' && event.iteration === 2) checkpoint = await run.checkpoint()
+    if (event.event === 'step' && event.iteration === 1) checkpoint = await run.checkpoint()
   }
+  const whole = await run.result
   const resumed = await paint({ ...regions, resumeFrom: checkpoint })
   expect(resumed.image.pixels).toEqual(whole.image.pixels)
   await expect(paint({ ...request, style, resumeFrom: checkpoint })).rejects.toThrow('masks')
