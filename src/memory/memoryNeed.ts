@@ -56,7 +56,7 @@ export interface MemoryQuestion {
 export const PROCESS_BYTES = 200e6
 /** Each weight as it was read, as the session has it and reversed for the backward pass, beside the copy of a worker. */
 const COPIES_OF_WEIGHTS = 5
-/** Of these, what each further session takes. */
+/** The copies among these that each further session takes. */
 const COPIES_IN_SESSION = 2
 /** What ONNX Runtime leaves behind when it transforms kernels. Measured at 512 pixels, with as many layers as `paint` and `gatys` have. */
 const FOLDING_BYTES = 80e6

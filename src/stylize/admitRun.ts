@@ -26,7 +26,7 @@ export interface KeptLosses extends Pick<RunNeed, 'perPixel'> {
   readonly most: number
 }
 
-/** Of the memory, as much as a run fills at most for the sake of the next one. */
+/** The share of the memory that a run fills at most for the sake of the next one. */
 const SHARE_FOR_KEEPING = 0.75
 
 /**
