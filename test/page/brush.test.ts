@@ -9,13 +9,31 @@ const PHOTO = { width: 64, height: 48 }
 /** A spot of each, apart from each other. */
 function spots(...marks: readonly Mark[]): Marks {
   const work = new Brushwork(PHOTO)
-  for (const [i, mark] of marks.entries()) work.put(mark, 0.1 + 0.2 * i, 0.3, 0.05)
+  for (const [i, mark] of marks.entries()) {
+    work.begin()
+    work.put(mark, 0.1 + 0.2 * i, 0.3, 0.05)
+  }
   return work.marks
 }
 
 /** Which marks there are, from left to right. */
 const row = ({ width, values }: Marks) =>
   [0.1, 0.3, 0.5, 0.7].map(x => values[Math.round(0.3 * width) * width + Math.round(x * width)])
+
+test('a quick stroke is a line, however few points it tells, and the next one begins elsewhere', () => {
+  const work = new Brushwork(PHOTO)
+  const stroke = (...places: readonly number[]) => {
+    work.begin()
+    for (const x of places) work.put('keep', x, 0.3, 0.05)
+    work.end()
+  }
+  stroke(0.1, 0.5)
+  stroke(0.7)
+  const { values, width } = work.marks
+  const across = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]
+  const at = (x: number) => values[Math.round(0.3 * width) * width + Math.round(x * width)] !== 0
+  expect(across.filter(at)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.7])
+})
 
 test('the brush takes back its last strokes one by one, a cleared picture too', () => {
   const work = new Brushwork(PHOTO)

@@ -3,10 +3,15 @@ import { type Brush, type Marks, mark, noMarks } from './marks.js'
 /** So many strokes can be taken back; each takes as many bytes as there are marks. */
 const MOST_STROKES = 50
 
+/** A quick pointer tells of few points: spots between them lie so near to each other, in shares of the radius, that they make a line. */
+const SPACING = 1 / 3
+
 /** What a brush has done to a picture: marks, stroke by stroke. */
 export class Brushwork {
   readonly marks: Marks
   readonly #before: Uint8Array[] = []
+  /** Where the brush is in the stroke. */
+  #at: { readonly x: number; readonly y: number } | undefined
 
   constructor(picture: { readonly width: number; readonly height: number }) {
     this.marks = noMarks(picture)
@@ -19,13 +24,20 @@ export class Brushwork {
 
   /** What follows is one stroke. */
   begin(): void {
+    this.#at = undefined
     this.#before.push(this.marks.values.slice())
     if (this.#before.length > MOST_STROKES) this.#before.shift()
   }
 
-  /** Marks a round spot; centre and radius in shares of the width. */
+  /** Marks the way to a point, as wide as a round spot; centre and radius in shares of the width. */
   put(brush: Brush, x: number, y: number, radius: number): void {
-    mark(this.marks, brush, x, y, radius)
+    const from = this.#at ?? { x, y }
+    const spots = Math.max(1, Math.ceil(Math.hypot(x - from.x, y - from.y) / (SPACING * radius)))
+    for (let spot = 1; spot <= spots; spot++) {
+      const share = spot / spots
+      mark(this.marks, brush, from.x + share * (x - from.x), from.y + share * (y - from.y), radius)
+    }
+    this.#at = { x, y }
   }
 
   /** The stroke is over; one that has changed nothing is none. */
