@@ -62,7 +62,8 @@ describe('without weights and without a network', () => {
     const outcome = await nstOnnxHere(run('--weights', 'vgg19'), { cwd, env: offline })
     expect(complaint(outcome)).toContain('refused the connection')
     expect(outcome.code).toBe(4)
-    expect(await filesIn(cwd)).toEqual([])
+    // The cache may hold what was found out about the machine.
+    expect((await filesIn(cwd)).filter(name => !name.startsWith('weights/'))).toEqual([])
   })
 
   test('weights path and verify say that there are none', async () => {
